@@ -1,0 +1,56 @@
+//! Everything that can go wrong, in words for the person who has to mend it: what, where, what to do.
+
+use std::path::PathBuf;
+
+/// The library's result.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An error of the library. The library never prints and never exits: the command line decides what an error means for the run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// An input is not something to read an article from.
+    #[error("{place}: {message}")]
+    Input {
+        /// File, or file:line.
+        place: String,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// A data file of newsgraph (lexicon, edge type, model) is wrong.
+    #[error("{place}: {message}")]
+    Data {
+        /// File, or file:line.
+        place: String,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// A question that cannot be asked so.
+    #[error("{0}")]
+    Query(String),
+}
+
+impl Error {
+    /// An [`Error::Io`] for `path`.
+    pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        Self::Io { path: path.into(), source }
+    }
+
+    /// An [`Error::Input`] at `place`.
+    pub fn input(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Input { place: place.into(), message: message.into() }
+    }
+
+    /// An [`Error::Data`] at `place`.
+    pub fn data(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Data { place: place.into(), message: message.into() }
+    }
+}

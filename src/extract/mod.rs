@@ -1,0 +1,6 @@
+//! Documents with their actors to claims: statements first, then events (whose attribution they give), then the record.
+
+pub mod events;
+pub mod record;
+pub mod statements;
+pub mod time;

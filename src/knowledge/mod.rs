@@ -1,0 +1,32 @@
+//! What newsgraph knows beside the language model: the files of `data/lexicon` and `data/schema`, compiled in and parsed once.
+
+pub mod actors;
+pub mod edges;
+pub mod furniture;
+pub mod speech;
+
+use crate::error::Result;
+
+/// All knowledge, loaded once and handed to the stages by reference.
+pub struct Knowledge {
+    /// States, organisations, titles, given names.
+    pub actors: actors::Actors,
+    /// The edge types with their triggers and frames.
+    pub edges: edges::EdgeTypes,
+    /// Words that belong to pages, not to articles.
+    pub furniture: furniture::Furniture,
+    /// Words of saying.
+    pub speech: speech::Speech,
+}
+
+impl Knowledge {
+    /// Parses the embedded data files.
+    pub fn load() -> Result<Self> {
+        Ok(Self {
+            actors: actors::Actors::load()?,
+            edges: edges::EdgeTypes::load()?,
+            furniture: furniture::Furniture::load()?,
+            speech: speech::Speech::load()?,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! The command line's entry: everything is in the library, so that it can be tested.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsgraph::cli::main()
+}

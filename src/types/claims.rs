@@ -1,0 +1,90 @@
+//! What an article claims: events between actors, and statements of speakers, still in tokens of the document.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::types::{ByteSpan, EntityIndex};
+
+/// Whether something is said to be so, to be intended, or to be imaginable (GUIDELINES.md).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// It happened, happens, holds.
+    Actual,
+    /// Intended, expected, promised, requested, under negotiation.
+    Planned,
+    /// May, might, could, would, if, speculated.
+    Possible,
+}
+
+/// A time expression with the days that it means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TimeRange {
+    /// As the text words it.
+    pub text: String,
+    /// First day, ISO date; null if it cannot be told.
+    pub from: Option<String>,
+    /// Last day, ISO date; null if it cannot be told.
+    pub to: Option<String>,
+}
+
+/// One typed edge as one place of the article claims it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Edge type by its name in `data/schema/edges` ("arms-transfer").
+    pub kind: &'static str,
+    /// Who does it.
+    pub source: EntityIndex,
+    /// Whom it is done to, or the counterpart.
+    pub target: EntityIndex,
+    /// Fact, plan or possibility.
+    pub modality: Modality,
+    /// The text says that it did not or will not happen, or denies it.
+    pub negated: bool,
+    /// Who claims it, if not the article itself.
+    pub attributed_to: Vec<EntityIndex>,
+    /// The tokens that name the action.
+    pub trigger: Range<usize>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// When.
+    pub time: Option<TimeRange>,
+    /// What is handed over ("artillery shells"), as token ranges.
+    pub objects: Vec<Range<usize>>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The rule that fired: `edges/arms-transfer.toml#3`.
+    pub rule: String,
+}
+
+/// How a statement gives the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementMode {
+    /// Quoted.
+    Direct,
+    /// Reported.
+    Indirect,
+    /// Reported, with quoted words inside.
+    Mixed,
+}
+
+/// One statement: who said what about whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Who speaks; `None` if the text does not say.
+    pub speaker: Option<EntityIndex>,
+    /// The mention of the speaker beside the cue.
+    pub speaker_tokens: Option<Range<usize>>,
+    /// The word or words of saying.
+    pub cue: Option<Range<usize>>,
+    /// Quoted, reported, or both.
+    pub mode: StatementMode,
+    /// To whom it is said.
+    pub addressee: Option<EntityIndex>,
+    /// The words said, one span or several, ascending.
+    pub content: Vec<ByteSpan>,
+    /// Actors that the content mentions, the speaker left out.
+    pub about: Vec<EntityIndex>,
+}

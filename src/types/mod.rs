@@ -1,0 +1,18 @@
+//! The nouns that the stages hand along. No stage logic lives here.
+
+pub mod article;
+pub mod claims;
+pub mod document;
+pub mod entities;
+pub mod graph;
+pub mod labels;
+pub mod record;
+pub mod span;
+
+pub use article::{Article, Block, BlockKind, CleanText, Metadata};
+pub use claims::{Event, Modality, Statement, StatementMode, TimeRange};
+pub use document::{Document, Name, Token};
+pub use entities::{Entities, Entity, EntityIndex, EntityKind, Form, Mention, Role};
+pub use labels::{Dep, NameLabel, Pos, Tag};
+pub use record::Record;
+pub use span::{ByteSpan, CharSpan};

@@ -1,0 +1,143 @@
+//! The record: what extraction of one article yields, one JSON object a line (RECORD.md is the contract).
+
+use serde::{Deserialize, Serialize};
+
+use crate::types::{Entity, Form, Modality, StatementMode, TimeRange};
+
+/// The value of [`Record::schema`].
+pub const RECORD_SCHEMA: &str = "newsgraph.record/1";
+
+/// A stretch of the input with its text: `input[start..end]` in code points.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TextSpan {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The text there.
+    pub text: String,
+}
+
+/// A sentence's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentenceSpan {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+}
+
+/// The article that a record is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordArticle {
+    /// The input's id.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// The paper, agency or site.
+    pub publisher: Option<String>,
+    /// Bylines.
+    pub authors: Vec<String>,
+    /// ISO date.
+    pub published: Option<String>,
+    /// ISO 639-1.
+    pub language: String,
+    /// Length of the input in code points.
+    pub chars: usize,
+    /// The file that it was read from.
+    #[serde(default)]
+    pub path: String,
+    /// SHA-256 of the input's text in UTF-8, hexadecimal.
+    #[serde(default)]
+    pub sha256: String,
+}
+
+/// One mention of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordMention {
+    /// Entity id.
+    pub entity: String,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The text there.
+    pub text: String,
+    /// How it is worded.
+    pub form: Form,
+}
+
+/// One typed edge as one place of the article claims it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecordEvent {
+    /// `ARTICLE#e1`.
+    pub id: String,
+    /// Edge type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// PLOVER class; null for affiliations.
+    pub plover: Option<String>,
+    /// Entity id.
+    pub source: String,
+    /// Entity id.
+    pub target: String,
+    /// Fact, plan or possibility.
+    pub modality: Modality,
+    /// Said not to be so.
+    pub negated: bool,
+    /// Entity ids of those who claim it; empty where the article asserts it.
+    pub attributed_to: Vec<String>,
+    /// The words that name the action.
+    pub trigger: TextSpan,
+    /// The sentence that shows it.
+    pub sentence: TextSpan,
+    /// When.
+    pub time: Option<TimeRange>,
+    /// What is handed over.
+    pub objects: Vec<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The rule that fired.
+    #[serde(default)]
+    pub rule: String,
+}
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordStatement {
+    /// `ARTICLE#s1`.
+    pub id: String,
+    /// Entity id.
+    pub speaker: Option<String>,
+    /// The mention beside the cue.
+    pub speaker_span: Option<TextSpan>,
+    /// The word or words of saying.
+    pub cue: Option<TextSpan>,
+    /// Quoted, reported, or both.
+    pub mode: StatementMode,
+    /// Entity id of the hearer.
+    pub addressee: Option<String>,
+    /// The words said.
+    pub content: Vec<TextSpan>,
+    /// Entity ids of those spoken about.
+    pub about: Vec<String>,
+}
+
+/// What extraction of one article yields.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// [`RECORD_SCHEMA`].
+    pub schema: String,
+    /// The article.
+    pub article: RecordArticle,
+    /// Its sentences, in order.
+    pub sentences: Vec<SentenceSpan>,
+    /// Mentions, in text order.
+    pub mentions: Vec<RecordMention>,
+    /// Entities, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Events, in text order of their triggers.
+    pub events: Vec<RecordEvent>,
+    /// Statements, in text order.
+    pub statements: Vec<RecordStatement>,
+}
