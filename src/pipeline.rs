@@ -31,13 +31,16 @@ impl Extractor {
     }
 
     /// The record of one article: same article, same bytes, on any thread.
-    pub fn extract(&self, article: &Article) -> Record {
+    ///
+    /// # Errors
+    /// [`crate::Error::Input`] for an article without text of its own or in another language.
+    pub fn extract(&self, article: &Article) -> Result<Record> {
         let knowledge = &self.knowledge;
-        let clean = clean::clean(article, knowledge);
+        let clean = clean::clean(article, knowledge)?;
         let doc = annotate_blocks(&self.annotator, &clean);
         let entities = resolve::resolve(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
         let events = events::extract(&doc, &entities, &statements, clean.metadata.published.as_deref(), knowledge);
-        build(&Findings { article, clean: &clean, doc: &doc, entities: &entities, events: &events, statements: &statements }, knowledge)
+        Ok(build(&Findings { article, clean: &clean, doc: &doc, entities: &entities, events: &events, statements: &statements }, knowledge))
     }
 }

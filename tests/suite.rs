@@ -2,3 +2,6 @@
 
 #[path = "suite/tidy.rs"]
 mod tidy;
+
+#[path = "suite/read.rs"]
+mod read;

@@ -28,7 +28,11 @@ pub struct Findings<'a> {
 pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
     let Findings { article, clean, doc, entities, events, statements } = *findings;
     let input = Input::new(&article.text);
-    let span = |bytes: ByteSpan| input.text_span(clean.to_source(bytes));
+    let span = |bytes: ByteSpan| {
+        let at = clean.to_source(bytes);
+        // The source of a page has tags and entities inside a span; what a reader sees there is the clean text.
+        if article.html { TextSpan { start: at.start, end: at.end, text: bytes.of(&clean.text).to_owned() } } else { input.text_span(at) }
+    };
     let tokens = |range: Range<usize>| span(doc.span(range));
     let id = |entity: EntityIndex| entities.list[entity].id.clone();
     let ids = |list: &[EntityIndex]| list.iter().map(|&e| id(e)).collect::<Vec<_>>();

@@ -22,7 +22,7 @@ pub struct Article {
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
-    /// ISO date `YYYY-MM-DD`.
+    /// ISO date `YYYY-MM-DD`; before cleaning, as the input words it.
     pub published: Option<String>,
     /// The paper, agency or site.
     pub publisher: Option<String>,
@@ -64,6 +64,9 @@ pub struct CleanText {
     runs: Vec<Run>,
 }
 
+/// Longest verbatim run in bytes.
+const RUN_BYTES: usize = 1024;
+
 /// A stretch of clean text that stands in the source in one piece.
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -76,8 +79,14 @@ struct Run {
 impl CleanText {
     /// Appends `text`, which stands verbatim at `source` (its first code point) in the input.
     pub fn push_verbatim(&mut self, text: &str, source: usize) {
-        let source = CharSpan { start: source, end: source + text.chars().count() };
-        self.push_run(text, source, true);
+        // In pieces, so that finding a place in a paragraph of megabytes does not walk the whole of it.
+        let (mut rest, mut start) = (text, source);
+        while !rest.is_empty() {
+            let (piece, tail) = rest.split_at((RUN_BYTES..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len()));
+            let end = start + piece.chars().count();
+            self.push_run(piece, CharSpan { start, end }, true);
+            (rest, start) = (tail, end);
+        }
     }
 
     /// Appends `text`, which stands for the code points `source` of the input (a decoded entity, white space folded).

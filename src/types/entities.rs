@@ -5,7 +5,6 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-
 /// Position of an entity in [`Entities::list`].
 pub type EntityIndex = usize;
 

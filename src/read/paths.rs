@@ -1,0 +1,64 @@
+//! The paths that a user gives to the files to read: each once, folders recursively and sorted.
+
+use std::collections::{HashSet, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{READERS, STDIN, by_extension};
+use crate::error::{Error, Result};
+
+/// The files in reading order. A file that several paths name is read once.
+pub fn list(paths: &[PathBuf]) -> VecDeque<Result<PathBuf>> {
+    let (mut out, mut seen) = (VecDeque::new(), HashSet::new());
+    for path in paths {
+        let found = if path.as_os_str() == STDIN { Ok(vec![path.clone()]) } else { expand(path) };
+        match found {
+            Ok(files) => {
+                for file in files {
+                    if seen.insert(fs::canonicalize(&file).unwrap_or_else(|_| file.clone())) {
+                        out.push_back(Ok(file));
+                    }
+                }
+            }
+            Err(error) => out.push_back(Err(error)),
+        }
+    }
+    out
+}
+
+fn expand(path: &Path) -> Result<Vec<PathBuf>> {
+    let place = path.display().to_string();
+    let metadata = fs::metadata(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => Error::input(&place, "no such file or folder"),
+        _ => Error::io(path, e),
+    })?;
+    if !metadata.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    walk(path, &mut files)?;
+    if files.is_empty() {
+        let extensions: Vec<_> = READERS.iter().flat_map(|r| r.extensions).map(|e| format!(".{e}")).collect();
+        return Err(Error::input(place, format!("nothing to read in this folder: no file ends in {}", extensions.join(", "))));
+    }
+    Ok(files)
+}
+
+/// Readable files below `folder`, in the order of their names. Hidden entries and links to folders (they may lead in circles) are passed by.
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let error = |e| Error::io(folder, e);
+    let mut entries = fs::read_dir(folder).map_err(error)?.collect::<std::io::Result<Vec<_>>>().map_err(error)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type().map_err(error)?.is_dir() {
+            walk(&path, files)?;
+        } else if by_extension(&path).is_some() && fs::metadata(&path).is_ok_and(|m| m.is_file()) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
