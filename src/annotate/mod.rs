@@ -2,6 +2,11 @@
 //!
 //! TEMPORARY while the model is being ported: asks a local development server that runs the reference implementation.
 
+pub mod hashing;
+mod tables;
+pub mod tokenizer;
+pub mod tokens;
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
