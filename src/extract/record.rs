@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::knowledge::Knowledge;
 use crate::types::record::{RECORD_SCHEMA, RecordArticle, RecordEvent, RecordMention, RecordStatement, SentenceSpan, TextSpan};
-use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, Event, Modality, Record, Statement};
+use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, EntityKind, Event, Form, Modality, Record, Statement};
 
 /// Everything that the stages before found in one article.
 pub struct Findings<'a> {
@@ -37,6 +37,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
     let id = |entity: EntityIndex| entities.list[entity].id.clone();
     let ids = |list: &[EntityIndex]| list.iter().map(|&e| id(e)).collect::<Vec<_>>();
     let metadata = &clean.metadata;
+    let kept = kept(entities, events, statements);
     Record {
         schema: RECORD_SCHEMA.into(),
         article: RecordArticle {
@@ -59,12 +60,13 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
         mentions: entities
             .mentions
             .iter()
+            .filter(|mention| kept[mention.entity])
             .map(|mention| {
                 let TextSpan { start, end, text } = tokens(mention.tokens.clone());
                 RecordMention { entity: id(mention.entity), start, end, text, form: mention.form }
             })
             .collect(),
-        entities: entities.list.clone(),
+        entities: entities.list.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(entity, _)| entity.clone()).collect(),
         events: events
             .iter()
             .enumerate()
@@ -100,6 +102,33 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
             })
             .collect(),
     }
+}
+
+/// Which entities the record lists: who takes part in an event or a statement, what an office of theirs is in, and every other person, state and
+/// organisation that the article names. Unnamed people and groups, and places, that take part in nothing are left out.
+fn kept(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<bool> {
+    let mut kept = vec![false; entities.list.len()];
+    for mention in entities.mentions.iter().filter(|m| m.form == Form::Name) {
+        kept[mention.entity] |= matches!(entities.list[mention.entity].kind, EntityKind::Person | EntityKind::State | EntityKind::Organisation);
+    }
+    for event in events {
+        for &entity in [event.source, event.target].iter().chain(&event.attributed_to) {
+            kept[entity] = true;
+        }
+    }
+    for statement in statements {
+        for &entity in statement.speaker.iter().chain(&statement.addressee).chain(&statement.about) {
+            kept[entity] = true;
+        }
+    }
+    for (index, entity) in entities.list.iter().enumerate() {
+        if kept[index] {
+            for whole in entity.roles.iter().filter_map(|role| entities.index_of(role.of.as_deref()?)) {
+                kept[whole] = true;
+            }
+        }
+    }
+    kept
 }
 
 /// The input with the byte offset of every 64th code point, so that code point spans are cut out without walking the text each time.

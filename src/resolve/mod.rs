@@ -1,28 +1,29 @@
 //! Names, nominals and pronouns of one article to its actors.
+//!
+//! Sieves, the surest first: names of the lexicon and of the model ([`names`]) become states and organisations ([`bodies`]) and persons
+//! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and pronouns
+//! ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
 
-use indexmap::IndexMap;
+mod bodies;
+mod cast;
+mod ids;
+mod names;
+mod nominals;
+mod persons;
+mod pronouns;
+mod roles;
 
 use crate::knowledge::Knowledge;
-use crate::types::{Document, Entities, Entity, EntityKind, Form, Mention, Metadata, NameLabel};
+use crate::types::{Document, Entities, Metadata};
 
 /// The actors of a document and where they are mentioned.
-pub fn resolve(doc: &Document, _metadata: &Metadata, _knowledge: &Knowledge) -> Entities {
-    // First light: one entity a name string.
-    let (mut list, mut mentions) = (IndexMap::<String, Entity>::new(), Vec::new());
-    for name in &doc.names {
-        let (kind, prefix) = match name.label {
-            NameLabel::Person => (EntityKind::Person, "person"),
-            NameLabel::Gpe | NameLabel::Norp => (EntityKind::State, "state"),
-            NameLabel::Org => (EntityKind::Organisation, "org"),
-            _ => continue,
-        };
-        let tokens = name.tokens.start + usize::from(doc.tokens[name.tokens.start].lower == "the")..name.tokens.end;
-        let text = doc.phrase(tokens.clone()).to_owned();
-        let id = format!("{prefix}:{}", text.to_lowercase().replace(' ', "-"));
-        let entry = list.entry(id.clone());
-        let entity = entry.index();
-        entry.or_insert(Entity { id, kind, name: text, aliases: vec![], country: None, sector: None, roles: vec![] });
-        mentions.push(Mention { entity, head: doc.head_of(tokens.clone()), tokens, form: Form::Name, rule: "name" });
-    }
-    Entities::new(list.into_values().collect(), mentions)
+pub fn resolve(doc: &Document, _metadata: &Metadata, knowledge: &Knowledge) -> Entities {
+    let spans = names::find(doc, &knowledge.actors);
+    let mut cast = cast::Cast::new(doc, &knowledge.actors);
+    bodies::add(&mut cast, &spans);
+    persons::add(&mut cast, &spans);
+    roles::add(&mut cast);
+    nominals::add(&mut cast);
+    pronouns::add(&mut cast);
+    cast.finish()
 }

@@ -1,0 +1,182 @@
+//! What is known of actors: states, organisations, blocs, towns, titles, given names, leaders (`data/lexicon`).
+
+pub mod phrases;
+pub mod table;
+pub mod titles;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::Result;
+pub use phrases::{Known, Phrase, Phrases};
+use table::{Row, Table};
+pub use titles::{Gender, Title, TitleKind, Titles};
+
+/// A state.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// ISO 3166-1 alpha-3, or SUN, YUG, CSK, DDR, XKX.
+    pub code: String,
+    /// Usual English name.
+    pub name: String,
+}
+
+/// An organisation.
+#[derive(Debug, Clone)]
+pub struct Organisation {
+    /// Usual English name.
+    pub name: String,
+    /// Alpha-3 of its state.
+    pub country: Option<String>,
+    /// PLOVER actor sector.
+    pub sector: Option<String>,
+}
+
+/// A collective that acts like a state without being one.
+#[derive(Debug, Clone)]
+pub struct Bloc {
+    /// Usual name.
+    pub name: String,
+    /// Whether it is named as one actor ("the West").
+    pub single: bool,
+}
+
+/// States, organisations, titles, given names.
+pub struct Actors {
+    /// The states, sorted by code.
+    pub states: Vec<State>,
+    /// The organisations, sorted by name.
+    pub organisations: Vec<Organisation>,
+    /// The blocs, sorted by name.
+    pub blocs: Vec<Bloc>,
+    /// Titles and nouns for people.
+    pub titles: Titles,
+    /// All names above as phrases.
+    pub phrases: Phrases,
+    given_names: HashMap<&'static str, Gender>,
+    family_names: HashSet<&'static str>,
+}
+
+macro_rules! table {
+    ($name:literal) => {
+        Table { path: concat!("data/lexicon/", $name), text: include_str!(concat!("../../../data/lexicon/", $name)) }
+    };
+}
+
+/// The embedded tables with their numbers of columns; the tests of the data run over this list.
+pub const TABLES: &[(Table, usize)] = &[
+    (table!("states.tsv"), 6),
+    (table!("organisations.tsv"), 4),
+    (table!("blocs.tsv"), 4),
+    (table!("titles.tsv"), 5),
+    (table!("cities.tsv"), 2),
+    (table!("given_names.tsv"), 2),
+    (table!("family_names.tsv"), 1),
+];
+
+fn rows(name: &str) -> impl Iterator<Item = Result<Row<'static>>> {
+    TABLES.iter().filter(move |(table, _)| table.path.ends_with(name)).flat_map(|(table, width)| table.rows(*width))
+}
+
+impl Actors {
+    /// Parses the embedded files.
+    pub fn load() -> Result<Self> {
+        let mut actors = Self {
+            states: Vec::new(),
+            organisations: Vec::new(),
+            blocs: Vec::new(),
+            titles: Titles::default(),
+            phrases: Phrases::default(),
+            given_names: HashMap::new(),
+            family_names: HashSet::new(),
+        };
+        actors.load_states()?;
+        actors.load_organisations()?;
+        actors.load_blocs()?;
+        actors.load_places()?;
+        actors.titles = Titles::load(rows("/titles.tsv"))?;
+        for row in rows("/given_names.tsv") {
+            let row = row?;
+            let gender = Gender::parse(row.columns[1]).ok_or_else(|| row.error("the gender of a given name is m or f"))?;
+            actors.given_names.insert(row.columns[0], gender);
+        }
+        for row in rows("/family_names.tsv") {
+            actors.family_names.insert(row?.columns[0]);
+        }
+        Ok(actors)
+    }
+
+    fn load_states(&mut self) -> Result<()> {
+        for row in rows("/states.tsv") {
+            let (row, state) = (row?, self.states.len());
+            let guarded = row.columns[1].ends_with('?');
+            let name = row.columns[1].trim_end_matches('?').to_owned();
+            self.phrases.add(row.columns[1], Known::State(state));
+            row.list(2).for_each(|alias| self.phrases.add(alias, Known::State(state)));
+            row.list(3).for_each(|word| self.phrases.add(word, Known::Demonym(state)));
+            row.list(4).for_each(|word| self.phrases.add(word, Known::National(state)));
+            if row.columns[0].len() != 3 || (name.is_empty() && !guarded) {
+                return Err(row.error("a state has a code of three letters and a name"));
+            }
+            self.states.push(State { code: row.columns[0].to_owned(), name });
+        }
+        // Capitals after all names: Kuwait, Luxembourg and their like are the state.
+        for (state, row) in rows("/states.tsv").enumerate() {
+            row?.list(5).for_each(|town| self.phrases.add(town, Known::Capital(state)));
+        }
+        Ok(())
+    }
+
+    fn load_organisations(&mut self) -> Result<()> {
+        for row in rows("/organisations.tsv") {
+            let (row, index) = (row?, self.organisations.len());
+            if row.columns[2].len() % 3 != 0 {
+                return Err(row.error("the country of an organisation is a code of three letters or empty"));
+            }
+            self.phrases.add(row.columns[0], Known::Organisation(index));
+            for alias in row.list(1) {
+                match alias.strip_suffix('@') {
+                    Some(town) => self.phrases.add(town, Known::Seat(index)),
+                    None => self.phrases.add(alias, Known::Organisation(index)),
+                }
+            }
+            let name = row.columns[0].trim_end_matches('?').to_owned();
+            self.organisations.push(Organisation { name, country: row.optional(2), sector: row.optional(3) });
+        }
+        Ok(())
+    }
+
+    fn load_blocs(&mut self) -> Result<()> {
+        for row in rows("/blocs.tsv") {
+            let (row, index) = (row?, self.blocs.len());
+            self.phrases.add(row.columns[0], Known::Bloc(index));
+            row.list(1).for_each(|alias| self.phrases.add(alias, Known::Bloc(index)));
+            row.list(2).for_each(|word| self.phrases.add(word, Known::BlocAdjective(index)));
+            self.blocs.push(Bloc { name: row.columns[0].to_owned(), single: row.columns[3] == "bloc" });
+        }
+        Ok(())
+    }
+
+    fn load_places(&mut self) -> Result<()> {
+        for row in rows("/cities.tsv") {
+            let row = row?;
+            let state = self.state(row.columns[1]).ok_or_else(|| row.error(format!("no state has the code {}", row.columns[1])))?;
+            self.phrases.add(row.columns[0], Known::Place(state));
+        }
+        Ok(())
+    }
+
+    /// Position of the state with this code.
+    pub fn state(&self, code: &str) -> Option<usize> {
+        self.states.binary_search_by(|state| state.code.as_str().cmp(code)).ok()
+    }
+
+    /// Whether this is a family name that stands before the given name.
+    pub fn is_family_name(&self, name: &str) -> bool {
+        self.family_names.contains(name)
+    }
+
+    /// The gender that a given name tells.
+    pub fn gender(&self, given_name: &str) -> Option<Gender> {
+        self.given_names.get(given_name).copied()
+    }
+}

@@ -1,0 +1,216 @@
+//! States, organisations, blocs and places: the names that are no persons.
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::names::{NameSpan, What};
+use crate::knowledge::actors::Known;
+use crate::types::{BlockKind, Dep, Document, EntityKind, Form, Pos, Tag};
+
+/// Makes the states, organisations, blocs and places that the names name.
+pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
+    for span in spans {
+        if let What::Known(known) = span.what {
+            self::known(cast, known, span.tokens.clone());
+        }
+    }
+    // The lexicon's organisations first, so that an unknown form can join them.
+    let mut unknown: Vec<&NameSpan> = spans.iter().filter(|s| s.what == What::Organisation).collect();
+    unknown.sort_by_key(|s| (std::cmp::Reverse(s.tokens.len()), s.tokens.start));
+    for span in unknown {
+        organisation(cast, span.tokens.clone());
+    }
+    for span in spans {
+        let text = cast.doc.phrase(span.tokens.clone()).to_owned();
+        match span.what {
+            What::Place => {
+                let actor = cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, None, None);
+                cast.mention(actor, span.tokens.clone(), Form::Name, "place");
+            }
+            What::People => {
+                let actor = cast.actor(&format!("people:{}", text.to_lowercase()), EntityKind::Group, &text, None, None);
+                cast.mention(actor, span.tokens.clone(), Form::Name, "people");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn known(cast: &mut Cast<'_>, known: Known, tokens: Range<usize>) {
+    let text = cast.doc.phrase(tokens.clone()).to_owned();
+    let (actor, rule) = match known {
+        Known::State(state) => (cast.state(state), "state-name"),
+        Known::Demonym(state) => (cast.state(state), "demonym"),
+        Known::National(state) => (cast.state(state), "nationals"),
+        Known::Capital(state) if acts(cast.doc, tokens.clone()) => (cast.state(state), "capital"),
+        Known::Capital(state) | Known::Place(state) => {
+            cast.state(state);
+            let code = cast.know.states[state].code.clone();
+            (cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, Some(&code), None), "place")
+        }
+        Known::Seat(index) if acts(cast.doc, tokens.clone()) => (known_organisation(cast, index, &text), "seat"),
+        Known::Seat(_) => (cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, None, None), "place"),
+        Known::Organisation(index) => (known_organisation(cast, index, &text), "organisation-name"),
+        Known::Bloc(bloc) | Known::BlocAdjective(bloc) => {
+            let name = &cast.know.blocs[bloc].name;
+            let actor = cast.actor(&format!("bloc:{bloc}"), EntityKind::Group, name, None, None);
+            (actor, "bloc")
+        }
+    };
+    cast.also_called(actor, &text);
+    cast.mention(actor, tokens, Form::Name, rule);
+}
+
+fn known_organisation(cast: &mut Cast<'_>, index: usize, text: &str) -> usize {
+    let know = &cast.know.organisations[index];
+    let actor = cast.actor(&format!("org:{index}"), EntityKind::Organisation, text, know.country.as_deref(), know.sector.as_deref());
+    cast.actors[actor].canonical = Some(know.name.clone());
+    if text.len() > cast.actors[actor].entity.name.len() && !know.name.starts_with(cast.actors[actor].entity.name.as_str()) {
+        let shorter = std::mem::replace(&mut cast.actors[actor].entity.name, text.to_owned());
+        cast.also_called(actor, &shorter);
+    }
+    actor
+}
+
+/// An organisation that the lexicon does not know: an acronym or a beginning of a known one joins it.
+fn organisation(cast: &mut Cast<'_>, tokens: Range<usize>) {
+    let text = cast.doc.phrase(tokens.clone()).to_owned();
+    let plain = text.to_lowercase();
+    let key = format!("org:{}", plain.strip_prefix("the ").unwrap_or(&plain));
+    let joined = cast.find(&key).or_else(|| acronym_of(cast, &text)).or_else(|| beginning_of(cast, &plain));
+    let actor = match joined {
+        Some(actor) => actor,
+        None => {
+            let country = country_in(cast, tokens.clone());
+            let actor = cast.actor(&key, EntityKind::Organisation, &text, country.as_deref(), None);
+            let initials = initials(&text);
+            if initials.len() > 1 {
+                cast.alias_key(format!("initials:{initials}"), actor);
+            }
+            actor
+        }
+    };
+    cast.also_called(actor, &text);
+    cast.mention(actor, tokens, Form::Name, if joined.is_some() { "organisation-variant" } else { "organisation" });
+}
+
+fn initials(text: &str) -> String {
+    text.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+fn acronym_of(cast: &Cast<'_>, text: &str) -> Option<usize> {
+    let letters: String = text.chars().filter(|&c| c != '.').collect();
+    let acronym = letters.len() > 1 && letters.chars().all(|c| c.is_uppercase());
+    if acronym { cast.find(&format!("initials:{letters}")) } else { None }
+}
+
+fn beginning_of(cast: &Cast<'_>, plain: &str) -> Option<usize> {
+    let fits = |name: &str| {
+        let name = name.to_lowercase();
+        name.len() > plain.len() && name.starts_with(plain) && name[plain.len()..].starts_with(' ')
+    };
+    let mut found = (0..cast.actors.len()).filter(|&i| cast.kind(i) == EntityKind::Organisation && fits(&cast.actors[i].entity.name));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// The state that a name itself names ("Syrian Democratic Forces", "Bank of Japan"), or that stands before it ("Russia's Tass").
+fn country_in(cast: &mut Cast<'_>, tokens: Range<usize>) -> Option<String> {
+    let doc = cast.doc;
+    let sentence = doc.sentence(tokens.start);
+    let mut state = None;
+    let mut t = tokens.start;
+    while t < tokens.end && state.is_none() {
+        match cast.know.phrases.longest(doc, t, tokens.end) {
+            Some((_, phrase)) => match phrase.known {
+                Known::State(s) | Known::Demonym(s) if !phrase.guarded => state = Some(s),
+                _ => t += 1,
+            },
+            None => t += 1,
+        }
+    }
+    if state.is_none() && tokens.start > sentence.start {
+        let before = tokens.start - 1;
+        let at = if doc.tokens[before].tag == Tag::Pos { before.checked_sub(1)? } else { before };
+        return cast.named_at(at).filter(|&a| cast.kind(a) == EntityKind::State).and_then(|a| cast.country(a).map(str::to_owned));
+    }
+    state.map(|s| cast.know.states[s].code.clone())
+}
+
+/// Whether a capital stands for its state here: as subject, agent, possessor, party ("between Moscow and Kyiv"), not as the place where something happens.
+fn acts(doc: &Document, tokens: Range<usize>) -> bool {
+    let head = doc.head_of(tokens.clone());
+    let mut at = head;
+    // A conjunct acts as the first one does.
+    for _ in 0..8 {
+        if doc.tokens[at].dep != Dep::Conj {
+            break;
+        }
+        at = doc.tokens[at].head;
+    }
+    let token = &doc.tokens[at];
+    let governor = &doc.tokens[token.head];
+    match token.dep {
+        Dep::Nsubj | Dep::Nsubjpass | Dep::Dative => governor.lemma != "be" || doc.child(token.head, Dep::Attr).is_none(),
+        Dep::Poss => true,
+        Dep::Dobj => !matches!(
+            governor.lemma.as_str(),
+            "visit" | "leave" | "reach" | "enter" | "tour" | "hit" | "strike" | "bomb" | "shell" | "capture" | "rock"
+        ),
+        Dep::Pobj => match governor.lower.as_str() {
+            "between" | "with" | "against" | "by" | "for" | "toward" | "towards" | "on" | "of" | "than" | "like" => {
+                !(governor.lower == "of"
+                    && matches!(
+                        doc.tokens[governor.head].lower.as_str(),
+                        "city"
+                            | "capital"
+                            | "outside"
+                            | "north"
+                            | "south"
+                            | "east"
+                            | "west"
+                            | "outskirts"
+                            | "streets"
+                            | "suburb"
+                            | "centre"
+                            | "center"
+                    ))
+            }
+            "from" | "to" => {
+                let verb = &doc.tokens[governor.head];
+                verb.pos != Pos::Propn
+                    && !matches!(
+                        verb.lemma.as_str(),
+                        "arrive"
+                            | "travel"
+                            | "fly"
+                            | "come"
+                            | "go"
+                            | "return"
+                            | "head"
+                            | "move"
+                            | "trip"
+                            | "visit"
+                            | "flight"
+                            | "journey"
+                            | "drive"
+                            | "walk"
+                            | "tour"
+                            | "leave"
+                            | "train"
+                            | "report"
+                            | "road"
+                            | "hour"
+                            | "mile"
+                            | "kilometre"
+                            | "kilometer"
+                            | "km"
+                    )
+            }
+            _ => false,
+        },
+        Dep::Root => doc.blocks.get(doc.block_of(at)).is_some_and(|(_, kind)| *kind == BlockKind::Headline) && doc.sentence(at).len() > 3,
+        Dep::Amod | Dep::Compound => governor.pos == Pos::Noun,
+        _ => false,
+    }
+}

@@ -1,0 +1,157 @@
+//! The actors of an article while they are being found.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::ids;
+use crate::knowledge::actors::{Actors, Gender, Title};
+use crate::types::{Document, Entities, Entity, EntityKind, Form, Mention, Pos, Tag};
+
+/// An actor in the making.
+pub struct Actor {
+    /// What will be handed on; its id is made at the end.
+    pub entity: Entity,
+    /// For he and she.
+    pub gender: Option<Gender>,
+    /// Several people: they.
+    pub plural: bool,
+    /// The name that its id is made of, where that is not the name in the article.
+    pub canonical: Option<String>,
+}
+
+/// Actors, mentions, and what tokens are spoken for.
+pub struct Cast<'a> {
+    pub doc: &'a Document,
+    pub know: &'a Actors,
+    pub actors: Vec<Actor>,
+    pub mentions: Vec<Mention>,
+    /// The name mention that covers a token.
+    pub named: Vec<Option<usize>>,
+    by_key: HashMap<String, usize>,
+}
+
+impl<'a> Cast<'a> {
+    pub fn new(doc: &'a Document, know: &'a Actors) -> Self {
+        Self { doc, know, actors: Vec::new(), mentions: Vec::new(), named: vec![None; doc.tokens.len()], by_key: HashMap::new() }
+    }
+
+    /// The actor of a key, made if it is new.
+    pub fn actor(&mut self, key: &str, kind: EntityKind, name: &str, country: Option<&str>, sector: Option<&str>) -> usize {
+        if let Some(&found) = self.by_key.get(key) {
+            return found;
+        }
+        self.by_key.insert(key.to_owned(), self.actors.len());
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let entity = Entity {
+            id: String::new(),
+            kind,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            country: owned(country),
+            sector: owned(sector),
+            roles: Vec::new(),
+        };
+        self.actors.push(Actor { entity, gender: None, plural: kind == EntityKind::Group, canonical: None });
+        self.actors.len() - 1
+    }
+
+    /// The actor of a key, if there is one.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Lets a key lead to an actor; a key that leads elsewhere already is left alone.
+    pub fn alias_key(&mut self, key: String, actor: usize) {
+        self.by_key.entry(key).or_insert(actor);
+    }
+
+    /// The state of a position in the lexicon.
+    pub fn state(&mut self, state: usize) -> usize {
+        let know = &self.know.states[state];
+        self.actor(&format!("state:{}", know.code), EntityKind::State, &know.name, Some(&know.code), Some("GOV"))
+    }
+
+    /// The state of a code, made if it is new.
+    pub fn state_of_code(&mut self, code: &str) -> Option<usize> {
+        self.know.state(code).map(|state| self.state(state))
+    }
+
+    /// Ties a range of tokens to an actor.
+    pub fn mention(&mut self, actor: usize, tokens: Range<usize>, form: Form, rule: &'static str) {
+        if tokens.is_empty() {
+            return;
+        }
+        let head = self.doc.head_of(tokens.clone());
+        if form == Form::Name {
+            let index = self.mentions.len();
+            for token in tokens.clone() {
+                self.named[token].get_or_insert(index);
+            }
+        }
+        self.mentions.push(Mention { entity: actor, tokens, head, form, rule });
+    }
+
+    /// Adds a form that names an actor.
+    pub fn also_called(&mut self, actor: usize, form: &str) {
+        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let entity = &mut self.actors[actor].entity;
+        if !form.is_empty() && form != entity.name && !entity.aliases.contains(&form) {
+            entity.aliases.push(form);
+        }
+    }
+
+    /// The actor whose name covers a token.
+    pub fn named_at(&self, token: usize) -> Option<usize> {
+        self.named[token].map(|mention| self.mentions[mention].entity)
+    }
+
+    /// The actor that a mention headed by this token stands for; of several the one mentioned last.
+    pub fn headed_by(&self, token: usize) -> Option<usize> {
+        self.mentions.iter().rev().find(|m| m.head == token).map(|m| m.entity)
+    }
+
+    /// The kind of an actor.
+    pub fn kind(&self, actor: usize) -> EntityKind {
+        self.actors[actor].entity.kind
+    }
+
+    /// The country of an actor.
+    pub fn country(&self, actor: usize) -> Option<&str> {
+        self.actors[actor].entity.country.as_deref()
+    }
+
+    /// The title that ends at a token: the longest phrase of premodifiers and this noun that is one, and whether it is a plural.
+    pub fn title_at(&self, token: usize) -> Option<(&'a Title, bool, usize)> {
+        if !matches!(self.doc.tokens[token].pos, Pos::Noun | Pos::Propn | Pos::Adj) {
+            return None;
+        }
+        let begin = self.doc.sentence(token).start.max(token.saturating_sub(3));
+        (begin..=token).find_map(|start| {
+            let form = self.doc.phrase(start..token + 1).to_lowercase().replace('.', "");
+            self.know.titles.get(&form).map(|(title, plural)| {
+                let same = self.doc.tokens[token].tag == Tag::Nns;
+                (title, plural && (same || title.singular.to_lowercase() != form), start)
+            })
+        })
+    }
+
+    /// Entities in order of first mention, with ids.
+    pub fn finish(self) -> Entities {
+        let mut first = vec![usize::MAX; self.actors.len()];
+        for mention in &self.mentions {
+            first[mention.entity] = first[mention.entity].min(mention.tokens.start);
+        }
+        let mut order: Vec<usize> = (0..self.actors.len()).collect();
+        order.sort_by_key(|&i| (first[i], i));
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let mut slots: Vec<Option<Actor>> = self.actors.into_iter().map(Some).collect();
+        let mut list: Vec<Actor> = order.into_iter().filter_map(|old| slots[old].take()).collect();
+        ids::assign(&mut list, &place);
+        let list = list.into_iter().map(|actor| actor.entity).collect();
+        let mentions = self.mentions.into_iter().map(|m| Mention { entity: place[m.entity], ..m }).collect();
+        Entities::new(list, mentions)
+    }
+}

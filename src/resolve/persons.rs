@@ -1,0 +1,174 @@
+//! Persons: full names first, then the shorter forms that belong to them.
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::names::{NameSpan, What};
+use crate::types::{EntityKind, Form, Pos};
+
+/// What is known of a person's name.
+struct Person {
+    actor: usize,
+    /// Words of the fullest name, in lower case, ASCII, without hyphens and stops.
+    words: Vec<String>,
+}
+
+/// Makes the persons that the names name.
+pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
+    let names: Vec<(Range<usize>, Vec<String>)> = spans
+        .iter()
+        .filter(|s| s.what == What::Person)
+        .map(|s| (s.tokens.clone(), words(cast.doc.phrase(s.tokens.clone()))))
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    let mut people: Vec<Person> = Vec::new();
+    for (tokens, words) in names.iter().filter(|(_, words)| words.len() > 1) {
+        let text = cast.doc.phrase(tokens.clone()).to_owned();
+        let known = people.iter().position(|p| same_full_name(cast, &p.words, words));
+        let actor = match known {
+            Some(i) => {
+                if words.len() > people[i].words.len() {
+                    let actor = people[i].actor;
+                    let shorter = std::mem::replace(&mut cast.actors[actor].entity.name, text.clone());
+                    cast.also_called(actor, &shorter);
+                    people[i].words.clone_from(words);
+                }
+                people[i].actor
+            }
+            None => {
+                let actor = cast.actor(&format!("person:{}", words.join(" ")), EntityKind::Person, &text, None, None);
+                let first = text.split_whitespace().next().unwrap_or_default();
+                cast.actors[actor].gender = cast.know.gender(first);
+                people.push(Person { actor, words: words.clone() });
+                actor
+            }
+        };
+        cast.also_called(actor, &text);
+    }
+    let mut last_full: Vec<Option<usize>> = vec![None; people.len()];
+    let mut count = vec![0usize; people.len()];
+    for (tokens, words) in &names {
+        let text = cast.doc.phrase(tokens.clone()).to_owned();
+        if words.len() > 1 {
+            if let Some(i) = people.iter().position(|p| same_full_name(cast, &p.words, words)) {
+                last_full[i] = Some(tokens.start);
+                count[i] += 1;
+                let actor = people[i].actor;
+                cast.mention(actor, tokens.clone(), Form::Name, "full-name");
+            }
+            continue;
+        }
+        let word = &words[0];
+        let mut fits: Vec<usize> = (0..people.len()).filter(|&i| surname_rank(cast, &people[i], word) == Some(0)).collect();
+        if fits.is_empty() {
+            fits = (0..people.len()).filter(|&i| surname_rank(cast, &people[i], word).is_some()).collect();
+        }
+        let mut rule = "last-name";
+        if fits.is_empty() {
+            fits = (0..people.len()).filter(|&i| misspelt(&people[i].words, word)).collect();
+            rule = "last-name-misspelt";
+        }
+        // Of several the one introduced in this sentence or the last, else the one named most so far.
+        let here = cast.doc.sentence_of(tokens.start);
+        let near = |i: usize| last_full[i].is_some_and(|at| here - cast.doc.sentence_of(at) <= 1);
+        let chosen = fits.iter().copied().max_by_key(|&i| (near(i), count[i], last_full[i]));
+        let actor = match chosen {
+            Some(i) => {
+                count[i] += 1;
+                people[i].actor
+            }
+            None => {
+                let actor = cast.actor(&format!("person:{word}"), EntityKind::Person, &text, None, None);
+                people.push(Person { actor, words: words.clone() });
+                last_full.push(Some(tokens.start));
+                count.push(1);
+                rule = "single-name";
+                actor
+            }
+        };
+        cast.also_called(actor, &text);
+        cast.mention(actor, tokens.clone(), Form::Name, rule);
+    }
+    missed(cast, &people);
+}
+
+/// Last names of persons found, where the model saw no name.
+fn missed(cast: &mut Cast<'_>, people: &[Person]) {
+    for t in 0..cast.doc.tokens.len() {
+        if cast.named[t].is_some() || cast.doc.tokens[t].pos != Pos::Propn {
+            continue;
+        }
+        let words = words(cast.doc.form(t));
+        let [word] = words.as_slice() else { continue };
+        let fits: Vec<&Person> =
+            people.iter().filter(|p| p.words.last() == Some(word) || family_first(cast, &p.words) && p.words.first() == Some(word)).collect();
+        if let [person] = fits.as_slice() {
+            let actor = person.actor;
+            cast.mention(actor, t..t + 1, Form::Name, "last-name-unmarked");
+        }
+    }
+}
+
+/// The words of a name, folded for comparison.
+fn words(name: &str) -> Vec<String> {
+    let plain = deunicode::deunicode(&name.replace(['.', '\'', '\u{2019}'], "")).to_lowercase();
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// Two full forms of one name: the same letters, or the same last name with first names that do not contradict.
+fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
+    if a.concat() == b.concat() {
+        return true;
+    }
+    let (Some((last_a, first_a)), Some((last_b, first_b))) = (a.split_last(), b.split_last()) else { return false };
+    if first_a.is_empty() || first_b.is_empty() {
+        return false;
+    }
+    let initial = |x: &str, y: &str| x == y || (x.len() == 1 || y.len() == 1) && x.as_bytes()[0] == y.as_bytes()[0];
+    if last_a == last_b && !family_first(cast, a) {
+        return initial(&first_a[0], &first_b[0]);
+    }
+    // One name with a slip of the pen: "Jane Browne", "Jane Brown".
+    first_a == first_b
+        && last_a.len().min(last_b.len()) >= 4
+        && strsim::damerau_levenshtein(last_a, last_b) <= 1
+        && last_a.as_bytes()[0] == last_b.as_bytes()[0]
+}
+
+/// Whether the family name comes first (Korean, Chinese): the first word is no given name of the lexicon and the name has the shape.
+fn family_first(cast: &Cast<'_>, words: &[String]) -> bool {
+    let first = &words[0];
+    let mut capital = first.clone();
+    if let Some(c) = capital.get_mut(0..1) {
+        c.make_ascii_uppercase();
+    }
+    words.len() >= 2
+        && words.len() <= 3
+        && first.len() <= 5
+        && cast.know.is_family_name(&capital)
+        && !cast.know.is_family_name(&capitalised(words.last().map_or("", String::as_str)))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// 0 if the word is the person's family name, 1 if it is another part of the name.
+fn surname_rank(cast: &Cast<'_>, person: &Person, word: &str) -> Option<usize> {
+    if family_first(cast, &person.words) {
+        return if person.words[0] == word { Some(0) } else { person.words[1..].iter().any(|w| w == word).then_some(1) };
+    }
+    if person.words.last().is_some_and(|last| last == word) { Some(0) } else { person.words.iter().any(|w| w == word).then_some(1) }
+}
+
+fn misspelt(words: &[String], word: &str) -> bool {
+    words.len() > 1
+        && words.last().is_some_and(|last| {
+            last.len() >= 5
+                && word.len() >= 4
+                && last[..1] == word[..1]
+                && strsim::damerau_levenshtein(last, word) <= 2
+                && strsim::jaro_winkler(last, word) > 0.85
+        })
+}

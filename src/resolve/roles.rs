@@ -1,0 +1,3 @@
+//! roles
+use super::cast::Cast;
+pub fn add(_cast: &mut Cast<'_>) {}
