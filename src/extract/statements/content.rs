@@ -1,0 +1,350 @@
+//! What was said: which quotation or clause belongs to a cue, and where it ends.
+
+use std::ops::Range;
+
+use super::cues::{Cue, CueKind};
+use super::draft::{Draft, Speaker};
+use super::outline::{Outline, Sentence};
+use super::speakers::{self, is_finite, opens_noun_phrase};
+use crate::knowledge::speech::{Frames, SpeechKind};
+use crate::types::{Dep, NameLabel, Pos, Tag};
+
+/// From how many words on a quotation is speech by its length alone.
+pub const LONG: usize = 6;
+/// How far behind the cue its second quotation may begin: `"...," said Smith, a long apposition, "..."`.
+const BREAK: usize = 40;
+
+/// The statement of cue number `at` of a sentence, if it reports something.
+pub fn draft(outline: &Outline<'_>, index: usize, cues: &[Cue], at: usize) -> Option<Draft> {
+    let sentence = &outline.sentences[index];
+    let speaker = speakers::find(outline, sentence, &cues[at]);
+    let search = Search { outline, sentence, cues, at, cue: &cues[at], speaker: speaker.as_ref() };
+    let (addressee, pieces) = search.content()?;
+    Some(Draft { sentence: index, speaker, cue: Some(cues[at].clone()), addressee, pieces })
+}
+
+struct Search<'a> {
+    outline: &'a Outline<'a>,
+    sentence: &'a Sentence,
+    cues: &'a [Cue],
+    at: usize,
+    cue: &'a Cue,
+    speaker: Option<&'a Speaker>,
+}
+
+type Found = (Option<Range<usize>>, Vec<Range<usize>>);
+
+impl Search<'_> {
+    fn content(&self) -> Option<Found> {
+        match self.cue.kind {
+            CueKind::According => self.according().map(|pieces| (None, pieces)),
+            CueKind::Noun => Some((None, vec![self.until_end(self.cue.tokens.end)])),
+            CueKind::Mark => None,
+            CueKind::Verb(kind, frames) => self.verb(kind, frames),
+        }
+    }
+
+    fn tag(&self, i: usize) -> Tag {
+        self.outline.doc.tokens[i].tag
+    }
+
+    fn lower(&self, i: usize) -> &str {
+        self.outline.doc.tokens[i].lower.as_str()
+    }
+
+    /// The quotation at a token that is opaque in this sentence.
+    fn quote(&self, token: usize) -> Option<usize> {
+        self.outline.quote_at(token).filter(|&q| Some(q) != self.sentence.within)
+    }
+
+    fn end(&self) -> usize {
+        self.sentence.tokens.end
+    }
+
+    /// Where source and cue begin, if the source stands before the cue.
+    fn clause_start(&self) -> usize {
+        match self.speaker {
+            Some(s) if s.tokens.start < self.cue.group && self.adjacent(s) => s.tokens.start,
+            _ => self.cue.group,
+        }
+    }
+
+    /// Whether nothing but adverbs, commas or an apposition stands between the source and the verb.
+    fn adjacent(&self, speaker: &Speaker) -> bool {
+        let gap = speaker.tokens.end..self.cue.group;
+        gap.is_empty()
+            || gap.clone().all(|i| matches!(self.tag(i), Tag::Rb | Tag::Comma | Tag::Rp))
+            || gap.len() <= BREAK && matches!(self.tag(gap.start), Tag::Comma | Tag::Wp | Tag::Wdt | Tag::LeftBracket)
+    }
+
+    fn verb(&self, kind: SpeechKind, frames: Frames) -> Option<Found> {
+        let start = self.clause_start();
+        let (addressee, after) = self.after_cue(frames);
+        if frames.has(Frames::QUOTE) {
+            if let Some(pieces) = self.quotation_before(start, after) {
+                return Some((addressee, pieces));
+            }
+            if let Some(piece) = self.quotation_after(after) {
+                return Some((addressee, vec![piece]));
+            }
+        }
+        if let Some(piece) = self.clause_after(kind, frames, after) {
+            return Some((addressee, vec![piece]));
+        }
+        if frames.has(Frames::CLAUSE) && kind != SpeechKind::Show {
+            return self.clause_before(start, after).map(|pieces| (addressee, pieces));
+        }
+        None
+    }
+
+    /// `"...," he said` and `"...," said Smith, "..."`.
+    fn quotation_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
+        let first = self.sentence.tokens.start;
+        let mut last = start.checked_sub(1).filter(|&i| i >= first)?;
+        if matches!(self.tag(last), Tag::Comma | Tag::Hyph | Tag::Colon) && last > first {
+            last -= 1;
+        }
+        let q = self.quote(last)?;
+        let quote = &self.outline.quotes[q];
+        let lead =
+            self.outline.doc.tokens[first..quote.outer.start].iter().filter(|t| !matches!(t.pos, Pos::Punct | Pos::Cconj | Pos::Space)).count();
+        let no_subject_of_its_own = self.tag(self.cue.word) == Tag::Vbg && start == self.cue.group;
+        if no_subject_of_its_own || lead > 0 && self.takes_clause(after) {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        if lead == 0 || self.cues[..self.at].iter().any(|c| c.word < quote.outer.start && c.takes(Frames::QUOTE)) {
+            pieces.push(quote.inner.clone());
+        } else {
+            pieces.push(first..quote.outer.end);
+        }
+        let next = (after..self.end().min(after + BREAK)).find(|&i| self.quote(i).is_some());
+        if let Some(next) = next.filter(|&n| matches!(self.tag(n - 1), Tag::Comma | Tag::Colon | Tag::Period) || self.lower(n - 1) == "that") {
+            let other_cue = self.cues[self.at + 1..].iter().any(|c| c.word < next && c.takes(Frames::QUOTE));
+            if let Some(r) = self.quote(next).filter(|_| !other_cue) {
+                pieces.push(self.outline.quotes[r].inner.clone());
+            }
+        }
+        Some(pieces)
+    }
+
+    fn takes_clause(&self, after: usize) -> bool {
+        after < self.end() && (matches!(self.lower(after), "that" | "whether" | "if") || self.complement(after).is_some())
+    }
+
+    /// `He said: "..."`, `he said, "..."`, `he said "..."`.
+    fn quotation_after(&self, after: usize) -> Option<Range<usize>> {
+        let mut at = after;
+        let mut set_off = false;
+        while at < self.end() && matches!(self.tag(at), Tag::Comma | Tag::Colon | Tag::Hyph) && self.quote(at).is_none() {
+            at += 1;
+            set_off = true;
+        }
+        if at >= self.end() {
+            return None;
+        }
+        let q = self.quote(at)?;
+        let quote = &self.outline.quotes[q];
+        let to_end = quote.outer.end + 1 >= self.end();
+        Some(if set_off || to_end { quote.inner.clone() } else { quote.inner.start..self.until_end(quote.outer.start).end })
+    }
+
+    /// The clausal complement to the right of the cue.
+    fn complement(&self, after: usize) -> Option<usize> {
+        let doc = self.outline.doc;
+        doc.children_by(self.cue.word, &[Dep::Ccomp, Dep::Xcomp]).find(|&c| c >= after && self.sentence.tokens.contains(&c))
+    }
+
+    /// "(that) she would go", "to go", "him of lying".
+    fn clause_after(&self, kind: SpeechKind, frames: Frames, after: usize) -> Option<Range<usize>> {
+        if after >= self.end() {
+            return None;
+        }
+        let doc = self.outline.doc;
+        let lower = self.lower(after);
+        let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::HEARER);
+        let asking = frames.has(Frames::ASK) || frames.has(Frames::CLAUSE);
+        let question = matches!(lower, "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when" | "which");
+        let infinitive = lower == "to" && doc.tokens.get(after + 1).is_some_and(|t| t.tag == Tag::Vb);
+        let opened = clausal && lower == "that" && self.tag(after) == Tag::In
+            || asking && question
+            || infinitive && (frames.has(Frames::TO) || frames.has(Frames::URGE));
+        if opened {
+            return Some(self.until_end(after));
+        }
+        if clausal {
+            if let Some(head) = self.complement(after) {
+                let start = self.outline.subtree(head).start.max(after);
+                let gap_is_adjunct = (after..start).all(|i| self.quote(i).is_none()) && start - after < 25;
+                let infinitive =
+                    doc.tokens[head].dep == Dep::Xcomp && self.lower(start) == "to" && !frames.has(Frames::TO) && !frames.has(Frames::URGE);
+                if gap_is_adjunct && !infinitive {
+                    return Some(self.until_end(start));
+                }
+            }
+            // The parser lost the clause: a noun phrase with a finite verb behind it will do.
+            if frames.has(Frames::CLAUSE) && self.begins_clause(after) {
+                return Some(self.until_end(after));
+            }
+        }
+        let object = frames.has(Frames::OBJECT) || frames.has(Frames::URGE) && !frames.has(Frames::HEARER);
+        if object && kind != SpeechKind::Intent && !self.cue.passive && (opens_noun_phrase(self.tag(after)) || self.quote(after).is_some()) {
+            return Some(self.until_end(after));
+        }
+        None
+    }
+
+    fn begins_clause(&self, at: usize) -> bool {
+        if !opens_noun_phrase(self.tag(at)) && self.quote(at).is_none() {
+            return false;
+        }
+        (at..self.end().min(at + 12))
+            .take_while(|&i| !matches!(self.tag(i), Tag::Comma | Tag::Period))
+            .any(|i| matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+    }
+
+    /// "The plan is dead, he said." and "The plan, he said, is dead."
+    fn clause_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
+        let first = self.sentence.tokens.start;
+        let comma = start.checked_sub(1).filter(|&i| i > first && self.tag(i) == Tag::Comma)?;
+        let finite = is_finite(self.tag(self.cue.word)) && self.speaker.is_some();
+        if !finite {
+            return None;
+        }
+        let begin = match self.cues[..self.at].last() {
+            Some(before) if before.takes(Frames::CLAUSE) => {
+                let joint =
+                    (before.tokens.end..comma).rev().find(|&i| self.lower(i) == ";" || self.tag(i) == Tag::Cc && self.tag(i - 1) == Tag::Comma);
+                joint.map_or(first, |j| j + 1)
+            }
+            _ => first,
+        };
+        if begin >= comma || !(begin..comma).any(|i| self.outline.doc.tokens[i].pos != Pos::Punct) {
+            return None;
+        }
+        let mut pieces = vec![begin..comma];
+        if after < self.end() && self.tag(after) == Tag::Comma && after + 1 < self.end() {
+            let next = after + 1;
+            let goes_on = !matches!(self.tag(next), Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::In | Tag::Wrb) && self.parenthetical();
+            if goes_on {
+                pieces.push(self.until_end(next));
+            }
+        }
+        Some(pieces)
+    }
+
+    /// Whether the tree hangs the cue inside the clause that it interrupts.
+    fn parenthetical(&self) -> bool {
+        let doc = self.outline.doc;
+        let token = &doc.tokens[self.cue.word];
+        token.head > self.cue.word || doc.children_by(self.cue.word, &[Dep::Ccomp]).any(|c| c > self.cue.word)
+    }
+
+    /// "According to X, ...", "..., according to X", "..., according to X, ...".
+    fn according(&self) -> Option<Vec<Range<usize>>> {
+        let first = self.sentence.tokens.start;
+        let source_end = self.speaker?.tokens.end.max(self.cue.tokens.end);
+        let before = first..self.cue.word;
+        let said_before = before.clone().any(|i| self.outline.doc.tokens[i].pos != Pos::Punct && self.tag(i) != Tag::Cc);
+        if !said_before {
+            let comma = (source_end..self.end()).find(|&i| self.tag(i) == Tag::Comma && self.quote(i).is_none())?;
+            return Some(vec![comma + 1..self.last()]);
+        }
+        let mut pieces = vec![before];
+        if source_end + 1 < self.end() && self.tag(source_end) == Tag::Comma && self.outline.doc.tokens[self.cue.word].head > self.cue.word {
+            pieces.push(source_end + 1..self.last());
+        }
+        Some(pieces)
+    }
+
+    /// The hearer's noun phrase and the first token behind the cue, its hearer and its circumstances (a day, a place, an adverb).
+    fn after_cue(&self, frames: Frames) -> (Option<Range<usize>>, usize) {
+        let doc = self.outline.doc;
+        let mut at = self.cue.tokens.end;
+        let mut addressee = None;
+        if let Some(s) = self.speaker.filter(|s| s.tokens.start >= at && s.head > self.cue.word) {
+            at = s.tokens.end;
+        }
+        let complement = self.complement(at).map_or(self.end(), |c| self.outline.subtree(c).start);
+        while at < self.end() && self.quote(at).is_none() {
+            let token = &doc.tokens[at];
+            let child = doc.children(self.cue.word).find(|&c| c > self.cue.word && self.outline.subtree(c).start == at);
+            let span = child.map(|c| self.outline.subtree(c)).filter(|s| s.end <= self.end() && s.clone().all(|i| self.quote(i).is_none()));
+            let time = doc.name_at(at).filter(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
+            if let Some(name) = time.filter(|n| n.tokens.start == at && child.is_none_or(|c| doc.tokens[c].dep == Dep::Npadvmod)) {
+                at = name.tokens.end;
+            } else if matches!(token.tag, Tag::Rb | Tag::Rp) && token.head == self.cue.word {
+                at += 1;
+            } else if let (Some(c), Some(span)) = (child, span) {
+                let dep = doc.tokens[c].dep;
+                let hearer = addressee.is_none() && frames.has(Frames::HEARER) && matches!(dep, Dep::Dobj | Dep::Dative | Dep::Nsubj);
+                let circumstance = matches!(dep, Dep::Prep | Dep::Npadvmod | Dep::Advmod) && !frames.has(Frames::OBJECT);
+                if hearer && opens_noun_phrase(token.tag) {
+                    let clause = doc.children_by(c, &[Dep::Relcl, Dep::Acl, Dep::Ccomp]).find(|&k| k > c);
+                    let end = clause.map_or(span.end, |k| self.outline.subtree(k).start);
+                    addressee = Some(at..end);
+                    at = end;
+                } else if dep == Dep::Dative && token.lower == "to" || dep == Dep::Prep && token.lower == "to" {
+                    addressee = addressee.or(Some(at + 1..span.end));
+                    at = span.end;
+                } else if circumstance && span.end <= complement.max(at) && span.end - at < 25 {
+                    at = span.end;
+                } else {
+                    break;
+                }
+            } else if frames.has(Frames::HEARER) && addressee.is_none() && matches!(token.tag, Tag::Prp) && at == self.cue.tokens.end {
+                addressee = Some(at..at + 1);
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        (addressee, at)
+    }
+
+    /// The end of the sentence without its full stop.
+    fn last(&self) -> usize {
+        let mut end = self.end();
+        while end > self.sentence.tokens.start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Period | Tag::Colon | Tag::Comma)
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// From `start` to where the reported words end.
+    fn until_end(&self, start: usize) -> Range<usize> {
+        let doc = self.outline.doc;
+        let mut end = self.last().max(start);
+        // What hangs on the cue itself, behind the clause, is the reporter's.
+        let content_head = doc.children(self.cue.word).find(|&c| c >= start && self.outline.subtree(c).contains(&start));
+        if let Some(content) = content_head {
+            for c in doc.children(self.cue.word).filter(|&c| c > content && c < end && self.quote(c).is_none()) {
+                let cut = match doc.tokens[c].dep {
+                    Dep::Cc => c,
+                    Dep::Advcl | Dep::Prep | Dep::Conj => self.outline.subtree(c).start,
+                    _ => continue,
+                };
+                let comma = cut > start && self.tag(cut - 1) == Tag::Comma;
+                if cut > start && (comma || doc.tokens[c].dep == Dep::Cc) {
+                    end = end.min(cut);
+                    break;
+                }
+            }
+        }
+        for next in &self.cues[self.at + 1..] {
+            let opens = next.group > start && next.group < end && self.tag(next.group - 1) == Tag::Comma;
+            if opens && (self.tag(next.word) == Tag::Vbg || next.kind == CueKind::According) {
+                end = end.min(next.group);
+            }
+        }
+        while end > start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Comma | Tag::Cc | Tag::Colon) {
+            end -= 1;
+        }
+        // A quotation that the clause enters belongs to it whole.
+        if let Some(q) = end.checked_sub(1).filter(|&i| i >= start).and_then(|i| self.quote(i)) {
+            end = end.max(self.outline.quotes[q].outer.end);
+        }
+        start..end
+    }
+}

@@ -1,0 +1,36 @@
+//! Direct and reported speech: who said what about whom (GUIDELINES: "Statements").
+//!
+//! quotations -> outline (sentences with opaque quotations) -> cues -> speaker and content of each cue -> quotations that go on without a cue
+//! -> statements with entities.
+
+mod content;
+mod continuation;
+mod cues;
+mod draft;
+mod finish;
+mod headlines;
+mod outline;
+mod quotations;
+mod speakers;
+
+use crate::knowledge::Knowledge;
+use crate::types::{Document, Entities, Statement};
+use draft::Draft;
+use outline::Outline;
+
+/// The statements of a document, in text order.
+pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Vec<Statement> {
+    let outline = Outline::new(doc, knowledge);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (index, sentence) in outline.sentences.iter().enumerate() {
+        let cues = cues::find(&outline, sentence, knowledge);
+        let first = drafts.len();
+        headlines::find(&outline, index, &cues, &mut drafts);
+        for at in 0..cues.len() {
+            drafts.extend(content::draft(&outline, index, &cues, at));
+        }
+        continuation::inherit_speakers(&mut drafts[first..]);
+    }
+    continuation::go_on(&outline, &mut drafts);
+    finish::statements(&outline, entities, drafts)
+}
