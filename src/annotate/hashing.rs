@@ -29,7 +29,7 @@ pub struct ByHash<T> {
 impl<T> ByHash<T> {
     const BITS: u32 = 12;
 
-    /// The map of these pairs; of two with one hash the first is found.
+    /// The map of these pairs.
     pub fn new(mut rows: Vec<(u64, T)>) -> Self {
         rows.sort_by_key(|(hash, _)| *hash);
         let mut pages = vec![0; (1 << Self::BITS) + 1];
@@ -46,11 +46,16 @@ impl<T> ByHash<T> {
         (hash >> (64 - Self::BITS)) as usize
     }
 
-    /// What is filed under this hash.
+    /// What is filed (first) under this hash.
     pub fn get(&self, hash: u64) -> Option<&T> {
+        self.all(hash).next()
+    }
+
+    /// All that is filed under this hash, in the order of filing.
+    pub fn all(&self, hash: u64) -> impl Iterator<Item = &T> {
         let page = Self::page(hash);
         let rows = &self.rows[self.pages[page] as usize..self.pages[page + 1] as usize];
-        rows.iter().find(|(known, _)| *known == hash).map(|(_, value)| value)
+        rows.iter().filter(move |(known, _)| *known == hash).map(|(_, value)| value)
     }
 }
 

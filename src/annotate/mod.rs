@@ -2,7 +2,10 @@
 //!
 //! TEMPORARY while the model is being ported: asks a local development server that runs the reference implementation.
 
+pub mod attribute_ruler;
 pub mod hashing;
+pub mod lemmatizer;
+pub mod rules;
 mod tables;
 pub mod tokenizer;
 pub mod tokens;

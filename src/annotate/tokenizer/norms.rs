@@ -1,8 +1,9 @@
 //! Norms: one form for the spellings and signs that the model takes as equal ("realise", "realize"; "€", "$").
 
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use crate::annotate::hashing::{ByHash, hash_string};
+use crate::annotate::rules::lower;
 use crate::annotate::tables::Table;
 use crate::error::Result;
 
@@ -27,8 +28,7 @@ impl Norms {
     pub fn norm(&self, form: &str) -> SmolStr {
         match self.0.get(hash_string(form)) {
             Some(norm) => SmolStr::new_static(norm),
-            None if form.is_ascii() => form.to_ascii_lowercase_smolstr(),
-            None => SmolStr::new(form.to_lowercase()),
+            None => lower(form),
         }
     }
 }

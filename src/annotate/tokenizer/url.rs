@@ -53,7 +53,8 @@ fn is_public_ip(host: &str) -> bool {
     }
     let value = |i: usize| octets[i].parse::<u16>().unwrap_or(u16::MAX);
     let plain = |i: usize| !octets[i].starts_with('0');
-    let private = matches!((octets[0], octets[1]), ("10" | "127", _) | ("169", "254") | ("192", "168")) || octets[0] == "172" && (16..=31).contains(&value(1));
+    let private =
+        matches!((octets[0], octets[1]), ("10" | "127", _) | ("169", "254") | ("192", "168")) || octets[0] == "172" && (16..=31).contains(&value(1));
     // Middle octets of three digits start with 1 or 2, of two digits with anything: "00" passes, "000" does not.
     let middle = |i: usize| value(i) <= 255 && (octets[i].len() < 3 || plain(i));
     !private && plain(0) && value(0) <= 223 && middle(1) && middle(2) && plain(3) && value(3) <= 254
