@@ -21,7 +21,7 @@ pub fn inherit_speakers(drafts: &mut [Draft]) {
 pub fn go_on(outline: &Outline<'_>, drafts: &mut Vec<Draft>) {
     let doc = outline.doc;
     let mut claimed = vec![false; outline.quotes.len()];
-    for draft in drafts.iter() {
+    for draft in drafts.iter().filter(|d| outline.sentences[d.sentence].within.is_none()) {
         for piece in &draft.pieces {
             mark(outline, piece.clone(), &mut claimed);
         }
@@ -45,10 +45,15 @@ pub fn go_on(outline: &Outline<'_>, drafts: &mut Vec<Draft>) {
             let same = block == sentence.block;
             let next = sentence.block == block + 1 && doc.blocks[sentence.block].1 == BlockKind::Paragraph;
             if same || next && quote.words >= LONG {
-                let speaker = drafts[d].speaker.clone();
                 claimed[q] = true;
-                drafts.push(Draft { sentence: s, speaker, cue: None, addressee: None, pieces: vec![quote.inner.clone()] });
-                last = Some((d, sentence.block));
+                if same {
+                    // In the same paragraph it is the same statement, which its cue only broke in two.
+                    drafts[d].pieces.push(quote.inner.clone());
+                } else {
+                    let speaker = drafts[d].speaker.clone();
+                    drafts.push(Draft { sentence: s, speaker, cue: None, addressee: None, pieces: vec![quote.inner.clone()] });
+                    last = Some((drafts.len() - 1, sentence.block));
+                }
                 continue;
             }
         }

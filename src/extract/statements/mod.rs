@@ -7,6 +7,7 @@ mod content;
 mod continuation;
 mod cues;
 mod draft;
+mod filter;
 mod finish;
 mod headlines;
 mod outline;
@@ -30,6 +31,8 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
             drafts.extend(content::draft(&outline, index, &cues, at));
         }
         continuation::inherit_speakers(&mut drafts[first..]);
+        let kept = drafts.split_off(first).into_iter().filter(|draft| filter::is_statement(&outline, draft));
+        drafts.extend(kept);
     }
     continuation::go_on(&outline, &mut drafts);
     finish::statements(&outline, entities, drafts)

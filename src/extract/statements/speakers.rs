@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::{Cue, CueKind};
 use super::draft::Speaker;
 use super::outline::{Outline, Sentence, is_verb};
-use crate::types::{Dep, Pos, Tag};
+use crate::types::{Dep, NameLabel, Pos, Tag};
 
 /// How far up the tree a subject is looked for.
 const CLIMB: usize = 8;
@@ -15,7 +15,12 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, cue: &Cue) -> Option<Spe
     let search = Search { outline, sentence, cue };
     match cue.kind {
         CueKind::Verb(..) if cue.passive => search.agent(),
-        CueKind::Verb(..) => search.subject().or_else(|| search.inverted()).or_else(|| search.shared()).or_else(|| search.before()),
+        CueKind::Verb(..) => {
+            let subject = search.subject();
+            let far = subject.as_ref().is_none_or(|s| s.head < cue.word && !search.touches(s));
+            let inverted = if far { search.inverted(subject.is_some()) } else { None };
+            inverted.or(subject).or_else(|| search.shared()).or_else(|| search.before())
+        }
         CueKind::According => search.according(),
         CueKind::Noun => search.of_noun(cue.word),
         CueKind::Mark => None,
@@ -105,14 +110,28 @@ impl Search<'_> {
         self.subject_of(verb)
     }
 
-    /// "Said Smith": after a quotation or comma the name follows its cue.
-    fn inverted(&self) -> Option<Speaker> {
+    /// Whether only adverbs stand between the noun phrase and the verb group.
+    fn touches(&self, speaker: &Speaker) -> bool {
+        (speaker.tokens.end..self.cue.group).all(|i| matches!(self.outline.doc.tokens[i].tag, Tag::Rb | Tag::Wdt | Tag::Wp))
+    }
+
+    /// "Said Smith": after a quotation or comma the name follows its cue. Where the parser sees a subject elsewhere, only a name that
+    /// punctuation closes is believed.
+    fn inverted(&self, strict: bool) -> Option<Speaker> {
         let doc = self.outline.doc;
         let (group, next) = (self.cue.group, self.cue.tokens.end);
         let before = group.checked_sub(1).filter(|&b| b >= self.sentence.tokens.start)?;
         let after_content = self.outline.quote_at(before) != self.sentence.within || doc.tokens[before].tag == Tag::Comma;
         if !after_content || !is_finite(doc.tokens[self.cue.word].tag) || !self.visible(next) || !opens_noun_phrase(doc.tokens[next].tag) {
             return None;
+        }
+        if strict {
+            let run = self.run_end(next);
+            let closed = run + 1 >= self.sentence.tokens.end || matches!(doc.tokens[run + 1].tag, Tag::Comma | Tag::Period);
+            let dated = doc.name_at(next).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
+            if !closed || dated || !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns) || doc.tokens[next].tag == Tag::Jj {
+                return None;
+            }
         }
         let child = doc.children(self.cue.word).find(|&c| self.outline.subtree(c).start == next);
         let head = child.filter(|&c| is_nominal(doc.tokens[c].tag)).unwrap_or_else(|| self.run_end(next));
