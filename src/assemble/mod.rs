@@ -1,1 +1,49 @@
 //! Records to one graph: the same actor across articles, the same claim with all its evidence.
+//!
+//! The only step that sees more than one article. It goes over the records once for the actors, once for the claims.
+
+mod actors;
+mod claims;
+mod identity;
+mod level;
+mod names;
+
+pub use level::roll_up;
+
+use crate::types::{Graph, GraphStatement, Record};
+
+/// What the assembly has to be told from outside.
+pub struct Settings<'a> {
+    /// What a picture of the graph is headed with.
+    pub title: &'a str,
+    /// Whether the two ends of an edge type are equals in it ("meeting").
+    pub symmetric: &'a dyn Fn(&str) -> bool,
+}
+
+/// The graph of these records, in their order.
+pub fn assemble(records: &[Record], settings: &Settings<'_>) -> Graph {
+    let identity = identity::Identity::of(records);
+    let mut graph = Graph::empty(settings.title, "actors", records.iter().map(|record| record.article.clone()).collect());
+    for actor in actors::merge(records, &identity) {
+        graph.add_actor(actor);
+    }
+    graph.statements = records.iter().flat_map(|record| statements(record, &identity)).collect();
+    let mut edges = claims::EdgeSet::default();
+    for record in records {
+        claims::collect(record, &identity, settings.symmetric, &mut edges);
+    }
+    edges.move_into(&mut graph);
+    graph
+}
+
+fn statements<'a>(record: &'a Record, identity: &'a identity::Identity) -> impl Iterator<Item = GraphStatement> + 'a {
+    record.statements.iter().map(|statement| {
+        let mut said = statement.clone();
+        for id in [&mut said.speaker, &mut said.addressee].into_iter().flatten().chain(&mut said.about) {
+            *id = identity.of_id(id).to_owned();
+        }
+        let (mut seen, speaker) = (Vec::new(), said.speaker.clone());
+        said.about.retain(|id| Some(id) != speaker.as_ref() && !seen.contains(id) && { seen.push(id.clone()); true });
+        GraphStatement { article: record.article.id.clone(), said }
+    })
+}

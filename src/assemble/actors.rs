@@ -1,0 +1,92 @@
+//! The entities of all records, merged to actors: one name, all other forms, posts, counts.
+
+use indexmap::IndexMap;
+
+use super::identity::Identity;
+use crate::types::{Actor, Entity, Record};
+
+/// Everything that is counted of one actor before its node is made.
+struct Merge<'a> {
+    first: &'a Entity,
+    own_names: IndexMap<&'a str, usize>,
+    countries: IndexMap<&'a str, usize>,
+    sectors: IndexMap<&'a str, usize>,
+    actor: Actor,
+}
+
+/// The actors of these records, in order of first mention.
+pub fn merge(records: &[Record], identity: &Identity) -> Vec<Actor> {
+    let mut merges: IndexMap<String, Merge<'_>> = IndexMap::new();
+    for record in records {
+        for entity in record.entities.iter().filter(|entity| entity.kind.is_actor()) {
+            let id = identity.of_id(&entity.id);
+            let merge = merges.entry(id.to_owned()).or_insert_with(|| Merge::new(id, entity));
+            merge.add(entity, &record.article.id);
+        }
+        for mention in &record.mentions {
+            if let Some(merge) = merges.get_mut(identity.of_id(&mention.entity)) {
+                merge.actor.mentions += 1;
+            }
+        }
+    }
+    merges.into_values().map(|merge| merge.finish(identity)).collect()
+}
+
+impl<'a> Merge<'a> {
+    fn new(id: &str, first: &'a Entity) -> Self {
+        let actor = Actor {
+            id: id.to_owned(),
+            kind: first.kind,
+            name: String::new(),
+            aliases: Vec::new(),
+            country: None,
+            sector: None,
+            roles: Vec::new(),
+            mentions: 0,
+            articles: Vec::new(),
+            joined: Vec::new(),
+        };
+        Self { first, own_names: IndexMap::new(), countries: IndexMap::new(), sectors: IndexMap::new(), actor }
+    }
+
+    fn add(&mut self, entity: &'a Entity, article: &str) {
+        if entity.id == self.actor.id {
+            self.actor.kind = entity.kind;
+            *self.own_names.entry(&entity.name).or_default() += 1;
+        }
+        entity.country.iter().for_each(|country| *self.countries.entry(country).or_default() += 1);
+        entity.sector.iter().for_each(|sector| *self.sectors.entry(sector).or_default() += 1);
+        for form in std::iter::once(&entity.name).chain(&entity.aliases) {
+            push_new(&mut self.actor.aliases, form);
+        }
+        for role in &entity.roles {
+            let known = |other: &crate::types::Role| other.of == role.of && other.title.to_lowercase() == role.title.to_lowercase();
+            if !self.actor.roles.iter().any(known) {
+                self.actor.roles.push(role.clone());
+            }
+        }
+        push_new(&mut self.actor.articles, article);
+    }
+
+    fn finish(self, identity: &Identity) -> Actor {
+        let Self { first, own_names, countries, sectors, mut actor } = self;
+        actor.name = most_frequent(&own_names).unwrap_or(&first.name).to_owned();
+        actor.country = most_frequent(&countries).map(str::to_owned);
+        actor.sector = most_frequent(&sectors).map(str::to_owned);
+        actor.aliases.retain(|form| *form != actor.name);
+        actor.joined = identity.joined_to(&actor.id);
+        actor
+    }
+}
+
+fn push_new(list: &mut Vec<String>, item: &str) {
+    if !list.iter().any(|known| known == item) {
+        list.push(item.to_owned());
+    }
+}
+
+/// The key with the highest count; of several the one seen first.
+fn most_frequent<'a>(counts: &IndexMap<&'a str, usize>) -> Option<&'a str> {
+    let best = counts.values().max()?;
+    counts.iter().find(|(_, count)| *count == best).map(|(&key, _)| key)
+}

@@ -1,0 +1,180 @@
+//! Claims that agree in type, source, target, modality and negation become one edge with several pieces of evidence.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::identity::Identity;
+use crate::types::graph::SAYS_ABOUT;
+use crate::types::record::{RecordEvent, RecordStatement};
+use crate::types::{Category, Corroboration, Edge, Evidence, Graph, Modality, Record};
+
+/// Edges by their ends and keys, in order of first appearance.
+#[derive(Default)]
+pub struct EdgeSet {
+    edges: IndexMap<(String, String, String), Gathered>,
+}
+
+/// An edge with the ids of the claims that its evidence is from.
+struct Gathered {
+    edge: Edge,
+    claims: IndexSet<String>,
+}
+
+impl EdgeSet {
+    /// Adds an edge, or its evidence to the edge that says the same. Ties of an actor to itself are left out.
+    pub fn add(&mut self, source: &str, target: &str, edge: Edge) {
+        if source == target {
+            return;
+        }
+        let place = |from: &str, to: &str| (from.to_owned(), to.to_owned(), edge.key.clone());
+        let turned = place(target, source);
+        let at = if edge.symmetric && self.edges.contains_key(&turned) { turned } else { place(source, target) };
+        match self.edges.entry(at) {
+            indexmap::map::Entry::Vacant(entry) => {
+                let claims = edge.evidence.iter().map(|piece| piece.claim.clone()).collect();
+                entry.insert(Gathered { edge, claims });
+            }
+            indexmap::map::Entry::Occupied(mut entry) => entry.get_mut().merge(edge),
+        }
+    }
+
+    /// Hands all edges to the graph, with their corroboration.
+    pub fn move_into(self, graph: &mut Graph) {
+        let publishers: IndexMap<String, String> =
+            graph.articles.iter().filter_map(|a| Some((a.id.clone(), a.publisher.as_ref()?.trim().to_lowercase()))).collect();
+        for ((source, target, _), Gathered { mut edge, .. }) in self.edges {
+            edge.claimed_only = edge.evidence.iter().all(|piece| !piece.attributed_to.is_empty());
+            edge.corroboration = corroboration(&edge.evidence, &publishers);
+            graph.add_edge(&source, &target, edge);
+        }
+    }
+}
+
+impl Gathered {
+    fn merge(&mut self, other: Edge) {
+        let Self { edge, claims } = self;
+        edge.evidence.extend(other.evidence.into_iter().filter(|piece| claims.insert(piece.claim.clone())));
+        edge.confidence = edge.confidence.max(other.confidence);
+        edge.time = edge.time.take().or(other.time);
+        edge.plover = edge.plover.take().or(other.plover);
+        extend_new(&mut edge.attributed_to, other.attributed_to);
+        extend_new(&mut edge.objects, other.objects);
+        extend_new(&mut edge.statements, other.statements);
+    }
+}
+
+fn extend_new(list: &mut Vec<String>, more: Vec<String>) {
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+}
+
+/// Adds all that a record claims.
+pub fn collect(record: &Record, identity: &Identity, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
+    for event in &record.events {
+        edges.add(identity.of_id(&event.source), identity.of_id(&event.target), event_edge(event, record, identity, symmetric(&event.kind)));
+    }
+    for statement in &record.statements {
+        let Some(speaker) = &statement.speaker else { continue };
+        for about in &statement.about {
+            if let Some(edge) = statement_edge(statement, about, record, identity) {
+                edges.add(identity.of_id(speaker), identity.of_id(about), edge);
+            }
+        }
+    }
+}
+
+fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, symmetric: bool) -> Edge {
+    let attributed_to: Vec<String> =
+        event.attributed_to.iter().map(|id| identity.of_id(id)).collect::<IndexSet<_>>().into_iter().map(str::to_owned).collect();
+    Edge {
+        key: Edge::key_of(&event.kind, event.modality, event.negated),
+        kind: event.kind.clone(),
+        plover: event.plover.clone(),
+        // The two types without a PLOVER class are the affiliations (RECORD.md).
+        category: if event.plover.is_some() { Category::Event } else { Category::Affiliation },
+        modality: event.modality,
+        negated: event.negated,
+        symmetric,
+        claimed_only: !attributed_to.is_empty(),
+        time: event.time.clone(),
+        objects: event.objects.clone(),
+        confidence: event.confidence,
+        corroboration: Corroboration::default(),
+        statements: Vec::new(),
+        evidence: vec![Evidence {
+            article: record.article.id.clone(),
+            claim: event.id.clone(),
+            sentence: event.sentence.clone(),
+            trigger: Some(event.trigger.clone()),
+            attributed_to: attributed_to.clone(),
+            time: event.time.clone(),
+            confidence: event.confidence,
+            rule: event.rule.clone(),
+        }],
+        attributed_to,
+    }
+}
+
+/// The edge from the speaker to one actor spoken about; its evidence is the part of the words that mentions that actor.
+fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, identity: &Identity) -> Option<Edge> {
+    let first = record.mentions.partition_point(|m| m.start < statement.content.first().map_or(0, |span| span.start));
+    let last = statement.content.last().map_or(0, |span| span.end);
+    let mention = record.mentions[first..].iter().take_while(|m| m.start < last).find(|m| m.entity == about);
+    let named = mention.and_then(|m| statement.content.iter().find(|span| span.start <= m.start && m.end <= span.end));
+    let sentence = named.or(statement.content.first())?.clone();
+    let speaker = identity.of_id(statement.speaker.as_deref()?).to_owned();
+    Some(Edge {
+        key: SAYS_ABOUT.into(),
+        kind: SAYS_ABOUT.into(),
+        plover: None,
+        category: Category::Statement,
+        modality: Modality::Actual,
+        negated: false,
+        symmetric: false,
+        attributed_to: Vec::new(),
+        claimed_only: false,
+        time: None,
+        objects: Vec::new(),
+        confidence: 1.0,
+        corroboration: Corroboration::default(),
+        statements: vec![statement.id.clone()],
+        evidence: vec![Evidence {
+            article: record.article.id.clone(),
+            claim: statement.id.clone(),
+            sentence,
+            trigger: statement.cue.clone(),
+            attributed_to: vec![speaker],
+            time: None,
+            confidence: 1.0,
+            rule: String::new(),
+        }],
+    })
+}
+
+/// Articles, and sources that are independent of each other: neither of one publisher nor with the same sentence.
+fn corroboration(evidence: &[Evidence], publishers: &IndexMap<String, String>) -> Corroboration {
+    let articles: IndexSet<&str> = evidence.iter().map(|piece| piece.article.as_str()).collect();
+    // Each article points to an earlier one that it depends on, or to itself.
+    let mut source: Vec<usize> = (0..articles.len()).collect();
+    let mut first_with: IndexMap<String, usize> = IndexMap::new();
+    for piece in evidence {
+        let Some(article) = articles.get_index_of(piece.article.as_str()) else { continue };
+        let sentence: String = piece.sentence.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let publisher = publishers.get(&piece.article).map(|name| format!("publisher {name}"));
+        for sign in publisher.into_iter().chain([sentence]) {
+            let &mut other = first_with.entry(sign).or_insert(article);
+            let (a, b) = (root(&source, article), root(&source, other));
+            source[a.max(b)] = a.min(b);
+        }
+    }
+    Corroboration { articles: articles.len(), publishers: source.iter().enumerate().filter(|&(i, &s)| i == s).count() }
+}
+
+fn root(source: &[usize], mut at: usize) -> usize {
+    while source[at] != at {
+        at = source[at];
+    }
+    at
+}

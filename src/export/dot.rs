@@ -1,0 +1,138 @@
+//! `graph.dot`: the picture as text for Graphviz, by way of graphviz-rust, whose printer neither quotes nor escapes: that is done here.
+
+use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph as DotGraph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::Options;
+use super::picture::{Picture, Shape, Tie};
+use super::style::{Family, KINDS, Line, fill};
+use crate::error::Result;
+use crate::types::{EntityKind, Graph};
+
+/// The picture of a graph as DOT text.
+pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
+    Ok(text(&Picture::of(graph)))
+}
+
+/// A picture as DOT text.
+pub fn text(picture: &Picture) -> String {
+    let mut stmts = vec![
+        Stmt::GAttribute(GraphAttributes::Graph(vec![
+            plain("layout", "dot"),
+            plain("rankdir", "LR"),
+            plain("labelloc", "t"),
+            plain("nodesep", "0.25"),
+            plain("ranksep", "0.7"),
+            plain("pad", "0.3"),
+            plain("splines", "true"),
+            quoted("fontname", FONT),
+            quoted("bgcolor", "#FFFFFF"),
+            Attribute(Id::Plain("label".into()), Id::Html(format!("<{}>", heading(picture)))),
+        ])),
+        Stmt::GAttribute(GraphAttributes::Node(vec![
+            quoted("fontname", FONT),
+            plain("fontsize", "12"),
+            quoted("color", "#444444"),
+            quoted("fontcolor", "#111111"),
+            plain("height", "0.4"),
+            quoted("margin", "0.12,0.06"),
+        ])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![quoted("fontname", FONT), plain("fontsize", "9"), plain("arrowsize", "0.7")])),
+    ];
+    stmts.extend(picture.actors.iter().map(|shape| Stmt::Node(node(shape))));
+    stmts.extend(picture.ties.iter().map(|tie| Stmt::Edge(edge(tie, picture))));
+    let mut out = DotGraph::DiGraph { id: quote("newsgraph"), strict: false, stmts }.print(&mut PrinterContext::default());
+    out.push('\n');
+    out
+}
+
+const FONT: &str = "Helvetica,Arial,sans-serif";
+
+fn node(shape: &Shape) -> Node {
+    let (form, style, peripheries) = match shape.kind {
+        EntityKind::State => ("box", "filled,bold", "1"),
+        EntityKind::Person => ("ellipse", "filled", "1"),
+        EntityKind::Organisation => ("hexagon", "filled", "1"),
+        _ => ("box", "filled,rounded", "2"),
+    };
+    let label = shape.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\\n");
+    let attributes = vec![
+        Attribute(Id::Plain("label".into()), Id::Escaped(format!("\"{label}\""))),
+        plain("shape", form),
+        quoted("style", style),
+        plain("peripheries", peripheries),
+        quoted("fillcolor", fill(shape.kind)),
+        quoted("tooltip", &shape.tooltip),
+    ];
+    Node::new(NodeId(quote(&shape.id), None), attributes)
+}
+
+fn edge(tie: &Tie, picture: &Picture) -> Edge {
+    let end = |i: usize| Vertex::N(NodeId(quote(&picture.actors[i].id), None));
+    let label = tie.labels.iter().map(|(line, family)| format!("<FONT COLOR=\"{}\">{}</FONT>", family.colour(), markup(line)));
+    let attributes = vec![
+        Attribute(Id::Plain("label".into()), Id::Html(format!("<{}>", label.collect::<Vec<_>>().join("<BR/>")))),
+        quoted("color", tie.family.colour()),
+        plain("style", tie.line.name()),
+        plain("penwidth", &format!("{:.2}", tie.width())),
+        plain("dir", if tie.mutual { "none" } else { "forward" }),
+        quoted("tooltip", &tie.tooltip),
+        quoted("labeltooltip", &tie.tooltip),
+    ];
+    Edge { ty: EdgeTy::Pair(end(tie.from), end(tie.to)), attributes }
+}
+
+/// Title, what is shown, and the legend, as Graphviz' own kind of HTML.
+fn heading(picture: &Picture) -> String {
+    let colours = Family::ALL.map(|family| format!("<FONT COLOR=\"{}\">▬ {}</FONT>", family.colour(), markup(family.legend())));
+    let lines = Line::LEGEND.map(|(line, text)| {
+        let sample = match line {
+            Line::Solid => "———",
+            Line::Dashed => "– – –",
+            Line::Dotted => "· · · ·",
+        };
+        format!("{sample} {text}")
+    });
+    let kinds = KINDS.map(|(kind, text, _)| {
+        let sample = match kind {
+            EntityKind::State => "▭",
+            EntityKind::Person => "◯",
+            EntityKind::Organisation => "⬡",
+            _ => "▣",
+        };
+        format!("{sample} {text}")
+    });
+    let row = |size: u32, text: String| format!("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{size}\">{text}</FONT></TD></TR>");
+    let rows = [
+        row(20, format!("<B>{}</B>", markup(&picture.title))),
+        row(12, markup(&picture.subtitle)),
+        row(11, colours.join(" &#160; ")),
+        row(11, [kinds.join(" &#160; "), lines.join(" &#160; ")].join(" &#160; &#160; &#160; ")),
+    ];
+    format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\">{}</TABLE>", rows.concat())
+}
+
+fn plain(name: &str, value: &str) -> Attribute {
+    Attribute(Id::Plain(name.into()), Id::Plain(value.into()))
+}
+
+fn quoted(name: &str, value: &str) -> Attribute {
+    Attribute(Id::Plain(name.into()), quote(value))
+}
+
+/// A double-quoted DOT string.
+fn quote(text: &str) -> Id {
+    Id::Escaped(format!("\"{}\"", escape(text)))
+}
+
+/// Inside double quotes: quotes and backslashes escaped (so that no `\N` or `\l` of a name is taken for a Graphviz escape), no control characters.
+fn escape(text: &str) -> String {
+    let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    visible.collect::<String>().replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Inside HTML-like labels.
+fn markup(text: &str) -> String {
+    let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    visible.collect::<String>().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,212 @@
+//! What a picture shows of a graph: its most connected actors, and one tie a pair and direction with typed, counted label lines.
+
+use indexmap::IndexMap;
+
+use super::style::{Family, Line};
+use crate::types::{Actor, Category, Edge, EntityKind, Graph, Link, Modality};
+
+/// More actors than this make no legible picture.
+pub const MAX_ACTORS: usize = 40;
+/// More ties than this make no legible picture.
+pub const MAX_TIES: usize = 56;
+/// Label lines of one tie.
+const MAX_LINES: usize = 3;
+
+/// The part of a graph that is drawn.
+pub struct Picture {
+    /// Heading.
+    pub title: String,
+    /// What is shown and what is left out.
+    pub subtitle: String,
+    /// The actors, most connected first.
+    pub actors: Vec<Shape>,
+    /// The ties between them, strongest first.
+    pub ties: Vec<Tie>,
+}
+
+/// An actor in a picture.
+pub struct Shape {
+    /// The actor's id.
+    pub id: String,
+    /// Decides on the shape.
+    pub kind: EntityKind,
+    /// Its name in lines of legible length.
+    pub lines: Vec<String>,
+    /// What a reader sees who points at it.
+    pub tooltip: String,
+}
+
+/// All edges from one actor to another, as one line.
+pub struct Tie {
+    /// Index of the actor that it starts from.
+    pub from: usize,
+    /// Index of the actor that it leads to.
+    pub to: usize,
+    /// Whether it has no direction (all its edges are between equals).
+    pub mutual: bool,
+    /// Sum of what its edges weigh.
+    pub weight: f64,
+    /// The family of most of its weight.
+    pub family: Family,
+    /// The surest of its edges.
+    pub line: Line,
+    /// "meeting ×3", each in the colour of its own family.
+    pub labels: Vec<(String, Family)>,
+    /// A sentence of evidence.
+    pub tooltip: String,
+}
+
+struct Bundle<'a> {
+    edges: Vec<&'a Edge>,
+    weight: f64,
+}
+
+impl Picture {
+    /// The picture of a graph.
+    pub fn of(graph: &Graph) -> Self {
+        let bundles = bundles(graph);
+        let mut strength: IndexMap<&str, f64> = IndexMap::new();
+        for ((source, target), bundle) in &bundles {
+            *strength.entry(source).or_default() += bundle.weight;
+            *strength.entry(target).or_default() += bundle.weight;
+        }
+        let connected = strength.len();
+        strength.sort_by(|a, x, b, y| y.total_cmp(x).then_with(|| a.cmp(b)));
+        strength.truncate(MAX_ACTORS);
+
+        let total = bundles.len();
+        let mut shown: Vec<(&(&str, &str), &Bundle<'_>)> =
+            bundles.iter().filter(|((source, target), _)| strength.contains_key(source) && strength.contains_key(target)).collect();
+        shown.sort_by(|(a, x), (b, y)| y.weight.total_cmp(&x.weight).then_with(|| a.cmp(b)));
+        shown.truncate(MAX_TIES);
+        let mut at: IndexMap<&str, usize> = IndexMap::new();
+        for id in strength.keys().filter(|id| shown.iter().any(|((source, target), _)| source == *id || target == *id)) {
+            at.insert(id, at.len());
+        }
+        let actors: Vec<Shape> = at.keys().filter_map(|id| graph.actor(id)).map(Shape::of).collect();
+        let ties: Vec<Tie> = shown.into_iter().map(|((source, target), bundle)| Tie::of(bundle, at[source], at[target])).collect();
+        let title = if graph.title.is_empty() { "Who did what to whom, who said what about whom".to_owned() } else { graph.title.clone() };
+        let subtitle = subtitle(graph.articles.len(), (actors.len(), connected), (ties.len(), total));
+        Self { title, subtitle, actors, ties }
+    }
+}
+
+fn subtitle(articles: usize, (actors, all_actors): (usize, usize), (ties, all_ties): (usize, usize)) -> String {
+    let articles = format!("{articles} article{}", if articles == 1 { "" } else { "s" });
+    if (actors, ties) == (all_actors, all_ties) {
+        format!("{articles}: {actors} actors, {ties} ties")
+    } else {
+        format!("{articles}: the most connected {actors} of {all_actors} actors and {ties} of {all_ties} ties; the rest is in graph.json")
+    }
+}
+
+/// One bundle a pair and direction. What is between equals joins a bundle that is there already, in either direction.
+fn bundles(graph: &Graph) -> IndexMap<(&str, &str), Bundle<'_>> {
+    let mut bundles: IndexMap<(&str, &str), Bundle<'_>> = IndexMap::new();
+    let (equal, directed): (Vec<Link<'_>>, Vec<Link<'_>>) = graph.links().partition(|link| link.edge.symmetric);
+    for Link { source, target, edge } in directed.into_iter().chain(equal) {
+        let (there, back) = ((source.id.as_str(), target.id.as_str()), (target.id.as_str(), source.id.as_str()));
+        let turned = edge.symmetric && !bundles.contains_key(&there) && bundles.contains_key(&back);
+        let bundle = bundles.entry(if turned { back } else { there }).or_insert(Bundle { edges: Vec::new(), weight: 0.0 });
+        bundle.edges.push(edge);
+        bundle.weight += weight(edge);
+    }
+    bundles
+}
+
+/// Deeds weigh more than posts and words; independent sources more than repetition.
+fn weight(edge: &Edge) -> f64 {
+    let base = match edge.category {
+        Category::Event => 2.0,
+        Category::Affiliation => 0.6,
+        Category::Statement => 0.5,
+    };
+    base * edge.confidence * ((edge.evidence.len() as f64).sqrt() + (edge.corroboration.publishers.max(1) - 1) as f64)
+}
+
+impl Shape {
+    fn of(actor: &Actor) -> Self {
+        let country = actor.country.as_ref().filter(|_| actor.kind != EntityKind::State).map(|code| format!(", {code}")).unwrap_or_default();
+        let role = actor.roles.first().map(|role| format!(", {}", role.title)).unwrap_or_default();
+        let counts = format!("{} mentions in {} articles", actor.mentions, actor.articles.len());
+        Self { id: actor.id.clone(), kind: actor.kind, lines: wrap(&actor.name, 20, 3), tooltip: format!("{}{role}{country}: {counts}", actor.name) }
+    }
+}
+
+impl Tie {
+    fn of(bundle: &Bundle<'_>, from: usize, to: usize) -> Self {
+        let (mut lines, mut families): (IndexMap<String, (usize, f64, Family)>, IndexMap<Family, f64>) = Default::default();
+        for edge in &bundle.edges {
+            let (family, weight) = (Family::of(edge), weight(edge));
+            let line = lines.entry(wording(edge)).or_insert((0, 0.0, family));
+            line.0 += edge.evidence.len();
+            line.1 += weight;
+            *families.entry(family).or_default() += weight;
+        }
+        lines.sort_by(|a, x, b, y| y.1.total_cmp(&x.1).then_with(|| a.cmp(b)));
+        families.sort_by(|a, x, b, y| y.total_cmp(x).then_with(|| a.cmp(b)));
+        let more = lines.len().saturating_sub(MAX_LINES);
+        let family = families.first().map_or(Family::Statement, |(family, _)| *family);
+        let counted = |(text, (count, _, family)): (&String, &(usize, f64, Family))| {
+            (if *count > 1 { format!("{text} ×{count}") } else { text.clone() }, *family)
+        };
+        let mut labels: Vec<(String, Family)> = lines.iter().take(MAX_LINES).map(counted).collect();
+        if more > 0 {
+            labels.push((format!("+{more} more"), Family::Affiliation));
+        }
+        let best = bundle.edges.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))).and_then(|edge| edge.evidence.first());
+        Self {
+            from,
+            to,
+            mutual: bundle.edges.iter().all(|edge| edge.symmetric),
+            weight: bundle.weight,
+            family,
+            line: bundle.edges.iter().map(|edge| Line::of(edge)).min().unwrap_or(Line::Solid),
+            labels,
+            tooltip: best.map(|piece| shorten(&piece.sentence.text, 300)).unwrap_or_default(),
+        }
+    }
+
+    /// How thick its line is, in points.
+    pub fn width(&self) -> f64 {
+        (0.9 + 0.35 * self.weight.sqrt()).min(3.2)
+    }
+}
+
+/// The type, with what sets the edge apart from the plain fact.
+fn wording(edge: &Edge) -> String {
+    let kind = if edge.category == Category::Statement { "speaks about" } else { &edge.kind };
+    let modality = match edge.modality {
+        Modality::Actual => "",
+        Modality::Planned => "planned ",
+        Modality::Possible => "possible ",
+    };
+    format!("{}{modality}{kind}", if edge.negated { "no " } else { "" })
+}
+
+/// A text in lines of about `width` characters, at most `lines` of them.
+pub fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match out.last_mut() {
+            Some(line) if unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => out.push(shorten(word, 2 * width)),
+        }
+    }
+    if out.len() > lines {
+        out.truncate(lines);
+        if let Some(last) = out.last_mut() {
+            last.push('…');
+        }
+    }
+    if out.is_empty() { vec![String::from("?")] } else { out }
+}
+
+/// A text of at most `length` characters, without line breaks.
+pub fn shorten(text: &str, length: usize) -> String {
+    let line: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    if line.len() <= length { line.into_iter().collect() } else { line[..length - 1].iter().collect::<String>() + "…" }
+}
