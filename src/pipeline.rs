@@ -1,12 +1,22 @@
 //! The only place that knows the order of the stages. [`Extractor::extract`] is a pure function of the article.
 
+mod parallel;
+mod parts;
+
+pub use parallel::WORKER;
+
+use std::ops::ControlFlow;
+
 use crate::annotate::{Annotator, annotate_blocks};
 use crate::error::Result;
 use crate::extract::record::{Findings, build};
 use crate::extract::{events, statements};
 use crate::knowledge::Knowledge;
-use crate::types::{Article, Record};
-use crate::{clean, resolve};
+use crate::types::{Article, CleanText, Document, Graph, Record};
+use crate::{assemble, clean, resolve};
+
+/// A clean text of more bytes than this is worked on in parts, so that memory stays bounded however long an article is.
+const PART_BYTES: usize = 400_000;
 
 /// Model and knowledge, loaded once, shared by all threads.
 pub struct Extractor {
@@ -35,12 +45,59 @@ impl Extractor {
     /// # Errors
     /// [`crate::Error::Input`] for an article without text of its own or in another language.
     pub fn extract(&self, article: &Article) -> Result<Record> {
+        let clean = clean::clean(article, &self.knowledge)?;
+        if clean.text.len() <= PART_BYTES {
+            return Ok(self.extract_clean(article, &clean));
+        }
+        let parts = clean.parts(PART_BYTES);
+        drop(clean);
+        Ok(parts::merge(parts.iter().map(|part| self.extract_clean(article, part))).unwrap_or_else(|| self.extract_clean(article, &CleanText::default())))
+    }
+
+    fn extract_clean(&self, article: &Article, clean: &CleanText) -> Record {
         let knowledge = &self.knowledge;
-        let clean = clean::clean(article, knowledge)?;
-        let doc = annotate_blocks(&self.annotator, &clean);
+        let doc = annotate_blocks(&self.annotator, clean);
         let entities = resolve::resolve(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
         let events = events::extract(&doc, &entities, &statements, clean.metadata.published.as_deref(), knowledge);
-        Ok(build(&Findings { article, clean: &clean, doc: &doc, entities: &entities, events: &events, statements: &statements }, knowledge))
+        build(&Findings { article, clean, doc: &doc, entities: &entities, events: &events, statements: &statements }, knowledge)
     }
+
+    /// The annotated text of an article, as `newsgraph annotate` prints it.
+    ///
+    /// # Errors
+    /// As [`Extractor::extract`].
+    pub fn annotate(&self, article: &Article) -> Result<Document> {
+        Ok(annotate_blocks(&self.annotator, &clean::clean(article, &self.knowledge)?))
+    }
+
+    /// The records of many articles on several threads, handed to `sink` in the order of the articles; what could not be read or extracted comes as
+    /// an error in its place. A bounded number of articles is under way at any time. `sink` ends the run with [`ControlFlow::Break`].
+    pub fn extract_all(&self, articles: impl Iterator<Item = Result<Article>> + Send, threads: usize, sink: impl FnMut(Result<Record>) -> ControlFlow<()>) {
+        parallel::map_in_order(articles, threads, |article| parallel::guarded(article?, |article| self.extract(article)), sink);
+    }
+}
+
+/// Whether the two ends of an edge type are equals in it.
+fn is_symmetric(_knowledge: &Knowledge, kind: &str) -> bool {
+    matches!(kind, "treaty" | "agreement" | "meeting" | "talks" | "cooperation" | "exit")
+}
+
+/// The graph of these records.
+pub fn assemble(records: &[Record], title: &str, knowledge: &Knowledge) -> Graph {
+    assemble::assemble(records, &assemble::Settings { title, symmetric: &|kind| is_symmetric(knowledge, kind) })
+}
+
+/// The graph with officials, organs and groups rolled up into their states.
+pub fn roll_up(graph: &Graph, knowledge: &Knowledge) -> Graph {
+    assemble::roll_up(graph, &|code| state_name(knowledge, code))
+}
+
+/// The ISO 3166-1 alpha-3 code of a state by any of its names.
+pub fn state_code(_knowledge: &Knowledge, _name: &str) -> Option<String> {
+    None
+}
+
+fn state_name(_knowledge: &Knowledge, _code: &str) -> Option<String> {
+    None
 }

@@ -1,21 +1,69 @@
 //! The command line. Everything that prints or decides on an exit status is here.
+//!
+//! Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).
 
-use std::io::Write;
+mod args;
+mod ask;
+mod build;
+mod extract;
+mod list;
+mod output;
+mod summary;
+
 use std::process::ExitCode;
 
-use crate::pipeline::Extractor;
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Done; something was found.
+    Done,
+    /// Nothing was found.
+    Nothing,
+    /// Something failed; messages have said what.
+    Failed,
+}
 
 /// Runs the command line and gives its exit status.
 pub fn main() -> ExitCode {
-    // First light: `newsgraph extract FILE.jsonl`.
-    let path = std::env::args().nth(2).expect("a file");
-    let extractor = Extractor::new().expect("model and lexicons");
-    let mut out = std::io::stdout().lock();
-    for article in crate::read::read_all(&[path.into()], &crate::read::Options::default()).expect("format") {
-        match article.and_then(|article| extractor.extract(&article)) {
-            Ok(record) => writeln!(out, "{}", serde_json::to_string(&record).expect("record")).expect("output"),
-            Err(error) => eprintln!("newsgraph: {error}"),
+    quiet_workers();
+    let cli = Cli::parse();
+    let status = match &cli.command {
+        Command::Build(args) => build::build(args, cli.quiet),
+        Command::Extract(args) => extract::extract(args),
+        Command::Assemble(args) => build::assemble(args, cli.quiet),
+        Command::Query(args) => ask::query(args),
+        Command::Draw(args) => build::draw(args),
+        Command::List(args) => list::list(args),
+    };
+    match status {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Nothing) => ExitCode::from(1),
+        Ok(Status::Failed) => ExitCode::from(2),
+        // The reader of a pipe has enough: nothing to complain of.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
         }
     }
-    ExitCode::SUCCESS
+}
+
+/// A message about something that went wrong.
+fn complain(error: &dyn std::fmt::Display) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+    anstream::eprintln!("{style}newsgraph:{style:#} {error}");
+}
+
+/// A panic inside the work on an article is reported as that article's error; the default report would come on top of it.
+fn quiet_workers() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some(crate::pipeline::WORKER) {
+            default(info);
+        }
+    }));
 }

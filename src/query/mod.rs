@@ -1,1 +1,122 @@
-//! Questions to a graph.
+//! Questions to a graph. A question is one file here and one row in [`QUERIES`]: the command line, its help and the tests read the table.
+
+mod actors;
+mod answer;
+mod edges;
+mod names;
+mod path;
+mod said;
+
+use indexmap::IndexMap;
+
+pub use answer::{Answer, Cell, Item};
+pub use names::{Lookup, nearest};
+
+use crate::error::{Error, Result};
+use crate::types::Graph;
+
+/// One thing that can be given with a question.
+pub struct Parameter {
+    /// `--name` on the command line, or a place if `positional`.
+    pub name: &'static str,
+    /// What stands for its value in the help.
+    pub value: &'static str,
+    /// What it does.
+    pub help: &'static str,
+    /// Given by place instead of by name.
+    pub positional: bool,
+    /// Cannot be left out.
+    pub required: bool,
+    /// The only values that it takes; empty if it takes any.
+    pub choices: &'static [&'static str],
+}
+
+impl Parameter {
+    const fn option(name: &'static str, value: &'static str, help: &'static str) -> Self {
+        Self { name, value, help, positional: false, required: false, choices: &[] }
+    }
+
+    const fn choice(name: &'static str, value: &'static str, choices: &'static [&'static str], help: &'static str) -> Self {
+        Self { name, value, help, positional: false, required: false, choices }
+    }
+
+    const fn place(name: &'static str, required: bool, help: &'static str) -> Self {
+        Self { name, value: name, help, positional: true, required, choices: &[] }
+    }
+}
+
+/// One kind of question.
+pub struct Query {
+    /// `newsgraph query NAME`.
+    pub name: &'static str,
+    /// What it answers, in one line.
+    pub about: &'static str,
+    /// Command lines that show it.
+    pub examples: &'static [&'static str],
+    /// What can be given with it.
+    pub parameters: &'static [Parameter],
+    /// Answers it.
+    pub run: fn(&Asked<'_>) -> Result<Answer>,
+}
+
+/// All questions, by name.
+pub const QUERIES: &[Query] = &[actors::QUERY, edges::QUERY, path::QUERY, said::QUERY];
+
+/// A question as it is put: to which graph, with what.
+pub struct Asked<'a> {
+    /// The graph.
+    pub graph: &'a Graph,
+    /// The ISO 3166-1 alpha-3 code of a state's name, whether or not the graph knows the name ("DPRK").
+    pub state_code: &'a dyn Fn(&str) -> Option<String>,
+    /// The parameters that were given, by name; each may be given more than once.
+    pub given: IndexMap<String, Vec<String>>,
+}
+
+impl Asked<'_> {
+    /// All values of a parameter; a value may also list several after commas.
+    fn all(&self, name: &str) -> Vec<&str> {
+        let values = self.given.get(name).into_iter().flatten();
+        values.flat_map(|value| value.split(',')).map(str::trim).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// The value of a parameter as it was typed.
+    fn one(&self, name: &str) -> Option<&str> {
+        self.given.get(name).and_then(|values| values.last()).map(String::as_str)
+    }
+
+    /// The actors that a parameter names: `None` if it was not given.
+    fn actors(&self, name: &str) -> Option<Lookup> {
+        self.one(name).map(|typed| Lookup::of(self, typed))
+    }
+}
+
+/// A day, month or year as typed, as the first or last day that it means ("2024-06" as since or until).
+fn day(typed: &str, last: bool) -> Result<String> {
+    let parts: Vec<&str> = typed.split('-').collect();
+    let shape: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    if !digits || !matches!(shape[..], [4] | [4, 2] | [4, 2, 2]) {
+        return Err(Error::Query(format!("“{typed}” is not a date: write 2024-06-19, 2024-06 or 2024")));
+    }
+    let fill = if last { ["12", "31"] } else { ["01", "01"] };
+    let at = |i: usize| parts.get(i).copied().unwrap_or(fill[i - 1]);
+    Ok(format!("{}-{}-{}", parts[0], at(1), at(2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_or_a_year_means_its_first_day_or_its_last() {
+        assert_eq!(day("2024", false).unwrap(), "2024-01-01");
+        assert_eq!(day("2024-06", true).unwrap(), "2024-06-31");
+        assert_eq!(day("2024-06-19", true).unwrap(), "2024-06-19");
+        assert!(day("June", false).is_err() && day("19-06-2024", false).is_err() && day("", false).is_err());
+    }
+
+    #[test]
+    fn questions_are_sorted_by_name() {
+        assert!(QUERIES.windows(2).all(|pair| pair[0].name < pair[1].name));
+    }
+}

@@ -1,5 +1,7 @@
 //! An article as it was read, and as it is after cleaning, with the way back from the one to the other.
 
+mod parts;
+
 use crate::types::{ByteSpan, CharSpan};
 
 /// One article as a reader gives it: decoded, otherwise untouched.

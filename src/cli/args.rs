@@ -1,0 +1,181 @@
+//! The commands and their options, as clap reads them and as `--help` tells them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use super::ask::QueryArgs;
+
+/// The graph of who did what to whom, and who said what about whom, out of news articles.
+///
+/// newsgraph reads English news articles (text, HTML, JSON Lines), finds persons, states, organisations and groups, what they do to each other (27 types of
+/// edges) and what they say about each other, and keeps for each finding the words that show it. It works offline.
+#[derive(Parser)]
+#[command(version, max_term_width = 110, after_help = "Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).\n\n\
+    First steps:\n  newsgraph build data/articles\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  newsgraph query edges --type arms-transfer")]
+pub struct Cli {
+    /// No summary and no remarks, only errors.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read articles and make the graph of them: records, graph file, picture, summary
+    Build(BuildArgs),
+    /// Print the record of each article: actors, mentions, events, statements (JSON Lines, in the order of the input)
+    Extract(ExtractArgs),
+    /// Make one graph of records that `newsgraph extract` has printed, here or on other machines
+    Assemble(AssembleArgs),
+    /// Ask a graph: actors, edges, path, said
+    Query(QueryArgs),
+    /// Write a graph in another format, by the ending of the output file
+    Draw(DrawArgs),
+    /// Print what there is: edge types, input formats, export formats, questions
+    List(ListArgs),
+}
+
+/// Where articles come from.
+#[derive(Args)]
+pub struct InputArgs {
+    /// Files or folders of articles (.txt, .html, .jsonl); - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Read every input as this format, whatever its name (`newsgraph list inputs`)
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(crate::read::READERS.iter().map(|reader| reader.name)))]
+    pub format: Option<String>,
+    /// Threads to work with; the output is the same with any number [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+}
+
+/// What to make of a graph.
+#[derive(Args)]
+pub struct GraphArgs {
+    /// Folder to write to; it is made if it is missing
+    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
+    pub output: PathBuf,
+    /// Actors as they are, or officials, organs and groups rolled up into their states
+    #[arg(long, value_enum, default_value_t = Level::Actors)]
+    pub level: Level,
+    /// Heading of the picture
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    #[command(flatten)]
+    pub layout: LayoutArgs,
+}
+
+/// Who draws.
+#[derive(Args)]
+pub struct LayoutArgs {
+    /// Who places the boxes of the picture: Graphviz' program `dot`, newsgraph itself, or `dot` if it is installed
+    #[arg(long, value_enum, default_value_t = LayoutChoice::Auto)]
+    pub layout: LayoutChoice,
+}
+
+/// The level of actors.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// Persons, organisations, groups and states
+    Actors,
+    /// Officials, organs and groups count as their states
+    State,
+}
+
+/// Who places the boxes of a picture.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LayoutChoice {
+    /// `dot` if it is installed, else newsgraph
+    Auto,
+    /// The program `dot` of Graphviz
+    Dot,
+    /// newsgraph: the same picture on every machine
+    Native,
+}
+
+impl LayoutArgs {
+    /// As the exporters take it.
+    pub fn options(&self) -> crate::export::Options {
+        let layout = match self.layout {
+            LayoutChoice::Auto => crate::export::Layout::Auto,
+            LayoutChoice::Dot => crate::export::Layout::Dot,
+            LayoutChoice::Native => crate::export::Layout::Native,
+        };
+        crate::export::Options { layout }
+    }
+}
+
+/// `newsgraph build`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  newsgraph build data/articles\n  newsgraph build story.html archive.jsonl -o out/story --title \"The story\"\n  \
+    newsgraph build data/articles --level state -o out/states")]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// `newsgraph extract`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  cat article.txt | newsgraph extract -")]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// `newsgraph assemble`
+#[derive(Args)]
+#[command(after_help = "Example:\n  newsgraph assemble monday.jsonl tuesday.jsonl -o out/week")]
+pub struct AssembleArgs {
+    /// Files of records; - for standard input
+    #[arg(required = true, value_name = "RECORDS")]
+    pub records: Vec<PathBuf>,
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// `newsgraph draw`
+#[derive(Args)]
+#[command(after_help = "Example:\n  newsgraph draw out/graph.json -o figure.svg --title \"Arms and allies\"")]
+pub struct DrawArgs {
+    /// The graph file
+    #[arg(value_name = "GRAPH")]
+    pub graph: PathBuf,
+    /// The file to write (`newsgraph list exports`)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Heading of the picture
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Actors as they are, or officials, organs and groups rolled up into their states
+    #[arg(long, value_enum, default_value_t = Level::Actors)]
+    pub level: Level,
+    #[command(flatten)]
+    pub layout: LayoutArgs,
+}
+
+/// `newsgraph list`
+#[derive(Args)]
+pub struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub what: Listed,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// The types of edges with their meaning and PLOVER class
+    Edges,
+    /// The input formats
+    Inputs,
+    /// The export formats
+    Exports,
+    /// The questions
+    Queries,
+}

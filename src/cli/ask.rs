@@ -1,0 +1,156 @@
+//! `newsgraph query`: the questions of [`QUERIES`] as subcommands, and their answers as table, JSON or CSV.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use indexmap::IndexMap;
+
+use super::{Status, build, complain, output};
+use crate::knowledge::Knowledge;
+use crate::pipeline;
+use crate::query::{Answer, Asked, Cell, Parameter, QUERIES, Query};
+
+/// A question as it was typed.
+pub struct QueryArgs {
+    query: &'static Query,
+    given: IndexMap<String, Vec<String>>,
+    graph: PathBuf,
+    format: String,
+    state_level: bool,
+    limit: usize,
+}
+
+impl clap::FromArgMatches for QueryArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
+        let (name, matches) = matches.subcommand().ok_or_else(missing)?;
+        let query = QUERIES.iter().find(|query| query.name == name).ok_or_else(missing)?;
+        let one = |id: &str| matches.get_one::<String>(id).cloned().unwrap_or_default();
+        let values = |p: &Parameter| Some((p.name.to_owned(), matches.get_many::<String>(p.name)?.cloned().collect()));
+        Ok(Self {
+            query,
+            given: query.parameters.iter().filter_map(values).collect(),
+            graph: one("graph").into(),
+            format: one("format"),
+            state_level: one("level") == "state",
+            limit: matches.get_one::<usize>("limit").copied().unwrap_or(0),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl clap::Args for QueryArgs {
+    fn augment_args(command: Command) -> Command {
+        command.subcommand_required(true).arg_required_else_help(true).subcommands(QUERIES.iter().map(subcommand))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+fn subcommand(query: &'static Query) -> Command {
+    let examples = format!("Examples:\n  {}\n\nExit status: 0 found, 1 nothing found, 2 error.", query.examples.join("\n  "));
+    let common = [
+        Arg::new("graph").long("graph").value_name("FILE").default_value("out/graph.json").help("The graph file to ask"),
+        Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(["table", "json", "csv"]).help("How to print the answer"),
+        Arg::new("level")
+            .long("level")
+            .value_name("LEVEL")
+            .default_value("actors")
+            .value_parser(["actors", "state"])
+            .help("Ask about actors as they are, or with officials, organs and groups counted as their states"),
+        Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(usize)).help("Print at most so many findings"),
+    ];
+    Command::new(query.name).about(query.about).after_help(examples).args(query.parameters.iter().map(argument)).args(common)
+}
+
+fn argument(parameter: &'static Parameter) -> Arg {
+    let mut arg = Arg::new(parameter.name).value_name(parameter.value).help(parameter.help).required(parameter.required);
+    if !parameter.choices.is_empty() {
+        arg = arg.value_parser(PossibleValuesParser::new(parameter.choices)).value_delimiter(',');
+    }
+    if parameter.positional { arg } else { arg.long(parameter.name).action(ArgAction::Append) }
+}
+
+/// Puts the question and prints the answer.
+pub fn query(args: &QueryArgs) -> Result<Status> {
+    let mut graph = build::open(&args.graph)?;
+    let knowledge = Knowledge::load()?;
+    if args.state_level {
+        graph = pipeline::roll_up(&graph, &knowledge);
+    }
+    let asked = Asked { graph: &graph, state_code: &|name| pipeline::state_code(&knowledge, name), given: args.given.clone() };
+    let mut answer = (args.query.run)(&asked)?;
+    let found = answer.items.len();
+    if args.limit > 0 && found > args.limit {
+        answer.items.truncate(args.limit);
+        answer.notes.push(format!("{} of {found} findings; without --limit all are printed.", args.limit));
+    }
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    match args.format.as_str() {
+        "json" => json(&answer, &mut out)?,
+        "csv" => csv(&answer, &mut out)?,
+        _ if found > 0 => table(&answer, &mut out)?,
+        _ => {}
+    }
+    out.flush()?;
+    if found == 0 && answer.notes.is_empty() {
+        answer.notes.push("Nothing found.".into());
+    }
+    answer.notes.iter().for_each(|note| complain(note));
+    Ok(if found > 0 { Status::Done } else { Status::Nothing })
+}
+
+fn json(answer: &Answer, out: &mut impl Write) -> Result<()> {
+    write!(out, "[")?;
+    for (i, item) in answer.items.iter().enumerate() {
+        write!(out, "{}\n ", if i == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut *out, &item.json).map_err(std::io::Error::from)?;
+    }
+    Ok(writeln!(out, "{}]", if answer.items.is_empty() { "" } else { "\n" })?)
+}
+
+fn csv(answer: &Answer, out: &mut impl Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    // The error of a closed pipe has to be seen as such.
+    let plain = |e: csv::Error| match e.into_kind() {
+        csv::ErrorKind::Io(e) => e,
+        other => std::io::Error::other(format!("{other:?}")),
+    };
+    writer.write_record(&answer.csv_columns).map_err(plain)?;
+    for row in answer.items.iter().flat_map(|item| &item.csv) {
+        writer.write_record(row).map_err(plain)?;
+    }
+    Ok(writer.flush()?)
+}
+
+/// Invisible characters of no width that stand for the start and end of highlighting until the table has found its line breaks.
+const MARKS: [char; 2] = ['\u{2063}', '\u{2064}'];
+
+fn table(answer: &Answer, out: &mut impl Write) -> Result<()> {
+    let mut table = output::table(&answer.columns);
+    for item in &answer.items {
+        table.add_row(item.cells.iter().map(with_marks));
+    }
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    let text = table.to_string().replace(MARKS[0], &style.render().to_string()).replace(MARKS[1], &style.render_reset().to_string());
+    Ok(writeln!(out, "{text}")?)
+}
+
+/// Each highlighted word by itself, so that a line break between two does not highlight the table's other cells.
+fn with_marks(cell: &Cell) -> String {
+    let Some((before, marked, after)) = cell.mark.clone().and_then(|m| Some((cell.text.get(..m.start)?, cell.text.get(m.clone())?, cell.text.get(m.end..)?)))
+    else {
+        return cell.text.clone();
+    };
+    let words: Vec<String> = marked.split(' ').map(|word| format!("{}{word}{}", MARKS[0], MARKS[1])).collect();
+    format!("{before}{}{after}", words.join(" "))
+}

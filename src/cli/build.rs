@@ -1,0 +1,127 @@
+//! `newsgraph build`, `assemble` and `draw`: articles or records to the files of a graph.
+
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::args::{AssembleArgs, BuildArgs, DrawArgs, GraphArgs, Level};
+use super::extract::{Tally, run};
+use super::output::{Folder, WholeFile};
+use super::{Status, complain, summary};
+use crate::export::{EXPORTERS, exporter_for};
+use crate::knowledge::Knowledge;
+use crate::pipeline::{self, Extractor};
+use crate::types::{Graph, Record};
+
+/// Where the records of a build stand in its folder.
+const RECORDS: &str = "records.jsonl";
+
+/// Articles to a graph.
+pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
+    let folder = Folder::open(&args.graph.output)?;
+    let extractor = Extractor::new()?;
+    let mut records = Vec::new();
+    let mut file = folder.begin(RECORDS)?;
+    let tally = run(&args.input, &extractor, |record| {
+        serde_json::to_writer(&mut file, record).map_err(std::io::Error::from)?;
+        records.push(for_assembly(record));
+        file.write_all(b"\n")
+    })?;
+    if records.is_empty() {
+        bail!("no article could be read, so no graph was written");
+    }
+    file.finish()?;
+    finish(&records, &args.graph, &folder, extractor.knowledge(), tally, quiet)
+}
+
+/// Records to a graph.
+pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
+    let folder = Folder::open(&args.graph.output)?;
+    let knowledge = Knowledge::load()?;
+    let (mut records, mut tally) = (Vec::new(), Tally::default());
+    for path in &args.records {
+        if let Err(error) = read_records(path, &mut records, &mut tally) {
+            tally.failed += 1;
+            complain(&format!("{error:#}"));
+        }
+    }
+    tally.done = records.len();
+    if records.is_empty() {
+        bail!("no record could be read, so no graph was written");
+    }
+    finish(&records, &args.graph, &folder, &knowledge, tally, quiet)
+}
+
+/// A graph file to another format.
+pub fn draw(args: &DrawArgs) -> Result<Status> {
+    let exporter = exporter_for(&args.output)?;
+    let mut graph = open(&args.graph)?;
+    if args.level == Level::State {
+        graph = pipeline::roll_up(&graph, &Knowledge::load()?);
+    }
+    if let Some(title) = &args.title {
+        graph.title.clone_from(title);
+    }
+    WholeFile::write(&args.output, &(exporter.write)(&graph, &args.layout.options())?)?;
+    Ok(Status::Done)
+}
+
+/// Reads a graph file.
+pub fn open(path: &Path) -> Result<Graph> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read (`newsgraph build` makes a graph)", path.display()))?;
+    Graph::from_json(&text).map_err(|message| anyhow::anyhow!("{}: {message}", path.display()))
+}
+
+/// The part of a record that the assembly needs.
+fn for_assembly(record: &Record) -> Record {
+    Record { sentences: Vec::new(), ..record.clone() }
+}
+
+fn read_records(path: &Path, records: &mut Vec<Record>, tally: &mut Tally) -> Result<()> {
+    let name = path.display();
+    let input: Box<dyn BufRead> = if path.as_os_str() == crate::read::STDIN {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::io::BufReader::new(std::fs::File::open(path).with_context(|| format!("{name} cannot be read"))?))
+    };
+    for (number, line) in (1..).zip(input.lines()) {
+        let line = line.with_context(|| format!("{name}:{number} cannot be read"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str::<Record>(&line) {
+            Ok(record) => records.push(for_assembly(&record)),
+            Err(error) => {
+                tally.failed += 1;
+                complain(&format!("{name}:{number}: not a record of `newsgraph extract` ({error})"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn finish(records: &[Record], args: &GraphArgs, folder: &Folder, knowledge: &Knowledge, tally: Tally, quiet: bool) -> Result<Status> {
+    let mut graph = pipeline::assemble(records, args.title.as_deref().unwrap_or_default(), knowledge);
+    if args.level == Level::State {
+        graph = pipeline::roll_up(&graph, knowledge);
+    }
+    let (options, mut failed) = (args.layout.options(), tally.failed > 0);
+    let mut files = Vec::new();
+    for exporter in EXPORTERS {
+        match (exporter.write)(&graph, &options).map_err(anyhow::Error::from).and_then(|text| folder.write(exporter.file, &text)) {
+            Ok(()) => files.push((folder.file(exporter.file), exporter.about)),
+            Err(error) => {
+                failed = true;
+                complain(&format!("{error:#}"));
+            }
+        }
+    }
+    if folder.file(RECORDS).exists() {
+        files.push((folder.file(RECORDS), "the record of each article, as `newsgraph extract` prints it"));
+    }
+    if !quiet {
+        summary::print(&graph, tally, &files)?;
+    }
+    Ok(if failed { Status::Failed } else { Status::Done })
+}

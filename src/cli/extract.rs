@@ -1,0 +1,55 @@
+//! `newsgraph extract`, and the run over articles that `build` shares with it.
+
+use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
+
+use anyhow::Result;
+
+use super::args::{ExtractArgs, InputArgs};
+use super::{Status, complain};
+use crate::pipeline::Extractor;
+use crate::read::{Options, read_all};
+use crate::types::Record;
+
+/// What became of the articles.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Tally {
+    /// Articles with a record.
+    pub done: usize,
+    /// Inputs and articles that gave none.
+    pub failed: usize,
+}
+
+/// Prints records.
+pub fn extract(args: &ExtractArgs) -> Result<Status> {
+    let extractor = Extractor::new()?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let tally = run(&args.input, &extractor, |record| {
+        serde_json::to_writer(&mut out, record).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")
+    })?;
+    out.flush()?;
+    Ok(if tally.failed > 0 { Status::Failed } else { Status::Done })
+}
+
+/// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
+pub fn run(input: &InputArgs, extractor: &Extractor, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
+    let articles = read_all(&input.inputs, &Options { format: input.format.clone() })?;
+    let threads = input.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let (mut tally, mut ended) = (Tally::default(), Ok(()));
+    extractor.extract_all(articles, threads, |result| {
+        match result {
+            Ok(record) => {
+                tally.done += 1;
+                ended = sink(&record);
+            }
+            Err(error) => {
+                tally.failed += 1;
+                complain(&error);
+            }
+        }
+        if ended.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    ended?;
+    Ok(tally)
+}

@@ -1,0 +1,37 @@
+//! `newsgraph list`: the tables that drive the program, printed.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::args::{ListArgs, Listed};
+use super::{Status, output};
+use crate::export::EXPORTERS;
+use crate::query::QUERIES;
+use crate::read::READERS;
+
+/// Prints one of the tables.
+pub fn list(args: &ListArgs) -> Result<Status> {
+    let (heads, rows): (&[&str], Vec<Vec<String>>) = match args.what {
+        Listed::Edges => (&["type", "PLOVER", "source", "target", "what it is"], edge_rows()?),
+        Listed::Inputs => {
+            let row = |r: &crate::read::Reader| vec![r.name.to_owned(), r.extensions.join(", "), r.description.to_owned()];
+            (&["format", "endings", "what it is"], READERS.iter().map(row).collect())
+        }
+        Listed::Exports => {
+            (&["format", "file", "what it is for"], EXPORTERS.iter().map(|e| vec![e.name.to_owned(), e.file.to_owned(), e.about.to_owned()]).collect())
+        }
+        Listed::Queries => {
+            let row = |q: &crate::query::Query| vec![q.name.to_owned(), q.about.to_owned(), q.examples.join("\n")];
+            (&["question", "what it answers", "examples"], QUERIES.iter().map(row).collect())
+        }
+    };
+    let mut table = output::table(heads);
+    table.add_rows(rows);
+    writeln!(anstream::stdout(), "{table}")?;
+    Ok(Status::Done)
+}
+
+fn edge_rows() -> Result<Vec<Vec<String>>> {
+    Ok(Vec::new())
+}

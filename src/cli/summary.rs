@@ -1,0 +1,145 @@
+//! What a build has found, told on the terminal.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use indexmap::IndexMap;
+
+use super::extract::Tally;
+use super::output;
+use crate::types::{Category, EntityKind, Graph, Link, Modality};
+
+/// How many actors, edges and speakers are named.
+const SHOWN: usize = 6;
+
+/// Prints the summary.
+pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    let bold = anstyle::Style::new().bold();
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
+    writeln!(out, "{bold}{} read{failed}{bold:#}{}", plural(tally.done, "article"), dates(graph))?;
+
+    let kinds = [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];
+    let kinds: Vec<String> = kinds.iter().map(|(kind, name)| plural(graph.actors().filter(|a| a.kind == *kind).count(), name)).collect();
+    writeln!(out, "\n{bold}{}{bold:#}: {}", plural(graph.actors().count(), "actor"), kinds.join(", "))?;
+    let mut ties: IndexMap<&str, usize> = IndexMap::new();
+    for link in graph.links() {
+        *ties.entry(&link.source.id).or_default() += 1;
+        *ties.entry(&link.target.id).or_default() += 1;
+    }
+    ties.sort_by(|a, x, b, y| y.cmp(x).then_with(|| a.cmp(b)));
+    let most: Vec<String> = ties.iter().take(SHOWN).map(|(id, n)| format!("{} ({n})", graph.name_of(id))).collect();
+    lines(&mut out, "most connected: ", &most.join(", "))?;
+
+    let events: Vec<Link<'_>> = graph.links().filter(|link| link.edge.category == Category::Event).collect();
+    let affiliations = graph.links().filter(|link| link.edge.category == Category::Affiliation).count();
+    let of = |modality| events.iter().filter(|link| link.edge.modality == modality).count();
+    writeln!(
+        out,
+        "\n{bold}{}{bold:#} between them ({} actual, {} planned, {} possible) and {}",
+        plural(events.len(), "event edge"),
+        of(Modality::Actual),
+        of(Modality::Planned),
+        of(Modality::Possible),
+        plural(affiliations, "post or membership").replace("memberships", "memberships")
+    )?;
+    let classes = counted(events.iter().map(|link| link.edge.plover.as_deref().unwrap_or("?")));
+    lines(&mut out, "by class: ", &classes.iter().map(|(class, n)| format!("{class} {n}")).collect::<Vec<_>>().join(", "))?;
+    let mut strongest = events;
+    strongest.sort_by_key(|link| {
+        let c = link.edge.corroboration;
+        (std::cmp::Reverse((c.publishers, c.articles, link.edge.evidence.len())), link.source.id.as_str(), link.target.id.as_str(), link.edge.key.as_str())
+    });
+    for link in strongest.iter().take(SHOWN) {
+        strong_edge(&mut out, graph, link)?;
+    }
+
+    let said = &graph.statements;
+    writeln!(out, "\n{bold}{}{bold:#}", plural(said.len(), "statement"))?;
+    let speakers = counted(said.iter().filter_map(|s| s.said.speaker.as_deref()));
+    let speakers: Vec<String> = speakers.iter().take(SHOWN).map(|(id, n)| format!("{} ({n})", graph.name_of(id))).collect();
+    lines(&mut out, "most quoted: ", &speakers.join(", "))?;
+
+    writeln!(out, "\n{bold}Files{bold:#}")?;
+    let longest = files.iter().map(|(path, _)| path.display().to_string().chars().count()).max().unwrap_or(0);
+    for (path, about) in files {
+        writeln!(out, "  {:longest$}  {about}", path.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// The first and last date of the articles.
+fn dates(graph: &Graph) -> String {
+    let dates = || graph.articles.iter().filter_map(|article| article.published.as_deref());
+    match (dates().min(), dates().max()) {
+        (Some(first), Some(last)) if first == last => format!(", of {first}"),
+        (Some(first), Some(last)) => format!(", of {first} to {last}"),
+        _ => String::new(),
+    }
+}
+
+fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<()> {
+    let edge = link.edge;
+    let arrow = if edge.symmetric { "–" } else { "→" };
+    let modality = match edge.modality {
+        Modality::Actual => "",
+        Modality::Planned => "planned ",
+        Modality::Possible => "possible ",
+    };
+    let not = if edge.negated { "no " } else { "" };
+    let by: Vec<&str> = edge.attributed_to.iter().map(|id| graph.name_of(id)).collect();
+    let by = if edge.claimed_only { format!(", claimed by {}", by.join(", ")) } else { String::new() };
+    let count = edge.evidence.len();
+    let style = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Cyan.into()));
+    writeln!(
+        out,
+        "  {style}{} {arrow} {}{style:#}: {not}{modality}{} ({count} place{} in {} article{}{by})",
+        link.source.name,
+        link.target.name,
+        edge.kind,
+        if count == 1 { "" } else { "s" },
+        edge.corroboration.articles,
+        if edge.corroboration.articles == 1 { "" } else { "s" },
+    )?;
+    match edge.evidence.first() {
+        Some(piece) => lines(out, "    ", &format!("“{}” [{}]", piece.sentence.text.split_whitespace().collect::<Vec<_>>().join(" "), piece.article)),
+        None => Ok(()),
+    }
+}
+
+/// How often each occurs, most frequent first.
+fn counted<'a>(items: impl Iterator<Item = &'a str>) -> IndexMap<&'a str, usize> {
+    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    items.for_each(|item| *counts.entry(item).or_default() += 1);
+    counts.sort_by(|a, x, b, y| y.cmp(x).then_with(|| a.cmp(b)));
+    counts
+}
+
+/// A text behind a label, wrapped to the terminal with the later lines indented.
+fn lines(out: &mut impl Write, label: &str, text: &str) -> Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let width = output::width().min(120);
+    let mut line = format!("  {}", label.trim_start());
+    let indent = if label.trim().is_empty() { "      " } else { "    " };
+    if label.trim().is_empty() {
+        line = "    ".into();
+    }
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word) > width {
+            writeln!(out, "{}", line.trim_end())?;
+            line = indent.into();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    Ok(writeln!(out, "{}", line.trim_end())?)
+}

@@ -1,0 +1,84 @@
+//! `query actors [NAME]`: who is in the graph.
+
+use indexmap::IndexMap;
+use serde_json::json;
+
+use super::names::Lookup;
+use super::{Answer, Asked, Item, Parameter, Query};
+use crate::error::Result;
+use crate::types::{Actor, EntityKind};
+
+pub const QUERY: Query = Query {
+    name: "actors",
+    about: "Persons, states, organisations and groups, those with the most ties first",
+    examples: &["newsgraph query actors", "newsgraph query actors putin", "newsgraph query actors --kind organisation --format csv"],
+    parameters: &[
+        Parameter::place("NAME", false, "Only actors of this name: full name, alias, family name, state code or id"),
+        Parameter::choice("kind", "KIND", &["person", "state", "organisation", "group"], "Only actors of this kind"),
+    ],
+    run,
+};
+
+fn run(asked: &Asked<'_>) -> Result<Answer> {
+    let named = asked.actors("NAME");
+    let kinds = asked.all("kind");
+    let mut ties: IndexMap<&str, usize> = IndexMap::new();
+    for link in asked.graph.links() {
+        *ties.entry(&link.source.id).or_default() += 1;
+        *ties.entry(&link.target.id).or_default() += 1;
+    }
+    let ties_of = |actor: &Actor| ties.get(actor.id.as_str()).copied().unwrap_or(0);
+    let fits = |actor: &&Actor| named.as_ref().is_none_or(|n| n.has(&actor.id)) && (kinds.is_empty() || kinds.contains(&kind_name(actor.kind)));
+    let mut found: Vec<&Actor> = asked.graph.actors().filter(fits).collect();
+    found.sort_by(|a, b| ties_of(b).cmp(&ties_of(a)).then(b.mentions.cmp(&a.mentions)).then_with(|| a.id.cmp(&b.id)));
+    let mut answer = Answer::new(
+        &["actor", "kind", "country", "also called, posts", "mentions", "articles", "ties", "id"],
+        &["id", "kind", "name", "aliases", "country", "sector", "roles", "mentions", "articles", "ties"],
+    );
+    answer.items = found.into_iter().map(|actor| item(actor, ties_of(actor))).collect();
+    answer.notes.extend(named.as_ref().and_then(|n: &Lookup| n.unknown(asked.graph)));
+    Ok(answer)
+}
+
+/// The kind as the files write it.
+pub fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::State => "state",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Group => "group",
+        EntityKind::Place => "place",
+        EntityKind::Agreement => "agreement",
+        EntityKind::Event => "event",
+    }
+}
+
+fn item(actor: &Actor, ties: usize) -> Item {
+    let country = actor.country.as_deref().unwrap_or_default();
+    let roles: Vec<&str> = actor.roles.iter().map(|role| role.title.as_str()).collect();
+    let also: Vec<&str> = roles.iter().copied().chain(actor.aliases.iter().map(String::as_str)).take(6).collect();
+    let counts = [actor.mentions, actor.articles.len(), ties].map(|n| n.to_string());
+    let [mentions, articles, ties_text] = counts.clone();
+    let mut json = json!(actor);
+    json["ties"] = ties.into();
+    Item {
+        cells: vec![
+            actor.name.as_str().into(),
+            kind_name(actor.kind).into(),
+            country.into(),
+            also.join("; ").into(),
+            mentions.into(),
+            articles.into(),
+            ties_text.into(),
+            actor.id.as_str().into(),
+        ],
+        csv: vec![
+            [&actor.id, kind_name(actor.kind), &actor.name, &actor.aliases.join("; "), country, actor.sector.as_deref().unwrap_or_default(), &roles.join("; ")]
+                .map(str::to_owned)
+                .into_iter()
+                .chain(counts)
+                .collect(),
+        ],
+        json,
+    }
+}

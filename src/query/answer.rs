@@ -1,0 +1,96 @@
+//! What a question is answered with: rows for a table, the same as JSON and as CSV.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+/// One cell of the table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// The bytes of `text` to highlight.
+    pub mark: Option<Range<usize>>,
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self { text, mark: None }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its row of the table.
+    pub cells: Vec<Cell>,
+    /// All of it.
+    pub json: Value,
+    /// Its rows of the CSV file: one, or one a piece of evidence.
+    pub csv: Vec<Vec<String>>,
+}
+
+/// What was found, or what to try instead.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Heads of the table's columns.
+    pub columns: Vec<&'static str>,
+    /// Heads of the CSV file's columns.
+    pub csv_columns: Vec<&'static str>,
+    /// What was found, most telling first.
+    pub items: Vec<Item>,
+    /// What to know or to try, in sentences.
+    pub notes: Vec<String>,
+}
+
+impl Answer {
+    /// An answer without items yet.
+    pub fn new(columns: &[&'static str], csv_columns: &[&'static str]) -> Self {
+        Self { columns: columns.to_vec(), csv_columns: csv_columns.to_vec(), ..Self::default() }
+    }
+}
+
+/// A text on one line, with the code points `start..end` of it, counted from `origin`, highlighted.
+pub fn marked(text: &str, origin: usize, start: usize, end: usize) -> Cell {
+    let mut cell = Cell::default();
+    let (mut from, mut to) = (None, None);
+    let mut gap = false;
+    for (at, c) in (origin..).zip(text.chars()) {
+        if c.is_whitespace() {
+            gap = !cell.text.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            cell.text.push(' ');
+        }
+        if at >= start && from.is_none() {
+            from = Some(cell.text.len());
+        }
+        cell.text.push(c);
+        if at < end {
+            to = Some(cell.text.len());
+        }
+    }
+    cell.mark = from.zip(to).map(|(from, to)| from..to).filter(|range| range.start < range.end);
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_stays_on_its_words_when_line_breaks_are_folded() {
+        let cell = marked("  Ünder  the\npact, both\n", 100, 108, 116);
+        assert_eq!(cell.text, "Ünder the pact, both");
+        assert_eq!(&cell.text[cell.mark.unwrap()], "the pact");
+        assert_eq!(marked("no mark", 0, 50, 60).mark, None);
+        assert_eq!(marked("", 0, 0, 0).mark, None);
+    }
+}

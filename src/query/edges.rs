@@ -1,0 +1,188 @@
+//! `query edges`: who did what to whom, with the sentences that show it.
+
+use serde_json::json;
+
+use super::answer::marked;
+use super::names::nearest;
+use super::{Answer, Asked, Cell, Item, Parameter, Query, day};
+use crate::error::Result;
+use crate::types::{Category, Edge, Evidence, Graph, Link, Modality};
+
+pub const QUERY: Query = Query {
+    name: "edges",
+    about: "Who did what to whom, with the sentence that shows it",
+    examples: &[
+        "newsgraph query edges --type arms-transfer --from \"North Korea\"",
+        "newsgraph query edges --from DPRK --to Russia --since 2024-06 --format json",
+        "newsgraph query edges --type THREATEN --modality actual",
+    ],
+    parameters: &[
+        Parameter::option("type", "TYPE", "Only edges of this type or PLOVER class (`newsgraph list edges`); says-about for ties of speech"),
+        Parameter::option("from", "ACTOR", "Only edges from this actor (either end, if the type has no direction)"),
+        Parameter::option("to", "ACTOR", "Only edges to this actor (either end, if the type has no direction)"),
+        Parameter::option("with", "ACTOR", "Only edges that have this actor at either end"),
+        Parameter::choice("modality", "MODALITY", &["actual", "planned", "possible"], "Only what is told as fact, as plan or as possibility"),
+        Parameter::option("since", "DATE", "Only what happened on this day or later, by the time that the text gives, else by the article's date"),
+        Parameter::option("until", "DATE", "Only what happened on this day or before"),
+    ],
+    run,
+};
+
+pub const CSV: [&str; 20] = [
+    "source", "source_name", "type", "target", "target_name", "plover", "category", "modality", "negated", "attributed_to", "time", "from", "to", "confidence",
+    "articles", "publishers", "article", "start", "end", "sentence",
+];
+
+fn run(asked: &Asked<'_>) -> Result<Answer> {
+    let graph = asked.graph;
+    let [from, to, with] = ["from", "to", "with"].map(|name| asked.actors(name));
+    let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
+    let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;
+    let (types, modalities) = (asked.all("type"), asked.all("modality"));
+    let mut answer = Answer::new(&["from", "edge", "to", "when", "article", "evidence"], &CSV);
+
+    let fits = |link: &Link<'_>| {
+        let end = |wanted: &Option<super::Lookup>, id: &str| wanted.as_ref().is_none_or(|w| w.has(id));
+        let (a, b) = (link.source.id.as_str(), link.target.id.as_str());
+        let ends = (end(&from, a) && end(&to, b)) || (link.edge.symmetric && end(&from, b) && end(&to, a));
+        ends && (end(&with, a) || end(&with, b))
+            && is_of_type(link.edge, &types)
+            && (modalities.is_empty() || modalities.contains(&modality_name(link.edge.modality)))
+            && (since.is_none() && until.is_none() || link.edge.evidence.iter().any(|piece| is_within(piece, graph, since.as_deref(), until.as_deref())))
+    };
+    let mut found: Vec<Link<'_>> = graph.links().filter(fits).collect();
+    found.sort_by_key(|link| {
+        let backing = (link.edge.corroboration.publishers, link.edge.evidence.len());
+        (link.edge.category, std::cmp::Reverse(backing), link.source.id.as_str(), link.target.id.as_str(), link.edge.key.as_str())
+    });
+    answer.items = found.into_iter().map(|link| item(graph, link)).collect();
+    for lookup in [&from, &to, &with].into_iter().flatten() {
+        answer.notes.extend(lookup.unknown(graph));
+    }
+    if answer.items.is_empty() {
+        answer.notes.extend(types.iter().filter_map(|typed| unknown_type(graph, typed)));
+    }
+    Ok(answer)
+}
+
+fn is_of_type(edge: &Edge, types: &[&str]) -> bool {
+    if types.is_empty() {
+        return edge.category != Category::Statement;
+    }
+    types.iter().any(|t| edge.kind.eq_ignore_ascii_case(&t.replace([' ', '_'], "-")) || edge.plover.as_deref().is_some_and(|class| class.eq_ignore_ascii_case(t)))
+}
+
+fn unknown_type(graph: &Graph, typed: &str) -> Option<String> {
+    let mut known: Vec<&str> = graph.links().flat_map(|link| [Some(link.edge.kind.as_str()), link.edge.plover.as_deref()]).flatten().collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.iter().any(|name| name.eq_ignore_ascii_case(&typed.replace([' ', '_'], "-"))) {
+        return None;
+    }
+    let near = nearest(typed, known.iter().map(|name| (*name, *name)));
+    let tail = if near.is_empty() { format!("It has: {}", known.join(", ")) } else { format!("Nearest: {}", near.join(", ")) };
+    Some(format!("No edge of this graph is of the type “{typed}”. {tail}."))
+}
+
+/// Whether the time of a piece of evidence (else its article's date) lies between two days. What cannot be dated is left out.
+fn is_within(piece: &Evidence, graph: &Graph, since: Option<&str>, until: Option<&str>) -> bool {
+    let published = || graph.article(&piece.article).and_then(|article| article.published.clone());
+    let stated = piece.time.as_ref().map(|time| (time.from.clone().or(time.to.clone()), time.to.clone().or(time.from.clone())));
+    let (first, last) = match stated {
+        Some((Some(first), Some(last))) => (first, last),
+        _ => match published() {
+            Some(date) => (date.clone(), date),
+            None => return false,
+        },
+    };
+    since.is_none_or(|since| last.as_str() >= since) && until.is_none_or(|until| first.as_str() <= until)
+}
+
+/// The modality as the files write it.
+pub fn modality_name(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Actual => "actual",
+        Modality::Planned => "planned",
+        Modality::Possible => "possible",
+    }
+}
+
+/// An edge as one row: the first piece of its evidence, and how much more there is.
+pub fn item(graph: &Graph, link: Link<'_>) -> Item {
+    let Link { source, target, edge } = link;
+    let names = |ids: &[String]| ids.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(", ");
+    let mut what = edge.kind.clone();
+    let mut more = Vec::new();
+    if edge.negated {
+        more.push("not".to_owned());
+    }
+    if edge.modality != Modality::Actual {
+        more.push(modality_name(edge.modality).to_owned());
+    }
+    if !edge.attributed_to.is_empty() {
+        more.push(format!("{} {}", if edge.claimed_only { "claimed by" } else { "also claimed by" }, names(&edge.attributed_to)));
+    }
+    if !more.is_empty() {
+        what = format!("{what} ({})", more.join("; "));
+    }
+    let time = edge.time.as_ref().map(|time| time_text(time.from.as_deref(), time.to.as_deref(), &time.text)).unwrap_or_default();
+    let csv = edge.evidence.iter().map(|piece| csv_row(graph, link, piece)).collect();
+    let first = edge.evidence.first();
+    let mut evidence = first.map(evidence_cell).unwrap_or_default();
+    if edge.evidence.len() > 1 {
+        let others = edge.evidence.len() - 1;
+        evidence.text.push_str(&format!(" [+{others} more in {} article{}]", edge.corroboration.articles, if edge.corroboration.articles == 1 { "" } else { "s" }));
+    }
+    let cells = [source.name.as_str().into(), what.into(), target.name.as_str().into(), time.into(), first.map_or("", |e| e.article.as_str()).into(), evidence];
+    let mut json = json!({"source": source.id, "source_name": source.name, "target": target.id, "target_name": target.name});
+    if let (Some(map), Ok(serde_json::Value::Object(rest))) = (json.as_object_mut(), serde_json::to_value(edge)) {
+        map.extend(rest);
+    }
+    Item { cells: cells.into(), json, csv }
+}
+
+fn evidence_cell(piece: &Evidence) -> Cell {
+    let (start, end) = piece.trigger.as_ref().map_or((0, 0), |trigger| (trigger.start, trigger.end));
+    marked(&piece.sentence.text, piece.sentence.start, start, end)
+}
+
+fn time_text(from: Option<&str>, to: Option<&str>, words: &str) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => from.to_owned(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(day), None) | (None, Some(day)) => day.to_owned(),
+        (None, None) => words.to_owned(),
+    }
+}
+
+fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &Evidence) -> Vec<String> {
+    let time = piece.time.as_ref();
+    let claimants: Vec<&str> = piece.attributed_to.iter().map(|id| graph.name_of(id)).collect();
+    let category = match edge.category {
+        Category::Event => "event",
+        Category::Affiliation => "affiliation",
+        Category::Statement => "statement",
+    };
+    vec![
+        source.id.clone(),
+        source.name.clone(),
+        edge.kind.clone(),
+        target.id.clone(),
+        target.name.clone(),
+        edge.plover.clone().unwrap_or_default(),
+        category.into(),
+        modality_name(edge.modality).into(),
+        edge.negated.to_string(),
+        claimants.join("; "),
+        time.map(|t| t.text.clone()).unwrap_or_default(),
+        time.and_then(|t| t.from.clone()).unwrap_or_default(),
+        time.and_then(|t| t.to.clone()).unwrap_or_default(),
+        piece.confidence.to_string(),
+        edge.corroboration.articles.to_string(),
+        edge.corroboration.publishers.to_string(),
+        piece.article.clone(),
+        piece.sentence.start.to_string(),
+        piece.sentence.end.to_string(),
+        piece.sentence.text.clone(),
+    ]
+}

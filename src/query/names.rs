@@ -1,0 +1,109 @@
+//! Actors by name as people type them: case, hyphens, accents and "the" do not matter; ids, aliases, family names and state codes do.
+
+use deunicode::deunicode;
+use indexmap::IndexSet;
+
+use super::Asked;
+use crate::types::{Actor, EntityKind, Graph};
+
+/// Who was meant by a name.
+pub struct Lookup {
+    /// As it was typed.
+    pub typed: String,
+    /// Ids of the actors that have this name.
+    pub ids: IndexSet<String>,
+}
+
+impl Lookup {
+    /// The actors of a graph that a typed name means: those that have just this name, else those whose name holds all its words.
+    pub fn of(asked: &Asked<'_>, typed: &str) -> Self {
+        let wanted = words(typed);
+        let code = (asked.state_code)(typed).map(|code| format!("state:{code}"));
+        let all = |fits: &dyn Fn(&Actor) -> bool| asked.graph.actors().filter(|actor| fits(actor)).map(|actor| actor.id.clone()).collect::<IndexSet<_>>();
+        let mut ids = all(&|actor| actor.id.eq_ignore_ascii_case(typed.trim()));
+        if ids.is_empty() && !wanted.is_empty() {
+            ids = all(&|actor| Some(&actor.id) == code.as_ref() || is_called(actor, &wanted));
+        }
+        if ids.is_empty() && !wanted.is_empty() {
+            ids = all(&|actor| forms(actor).any(|form| holds_all(&words(form), &wanted)));
+        }
+        Self { typed: typed.to_owned(), ids }
+    }
+
+    /// Whether the actor is one of those meant.
+    pub fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// What to tell somebody whose name means nobody.
+    pub fn unknown(&self, graph: &Graph) -> Option<String> {
+        if !self.ids.is_empty() {
+            return None;
+        }
+        let near = nearest(&self.typed, graph.actors().flat_map(|actor| forms(actor).map(move |form| (form, actor.name.as_str()))));
+        Some(if near.is_empty() {
+            format!("Nobody in this graph is called “{}”.", self.typed)
+        } else {
+            format!("Nobody in this graph is called “{}”. Nearest: {}.", self.typed, near.join(", "))
+        })
+    }
+}
+
+fn forms(actor: &Actor) -> impl Iterator<Item = &str> {
+    std::iter::once(actor.name.as_str()).chain(actor.aliases.iter().map(String::as_str)).chain(actor.joined.iter().filter_map(|j| slug(&j.id))).chain(slug(&actor.id))
+}
+
+fn slug(id: &str) -> Option<&str> {
+    id.split_once(':').map(|(_, slug)| slug)
+}
+
+fn is_called(actor: &Actor, wanted: &[String]) -> bool {
+    let family = actor.kind == EntityKind::Person && wanted.len() == 1 && words(&actor.name).last() == wanted.first();
+    family || forms(actor).any(|form| joined(&words(form)) == joined(wanted))
+}
+
+fn joined(words: &[String]) -> String {
+    words.concat()
+}
+
+fn holds_all(form: &[String], wanted: &[String]) -> bool {
+    wanted.iter().all(|word| form.contains(word))
+}
+
+/// The words of a name in plain lower case, "the" left out.
+pub fn words(name: &str) -> Vec<String> {
+    let plain = deunicode(name).to_lowercase().replace(['\'', '.'], "");
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "the").map(str::to_owned).collect()
+}
+
+/// Up to five names that are spelled most like the typed one, from pairs of a form and the name to show.
+pub fn nearest<'a>(typed: &str, forms: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    /// Below this the likeness means nothing (Jaro-Winkler, 0 to 1).
+    const LEAST: f64 = 0.75;
+    let wanted = words(typed).join(" ");
+    let mut scored: Vec<(f64, &str)> = forms
+        .map(|(form, shown)| {
+            let form = words(form);
+            // A misspelled family name is near the name that it is part of.
+            let parts = form.iter().map(|word| strsim::jaro_winkler(&wanted, word) * 0.98);
+            (parts.fold(strsim::jaro_winkler(&wanted, &form.join(" ")), f64::max), shown)
+        })
+        .filter(|(score, _)| *score >= LEAST)
+        .collect();
+    scored.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
+    scored.into_iter().map(|(_, shown)| shown.to_owned()).collect::<IndexSet<_>>().into_iter().take(5).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelled_names_find_what_was_meant() {
+        let names = ["Vladimir Putin", "North Korea", "South Korea", "Kim Jong Un", "Iran"];
+        let near = |typed: &str| nearest(typed, names.iter().map(|name| (*name, *name)));
+        assert_eq!(near("putn")[0], "Vladimir Putin");
+        assert_eq!(near("Noth Korea")[0], "North Korea");
+        assert!(near("zzz").is_empty());
+    }
+}
