@@ -38,12 +38,11 @@ pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<(
     let of = |modality| events.iter().filter(|link| link.edge.modality == modality).count();
     writeln!(
         out,
-        "\n{bold}{}{bold:#} between them ({} actual, {} planned, {} possible) and {}",
+        "\n{bold}{}{bold:#} ({} actual, {} planned, {} possible) and {affiliations} of posts and memberships",
         plural(events.len(), "event edge"),
         of(Modality::Actual),
         of(Modality::Planned),
         of(Modality::Possible),
-        plural(affiliations, "post or membership").replace("memberships", "memberships")
     )?;
     let classes = counted(events.iter().map(|link| link.edge.plover.as_deref().unwrap_or("?")));
     lines(&mut out, "by class: ", &classes.iter().map(|(class, n)| format!("{class} {n}")).collect::<Vec<_>>().join(", "))?;
