@@ -76,7 +76,7 @@ impl Lemmatizer {
         // Irregular forms go to the front, one before the other.
         let irregular = self.irregular.all(hash_string(lower)).find(|(k, _)| *k == kind).map(|(_, lemmas)| *lemmas);
         let is_new = |lemma: &&str| !known.iter().chain(&odd).any(|c| c == lemma);
-        if let Some(lemma) = irregular.and_then(|lemmas| lemmas.split('\t').filter(is_new).next_back()) {
+        if let Some(lemma) = irregular.and_then(|lemmas| lemmas.split('\t').rfind(is_new)) {
             return SmolStr::new_static(lemma);
         }
         known.into_iter().chain(odd).next().or(unknown).unwrap_or_else(|| SmolStr::new(form))

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod claims;
+pub mod conllu;
 pub mod document;
 pub mod entities;
 pub mod graph;
