@@ -27,12 +27,25 @@ pub struct Cast<'a> {
     pub mentions: Vec<Mention>,
     /// The name mention that covers a token.
     pub named: Vec<Option<usize>>,
+    /// Tokens of titles that belong to a named person.
+    pub consumed: Vec<bool>,
+    /// The actor of the last mention that a token heads.
+    pub headed: Vec<Option<usize>>,
     by_key: HashMap<String, usize>,
 }
 
 impl<'a> Cast<'a> {
     pub fn new(doc: &'a Document, know: &'a Actors) -> Self {
-        Self { doc, know, actors: Vec::new(), mentions: Vec::new(), named: vec![None; doc.tokens.len()], by_key: HashMap::new() }
+        Self {
+            doc,
+            know,
+            actors: Vec::new(),
+            mentions: Vec::new(),
+            named: vec![None; doc.tokens.len()],
+            consumed: vec![false; doc.tokens.len()],
+            headed: vec![None; doc.tokens.len()],
+            by_key: HashMap::new(),
+        }
     }
 
     /// The actor of a key, made if it is new.
@@ -88,6 +101,7 @@ impl<'a> Cast<'a> {
                 self.named[token].get_or_insert(index);
             }
         }
+        self.headed[head] = Some(actor);
         self.mentions.push(Mention { entity: actor, tokens, head, form, rule });
     }
 
@@ -103,11 +117,6 @@ impl<'a> Cast<'a> {
     /// The actor whose name covers a token.
     pub fn named_at(&self, token: usize) -> Option<usize> {
         self.named[token].map(|mention| self.mentions[mention].entity)
-    }
-
-    /// The actor that a mention headed by this token stands for; of several the one mentioned last.
-    pub fn headed_by(&self, token: usize) -> Option<usize> {
-        self.mentions.iter().rev().find(|m| m.head == token).map(|m| m.entity)
     }
 
     /// The kind of an actor.

@@ -1,17 +1,21 @@
 //! Names, nominals and pronouns of one article to its actors.
 //!
 //! Sieves, the surest first: names of the lexicon and of the model ([`names`]) become states and organisations ([`bodies`]) and persons
-//! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and pronouns
-//! ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
+//! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and
+//! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
 
+mod anaphora;
 mod bodies;
 mod cast;
+mod groups;
 mod ids;
 mod names;
 mod nominals;
 mod persons;
 mod pronouns;
+mod refer;
 mod roles;
+mod trail;
 
 use crate::knowledge::Knowledge;
 use crate::types::{Document, Entities, Metadata};
@@ -23,7 +27,6 @@ pub fn resolve(doc: &Document, _metadata: &Metadata, knowledge: &Knowledge) -> E
     bodies::add(&mut cast, &spans);
     persons::add(&mut cast, &spans);
     roles::add(&mut cast);
-    nominals::add(&mut cast);
-    pronouns::add(&mut cast);
+    anaphora::add(&mut cast);
     cast.finish()
 }

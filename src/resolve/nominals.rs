@@ -1,3 +1,115 @@
-//! nominals
+//! Nouns for people, bodies and states: tied to an actor already known, or made an unnamed actor of their own.
+
+use std::ops::Range;
+
 use super::cast::Cast;
-pub fn add(_cast: &mut Cast<'_>) {}
+use super::roles::{phrase_end, premodifiers};
+use super::trail::Trail;
+use super::{groups, refer};
+use crate::knowledge::actors::{Title, TitleKind};
+use crate::types::{Dep, EntityKind, Form, Pos, Tag};
+
+/// A noun phrase for people.
+pub struct Phrase<'t> {
+    /// The title noun.
+    pub title: &'t Title,
+    pub plural: bool,
+    pub head: usize,
+    /// From the first premodifier to the noun, without article and possessor.
+    pub tokens: Range<usize>,
+    /// The same with article and the phrases after the noun.
+    pub full: Range<usize>,
+    pub definite: bool,
+    /// The state that a premodifier or a phrase after the noun names.
+    pub country: Option<String>,
+    /// The actor that possesses it or stands before it.
+    pub owner: Option<usize>,
+    /// It has premodifiers beside article and number.
+    pub modified: bool,
+}
+
+/// Resolves the noun at a token; true if it was one of ours.
+pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
+    let Some(phrase) = read(cast, trail, token) else { return false };
+    if let Some(actors) = refer::antecedents(cast, trail, &phrase) {
+        for actor in actors {
+            let rule = if phrase.title.kind == TitleKind::State { "government" } else { "nominal" };
+            let form = cast.doc.phrase(phrase.tokens.clone()).to_owned();
+            if phrase.modified {
+                cast.also_called(actor, &form);
+            }
+            cast.mention(actor, phrase.tokens.clone(), Form::Nominal, rule);
+        }
+        return true;
+    }
+    if let Some(actor) = groups::unnamed(cast, &phrase) {
+        cast.mention(actor, phrase.tokens.clone(), Form::Nominal, "unnamed");
+    }
+    true
+}
+
+fn read<'t>(cast: &Cast<'t>, trail: &Trail, head: usize) -> Option<Phrase<'t>> {
+    let doc = cast.doc;
+    let (title, plural, _) = cast.title_at(head)?;
+    if matches!(title.kind, TitleKind::Rank | TitleKind::Honorific) {
+        return None;
+    }
+    let token = &doc.tokens[head];
+    if token.pos == Pos::Adj && !matches!(token.dep, Dep::Nsubj | Dep::Dobj | Dep::Pobj | Dep::Nsubjpass) {
+        return None;
+    }
+    // A noun before a noun acts only as a collective: "police raid", "rebel attack".
+    if matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod) {
+        let next = &doc.tokens[token.head];
+        let acts = matches!(title.kind, TitleKind::Collective | TitleKind::Body | TitleKind::Occupation | TitleKind::State);
+        if !acts || next.pos != Pos::Noun || cast.know.titles.get(&next.lower).is_some() {
+            return None;
+        }
+    }
+    // The title of a name, or a noun explained by a name beside it, was done with the roles.
+    if doc.children_by(head, &[Dep::Appos]).any(|c| cast.headed[c].is_some_and(|a| cast.kind(a) == EntityKind::Person)) {
+        return None;
+    }
+    let mut start = premodifiers(cast, head);
+    let (mut owner, mut country) = (None, None);
+    for t in start..head {
+        if let Some(actor) = cast.named_at(t).or(cast.headed[t]) {
+            country = country.or_else(|| cast.country(actor).map(str::to_owned));
+            owner = Some(actor);
+        }
+    }
+    // "its soldiers", "his spokesman": what the possessive pronoun means is on the trail.
+    if let Some(t) = (start..head).find(|&t| doc.tokens[t].tag == Tag::PrpS).or_else(|| doc.child(head, Dep::Poss)) {
+        if let Some(actor) = cast.headed[t].or_else(|| cast.named_at(t)) {
+            country = country.or_else(|| cast.country(actor).map(str::to_owned));
+            owner = Some(actor);
+        }
+    }
+    let possessed = (start..head).rev().find(|&t| matches!(doc.tokens[t].tag, Tag::Pos | Tag::PrpS));
+    let definite = possessed.is_some()
+        || doc
+            .children_by(head, &[Dep::Det, Dep::Predet])
+            .any(|d| matches!(doc.tokens[d].lower.as_str(), "the" | "that" | "this" | "those" | "these" | "both"));
+    let first = start;
+    if let Some(t) = possessed {
+        start = t + 1;
+    }
+    let end = phrase_end(cast, head, 0);
+    if country.is_none() {
+        country = (head + 1..=end).find_map(|t| cast.named_at(t).and_then(|a| cast.country(a).map(str::to_owned)));
+    }
+    let _ = trail;
+    let modified = (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && doc.tokens[t].lower != "two");
+    let full = first.min(start)..clause_end(cast, head, end) + 1;
+    Some(Phrase { title, plural, head, tokens: start..head + 1, full, definite, country, owner, modified })
+}
+
+/// Last token of a short participle clause after the noun ("a politician involved in defence policy").
+fn clause_end(cast: &Cast<'_>, head: usize, end: usize) -> usize {
+    let doc = cast.doc;
+    doc.children_by(head, &[Dep::Acl])
+        .map(|c| doc.subtree(c))
+        .find(|range| range.start == end + 1 && range.len() <= 8)
+        .filter(|range| range.clone().all(|t| doc.tokens[t].pos != Pos::Punct || doc.form(t) == "-"))
+        .map_or(end, |range| range.end - 1)
+}

@@ -1,3 +1,236 @@
-//! roles
+//! Offices and occupations of named persons: the title before the name, the apposition after it, "X is the minister".
+
+use std::ops::Range;
+
 use super::cast::Cast;
-pub fn add(_cast: &mut Cast<'_>) {}
+use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag};
+
+/// A title with what it says.
+struct Found {
+    /// The title noun with what stands before and after it, without article and state.
+    title: String,
+    of: Option<usize>,
+    country: Option<String>,
+    head: usize,
+}
+
+/// Gives the named persons their roles, countries, sectors and genders, and ties appositions to them.
+pub fn add(cast: &mut Cast<'_>) {
+    let people: Vec<(usize, Range<usize>)> = cast
+        .mentions
+        .iter()
+        .filter(|m| m.form == Form::Name && cast.kind(m.entity) == EntityKind::Person)
+        .map(|m| (m.entity, m.tokens.clone()))
+        .collect();
+    for (actor, tokens) in &people {
+        before(cast, *actor, tokens.clone());
+        beside(cast, *actor, tokens.clone());
+    }
+    // Names first: a possessor's country ("Jones's spokesman") is known only now.
+    for (actor, tokens) in &people {
+        if cast.country(*actor).is_none() {
+            context(cast, *actor, tokens.start);
+        }
+    }
+}
+
+/// The title right before a name: "North Korean leader Kim Jong Un", "NSC spokeswoman Jane Roe".
+fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
+    let doc = cast.doc;
+    let sentence = doc.sentence(tokens.start);
+    let Some(mut head) = tokens.start.checked_sub(1).filter(|&h| h >= sentence.start) else { return };
+    if doc.form(head) == "." && head > sentence.start {
+        head -= 1;
+    }
+    if head > sentence.start && matches!(doc.form(head), "," | "(") {
+        return;
+    }
+    if cast.named[head].is_some() {
+        return;
+    }
+    let Some((title, false, _)) = cast.title_at(head) else { return };
+    let (gender, honorific) = (title.gender, title.kind == crate::knowledge::actors::TitleKind::Honorific);
+    if let Some(gender) = gender {
+        cast.actors[actor].gender = Some(gender);
+    }
+    let form = doc.phrase(head..tokens.end).to_owned();
+    cast.also_called(actor, &form);
+    cast.consumed[head] = true;
+    if honorific && title.sector.is_none() {
+        return;
+    }
+    let start = premodifiers(cast, head);
+    let found = read(cast, start, head, head);
+    assign(cast, actor, found);
+    (start..=head).for_each(|t| cast.consumed[t] = true);
+}
+
+/// First token of the adjectives, nouns and possessors that stand before a noun.
+pub fn premodifiers(cast: &Cast<'_>, head: usize) -> usize {
+    let doc = cast.doc;
+    let sentence = doc.sentence(head);
+    let mut start = head;
+    while start > sentence.start {
+        let token = &doc.tokens[start - 1];
+        let fits = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Adv)
+            || token.tag == Tag::Pos
+            || token.tag == Tag::PrpS
+            || token.tag == Tag::Hyph
+            || (token.pos == Pos::Verb && token.dep == Dep::Amod)
+            || (token.lower == "and" || token.lower == "of") && (cast.named[start - 1].is_some());
+        // A verb's particle or a clause's subject may stand before the noun too: it must hang below the noun or belong to a name that does.
+        let below = doc.is_below(start - 1, head)
+            || cast.named[start - 1].is_some() && cast.named.get(start).is_some_and(|n| *n == cast.named[start - 1])
+            || doc.tokens[head].head == start - 1 && token.pos != Pos::Adv && doc.tokens[head].dep == Dep::Compound
+            || same_head(cast, start - 1, head);
+        if !fits || !below {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Two words that both hang on the name after them ("Russian Defense Minister Ivan Smirnov").
+fn same_head(cast: &Cast<'_>, a: usize, b: usize) -> bool {
+    let doc = cast.doc;
+    let target = doc.tokens[b].head;
+    target > b && doc.is_below(a, target) && a < b
+}
+
+/// The title in `start..=head` with what follows it until `end` (inclusive).
+fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
+    let doc = cast.doc;
+    let (mut of, mut country, mut begin) = (None, None, start);
+    let mut t = start;
+    while t <= head {
+        if let Some(actor) = cast.named_at(t) {
+            let kind = cast.kind(actor);
+            if country.is_none() {
+                country = cast.country(actor).map(str::to_owned);
+            }
+            if matches!(kind, EntityKind::State | EntityKind::Organisation) {
+                of = of.filter(|&o| cast.kind(o) == EntityKind::Organisation).or(Some(actor));
+            }
+            if begin == t
+                && (kind == EntityKind::State || doc.tokens.get(t + 1).is_some_and(|n| n.tag == Tag::Pos) || kind == EntityKind::Organisation)
+            {
+                begin = t + 1;
+            }
+        } else if begin == t && (doc.tokens[t].tag == Tag::Pos || doc.tokens[t].pos == Pos::Punct) {
+            begin = t + 1;
+        }
+        t += 1;
+    }
+    // "ambassador to Russia" is of the sender; "president of Russia", "professor at a university" of what follows.
+    let sent = matches!(doc.tokens[head].lower.as_str(), "ambassador" | "envoy" | "representative" | "consul" | "delegate");
+    for prep in doc.children_by(head, &[Dep::Prep]) {
+        let lower = doc.tokens[prep].lower.as_str();
+        if !matches!(lower, "of" | "at" | "for" | "in" | "with" | "from") || sent && lower != "of" && lower != "from" {
+            continue;
+        }
+        let Some(object) = doc.child(prep, Dep::Pobj) else { continue };
+        let range = doc.subtree(object);
+        let inside = range.clone().filter_map(|t| cast.named_at(t)).filter(|&a| cast.kind(a) != EntityKind::Person);
+        for actor in inside {
+            if country.is_none() {
+                country = cast.country(actor).map(str::to_owned);
+            }
+            if of.is_none() && matches!(cast.kind(actor), EntityKind::State | EntityKind::Organisation) {
+                of = Some(actor);
+            }
+        }
+    }
+    let end = if end > head { end } else { head };
+    Found { title: doc.phrase(begin.min(head)..end + 1).to_owned(), of, country, head }
+}
+
+fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
+    let Some((title, _, _)) = cast.title_at(found.head) else { return };
+    let (sector, gender) = (title.sector.clone(), title.gender);
+    let of_sector = found.of.and_then(|of| cast.actors[of].entity.sector.clone()).filter(|s| s != "GOV");
+    let member = &mut cast.actors[actor];
+    if member.gender.is_none() {
+        member.gender = gender;
+    }
+    let entity = &mut member.entity;
+    if entity.country.is_none() {
+        entity.country = found.country;
+    }
+    if entity.sector.is_none() {
+        entity.sector = sector.or(of_sector);
+    }
+    let role = Role { title: found.title.split_whitespace().collect::<Vec<_>>().join(" "), of: found.of.map(|of| of.to_string()) };
+    if !entity.roles.iter().any(|known| known.title.eq_ignore_ascii_case(&role.title) && (known.of == role.of || role.of.is_none())) {
+        entity.roles.push(role);
+    }
+}
+
+/// Appositions on either side, and "X is the minister".
+fn beside(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
+    let doc = cast.doc;
+    let head = doc.head_of(tokens.clone());
+    let mut nouns: Vec<usize> = doc.children_by(head, &[Dep::Appos]).collect();
+    let token = &doc.tokens[head];
+    if token.dep == Dep::Appos && token.head != head {
+        nouns.push(token.head);
+    }
+    if matches!(token.dep, Dep::Nsubj)
+        && matches!(doc.tokens[token.head].lemma.as_str(), "be" | "become")
+        && doc.child(token.head, Dep::Neg).is_none()
+    {
+        nouns.extend(doc.child(token.head, Dep::Attr));
+    }
+    for noun in nouns {
+        if tokens.contains(&noun) || cast.named[noun].is_some() || cast.consumed[noun] {
+            continue;
+        }
+        let Some((title, false, _)) = cast.title_at(noun) else { continue };
+        if !title.kind.is_person() {
+            continue;
+        }
+        let start = premodifiers(cast, noun);
+        let end = phrase_end(cast, noun, tokens.start);
+        let found = read(cast, start, noun, end);
+        assign(cast, actor, found);
+        if doc.tokens[noun].dep != Dep::Attr {
+            cast.mention(actor, start..noun + 1, Form::Nominal, "apposition");
+            (start..=noun).for_each(|t| cast.consumed[t] = true);
+        }
+    }
+}
+
+/// Last token of a noun's own prepositional phrases, before a comma.
+pub fn phrase_end(cast: &Cast<'_>, noun: usize, stop: usize) -> usize {
+    let doc = cast.doc;
+    let mut end = noun;
+    for prep in doc.children_by(noun, &[Dep::Prep]).filter(|&p| p > noun) {
+        let range = doc.subtree(prep);
+        if range.start != end + 1 || range.len() > 8 || stop > noun && range.end > stop {
+            break;
+        }
+        let cut = range.clone().find(|&t| doc.tokens[t].pos == Pos::Punct && !matches!(doc.form(t), "-" | "'" | "’")).unwrap_or(range.end);
+        end = cut - 1;
+        if cut < range.end {
+            break;
+        }
+    }
+    end
+}
+
+/// An office of no stated country belongs to the country that the sentence's subject belongs to, as far as that is known.
+fn context(cast: &mut Cast<'_>, actor: usize, token: usize) {
+    let entity = &cast.actors[actor].entity;
+    let office = entity.roles.iter().any(|role| role.of.is_none());
+    if !office || !matches!(entity.sector.as_deref(), Some("GOV" | "MIL" | "LEG")) {
+        return;
+    }
+    let sentence = cast.doc.sentence(token);
+    let country = cast
+        .mentions
+        .iter()
+        .filter(|m| sentence.contains(&m.tokens.start) && m.tokens.end <= token && m.entity != actor)
+        .find_map(|m| cast.country(m.entity));
+    let country = country.map(str::to_owned);
+    cast.actors[actor].entity.country = country;
+}

@@ -1,0 +1,69 @@
+//! Unnamed actors: "US officials", "protesters", "the army", "a State Department official".
+
+use super::cast::Cast;
+use super::nominals::Phrase;
+use super::refer::only_country_ahead;
+use crate::knowledge::actors::TitleKind;
+use crate::types::{Dep, EntityKind, Pos};
+
+/// The unnamed actor of a phrase, made if it is new; `None` if the phrase names nobody in particular.
+pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
+    let kind = match phrase.title.kind {
+        TitleKind::Body if !phrase.plural => EntityKind::Organisation,
+        TitleKind::Plural if phrase.plural => EntityKind::Group,
+        TitleKind::Plural | TitleKind::Thing | TitleKind::Rank | TitleKind::Honorific => return None,
+        TitleKind::State if !phrase.plural => return None,
+        TitleKind::Collective => EntityKind::Group,
+        _ if phrase.plural => EntityKind::Group,
+        _ => EntityKind::Person,
+    };
+    let doc = cast.doc;
+    if doc.tokens[phrase.head].dep == Dep::Attr && kind == EntityKind::Person {
+        return None;
+    }
+    let country = phrase.country.clone().or_else(|| local(phrase).then(|| only_country_ahead(cast, phrase)).flatten());
+    // A body without country, owner or modifier is a common noun ("a company").
+    if kind == EntityKind::Organisation && country.is_none() && !phrase.modified {
+        return None;
+    }
+    let short = without_number(cast, phrase);
+    let article = if kind == EntityKind::Person && !phrase.definite { "a" } else { "" };
+    let name = match article {
+        "" => short.clone(),
+        _ if short.starts_with(|c: char| c.is_ascii_digit()) || short.to_lowercase().starts_with("one ") => short.clone(),
+        _ if short.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O']) => format!("an {short}"),
+        _ => format!("a {short}"),
+    };
+    let key = format!("{kind:?}:{}:{}", country.as_deref().unwrap_or_default(), short.to_lowercase());
+    let known = cast.find(&key).filter(|_| kind != EntityKind::Person || phrase.definite);
+    let actor = match known {
+        Some(actor) => actor,
+        None => {
+            let key = if kind == EntityKind::Person { format!("{key}#{}", phrase.head) } else { key.clone() };
+            let actor = cast.actor(&key, kind, &name, country.as_deref(), phrase.title.sector.as_deref());
+            cast.actors[actor].gender = phrase.title.gender;
+            actor
+        }
+    };
+    cast.alias_key(key, actor);
+    let (tokens, full) = (doc.phrase(phrase.tokens.clone()).to_owned(), doc.phrase(phrase.full.clone()).to_owned());
+    cast.also_called(actor, &tokens);
+    cast.also_called(actor, &full);
+    Some(actor)
+}
+
+/// Whether those that the noun names belong to the country where things happen: police, rebels, voters; not experts or journalists.
+fn local(phrase: &Phrase<'_>) -> bool {
+    matches!(phrase.title.sector.as_deref(), Some("COP" | "MIL" | "LEG" | "OPP" | "REB" | "LAB" | "JUD" | "AGR" | "REF"))
+        || phrase.title.kind == TitleKind::Body && phrase.title.sector.as_deref() == Some("GOV")
+}
+
+/// The phrase without a leading number.
+fn without_number(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
+    let doc = cast.doc;
+    let mut tokens = phrase.tokens.clone();
+    while tokens.len() > 1 && matches!(doc.tokens[tokens.start].pos, Pos::Num | Pos::Punct | Pos::Det) && phrase.plural {
+        tokens.start += 1;
+    }
+    doc.phrase(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,213 @@
+//! Whom a noun for people means, if somebody known: "the ambassador", "the Russian leader", "the two leaders", "both countries", "the government".
+
+use super::cast::Cast;
+use super::nominals::Phrase;
+use super::trail::{Seen, Trail};
+use crate::knowledge::actors::TitleKind;
+use crate::types::{Dep, EntityKind, Tag};
+
+/// The known actors that a phrase means; `None` if it means none of them.
+pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
+    match phrase.title.kind {
+        TitleKind::State if !phrase.plural || phrase.title.singular == "authority" => government(cast, trail, phrase),
+        TitleKind::Plural if phrase.plural && is_pair(cast, phrase) => pair(cast, trail, phrase, EntityKind::State),
+        TitleKind::Plural if !phrase.plural && phrase.definite && !phrase.modified => the_country(cast, trail, phrase),
+        TitleKind::Thing => phrase.country.clone().and_then(|code| cast.state_of_code(&code)).map(|state| vec![state]),
+        _ if phrase.plural && phrase.title.kind.is_person() && is_pair(cast, phrase) => pair(cast, trail, phrase, EntityKind::Person),
+        _ if !phrase.plural && phrase.title.kind.is_person() && phrase.definite => person(cast, trail, phrase).map(|actor| vec![actor]),
+        TitleKind::Body if !phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => {
+            body(cast, trail, phrase).map(|actor| vec![actor])
+        }
+        _ if phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => group(cast, trail, phrase).map(|actor| vec![actor]),
+        _ => None,
+    }
+}
+
+fn sentence(cast: &Cast<'_>, phrase: &Phrase<'_>) -> usize {
+    cast.doc.sentence_of(phrase.head)
+}
+
+/// "the two leaders", "both countries": exactly two.
+fn is_pair(cast: &Cast<'_>, phrase: &Phrase<'_>) -> bool {
+    let doc = cast.doc;
+    let two = doc.children(phrase.head).any(|c| matches!(doc.tokens[c].lower.as_str(), "two" | "both"));
+    let others = doc.children_by(phrase.head, &[Dep::Amod, Dep::Compound]).any(|c| cast.named_at(c).is_some());
+    two && !others && (phrase.definite || doc.children(phrase.head).any(|c| doc.tokens[c].lower == "both"))
+}
+
+/// The two actors of a kind mentioned last; leaders before others.
+fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -> Option<Vec<usize>> {
+    let mut found: Vec<usize> = Vec::new();
+    let leader = is_leader(&phrase.title.singular);
+    for seen in trail.backwards().take(120) {
+        let entity = &cast.actors[seen.actor].entity;
+        let fits =
+            entity.kind == kind && (!leader || kind != EntityKind::Person || entity.sector.as_deref() == Some("GOV") && leads(cast, seen.actor));
+        if fits && !found.contains(&seen.actor) {
+            found.push(seen.actor);
+        }
+        if found.len() >= 2 && cast.doc.sentence_of(seen.head) < sentence(cast, phrase) {
+            break;
+        }
+    }
+    // Of several the two named most so far: a third leader mentioned in passing is not meant.
+    let mut ranked = found;
+    ranked.sort_by_key(|&actor| std::cmp::Reverse(trail.count(actor)));
+    ranked.truncate(2);
+    (ranked.len() == 2).then_some(ranked)
+}
+
+fn is_leader(title: &str) -> bool {
+    matches!(
+        title,
+        "leader"
+            | "president"
+            | "head of state"
+            | "head of government"
+            | "prime minister"
+            | "premier"
+            | "chancellor"
+            | "king"
+            | "monarch"
+            | "ruler"
+            | "dictator"
+            | "strongman"
+    )
+}
+
+/// Whether a person is at the head of a state or government, as far as the text tells.
+fn leads(cast: &Cast<'_>, actor: usize) -> bool {
+    let entity = &cast.actors[actor].entity;
+    entity.roles.iter().any(|role| {
+        let title = role.title.to_lowercase();
+        let of_state = !title.contains("vice") && !title.contains("deputy") && !title.contains("opposition");
+        of_state && title.split_whitespace().any(|word| is_leader(word) || word == "head") || title.contains("prime minister") && of_state
+    })
+}
+
+fn government(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
+    if let Some(owner) = phrase.owner.filter(|&o| cast.kind(o) == EntityKind::Organisation && cast.country(o).is_none()) {
+        return Some(vec![owner]);
+    }
+    let code = match (&phrase.country, phrase.definite) {
+        (Some(code), _) => code.clone(),
+        (None, true) => home(cast, trail, phrase)?,
+        (None, false) if phrase.title.singular == "authority" => home(cast, trail, phrase)?,
+        _ => return None,
+    };
+    cast.state_of_code(&code).map(|state| vec![state])
+}
+
+/// The country that a phrase without one belongs to: the one that the sentence, else the article so far, is about.
+pub fn home(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<String> {
+    let here = sentence(cast, phrase);
+    let mut best: Option<(f32, usize)> = None;
+    for seen in trail.recent(here, 2).filter(|s| cast.country(s.actor).is_some()) {
+        let near = -((here - seen.sentence.min(here)) as f32);
+        let score = near + if seen.subject { 0.5 } else { 0.0 } + 0.05 * trail.count(seen.actor).min(10) as f32;
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, seen.actor));
+        }
+    }
+    best.and_then(|(_, actor)| cast.country(actor).map(str::to_owned)).or_else(|| only_country_ahead(cast, phrase))
+}
+
+/// The one country that the rest of the sentence names.
+pub fn only_country_ahead(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<String> {
+    let range = cast.doc.sentence(phrase.head);
+    let mut found: Option<&str> = None;
+    for t in range {
+        if let Some(code) = cast.named_at(t).and_then(|actor| cast.country(actor)) {
+            if found.is_some_and(|other| other != code) {
+                return None;
+            }
+            found = Some(code);
+        }
+    }
+    found.map(str::to_owned)
+}
+
+fn the_country(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
+    if !matches!(phrase.title.singular.as_str(), "country" | "nation") {
+        return None;
+    }
+    let best = trail.best(sentence(cast, phrase), 2, |seen: &Seen| (cast.kind(seen.actor) == EntityKind::State).then_some(0.0))?;
+    Some(vec![best])
+}
+
+fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
+    let wanted = phrase.title.singular.to_lowercase();
+    let doc = cast.doc;
+    // "his sister", "the leader's father", "another official" are not somebody known.
+    if phrase.title.kind == crate::knowledge::actors::TitleKind::Kin
+        || doc.children(phrase.head).any(|c| {
+            matches!(doc.tokens[c].tag, Tag::Pos) || matches!(doc.tokens[c].lower.as_str(), "another" | "other" | "former" | "new" | "senior" | "top")
+        })
+    {
+        return None;
+    }
+    let owner_person = phrase.owner.filter(|&o| cast.kind(o) == EntityKind::Person);
+    let fit = |seen: &Seen| -> Option<f32> {
+        let actor = &cast.actors[seen.actor];
+        if actor.entity.kind != EntityKind::Person || Some(seen.actor) == owner_person {
+            return None;
+        }
+        if let (Some(a), Some(b)) = (&phrase.country, &actor.entity.country) {
+            if a != b {
+                return None;
+            }
+        }
+        if let (Some(a), Some(b)) = (phrase.title.gender, actor.gender) {
+            if a != b {
+                return None;
+            }
+        }
+        let same = actor.entity.roles.iter().any(|role| has_word(&role.title, &wanted));
+        let leader = is_leader(&wanted) && leads(cast, seen.actor) && (phrase.country.is_some() || wanted == "leader");
+        let sector = actor.entity.sector.is_some() && actor.entity.sector == phrase.title.sector && actor.entity.sector.as_deref() != Some("GOV");
+        match (same, leader, sector) {
+            (true, ..) => Some(4.0),
+            (_, true, _) => Some(3.0),
+            (_, _, true) if !phrase.modified && phrase.country.is_none() => Some(1.0),
+            _ => None,
+        }
+    };
+    let here = sentence(cast, phrase);
+    if owner_person.is_some() && phrase.country.is_none() {
+        return None;
+    }
+    let found = trail.best(here, 4, fit).or_else(|| trail.best(here, usize::MAX / 2, fit));
+    if found.is_some() || !is_leader(&wanted) || phrase.country.is_none() || !phrase.modified {
+        return found;
+    }
+    // "The Russian leader" before any office was told: the man or woman of that country mentioned most.
+    let country = phrase.country.as_deref();
+    let top = (0..cast.actors.len())
+        .filter(|&a| cast.kind(a) == EntityKind::Person && country.is_some() && cast.country(a) == country && trail.count(a) > 0);
+    top.max_by_key(|&a| (trail.count(a), std::cmp::Reverse(a)))
+}
+
+fn has_word(title: &str, wanted: &str) -> bool {
+    let title = title.to_lowercase();
+    title == wanted || title.starts_with(&format!("{wanted} ")) || title.ends_with(&format!(" {wanted}")) || title.contains(&format!(" {wanted} "))
+}
+
+/// "the agency", "the militia": the organisation of that kind mentioned last.
+fn body(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
+    let wanted = phrase.title.singular.to_lowercase();
+    trail.best(sentence(cast, phrase), 3, |seen| {
+        let entity = &cast.actors[seen.actor].entity;
+        let named = std::iter::once(&entity.name).chain(&entity.aliases).any(|name| has_word(name, &wanted));
+        let sector = phrase.title.sector.is_some() && entity.sector == phrase.title.sector && phrase.title.sector.as_deref() == Some("MED");
+        (entity.kind == EntityKind::Organisation && (named || sector)).then_some(if named { 1.0 } else { 0.0 })
+    })
+}
+
+/// "the rebels" after "Syrian rebels".
+fn group(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
+    let wanted = cast.doc.tokens[phrase.head].lower.clone();
+    trail.best(sentence(cast, phrase), 8, |seen| {
+        let entity = &cast.actors[seen.actor].entity;
+        (entity.kind == EntityKind::Group && has_word(&entity.name, &wanted)).then_some(0.0)
+    })
+}
