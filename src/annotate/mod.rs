@@ -1,82 +1,151 @@
-//! Text to an annotated document: tokens, sentences, tags, lemmas, dependency trees, names.
-//!
-//! TEMPORARY while the model is being ported: asks a local development server that runs the reference implementation.
+//! Text to an annotated document: tokens, sentences, tags, lemmas, dependency trees, names. Everything as spaCy's `en_core_web_sm` 3.8 has it
+//! (`data/model/CARD.md`): tokenizer by rules, then the neural model, then parts of speech and lemmas by rules.
 
 pub mod attribute_ruler;
 pub mod hashing;
 pub mod lemmatizer;
+pub mod model;
 pub mod rules;
 mod tables;
 pub mod tokenizer;
 pub mod tokens;
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::ops::Range;
 
-use smol_str::SmolStr;
-
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::types::{ByteSpan, CleanText, Document, Name, Token};
+use model::{Analysis, Input, Model};
+use rules::Rules;
+use tokenizer::Tokenizer;
+use tokens::RawToken;
 
-/// The language model, ready to annotate.
-pub struct Annotator;
+/// The longest text that is read as one document, in bytes: memory grows with it. (spaCy refuses more than a million characters.)
+const LONGEST: usize = 1 << 16;
+/// Texts go through the model together up to this many bytes.
+const BATCH: usize = 1 << 14;
+
+/// The language model, ready to annotate, shared by all threads.
+pub struct Annotator {
+    tokenizer: Tokenizer,
+    model: Model,
+    rules: Rules,
+}
 
 impl Annotator {
     /// Loads the model that is embedded in the program.
     pub fn load() -> Result<Self> {
-        Ok(Self)
+        Ok(Self { tokenizer: Tokenizer::load()?, model: Model::load()?, rules: Rules::load()? })
     }
 
-    /// Annotates a text as one document.
+    /// Annotates a text as one document; one of more than 64 KiB piece by piece, cut at a line's, sentence's or word's end.
     pub fn annotate(&self, text: &str) -> Document {
-        self.request(text).expect("development server")
+        let mut parts = Parts::default();
+        self.annotate_spans(text, &pieces(text, ByteSpan::new(0, text.len())), &mut parts);
+        Document::new(text.to_owned(), parts.tokens, parts.sentences, parts.names, Vec::new())
     }
 
-    fn request(&self, text: &str) -> Result<Document> {
-        let bad = |e: std::io::Error| Error::io("development server", e);
-        let mut stream = TcpStream::connect("127.0.0.1:9977").map_err(bad)?;
-        stream.write_all(text.as_bytes()).map_err(bad)?;
-        stream.shutdown(std::net::Shutdown::Write).map_err(bad)?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).map_err(bad)?;
-        let value: serde_json::Value = serde_json::from_str(&answer).expect("json");
-        let number = |v: &serde_json::Value| v.as_u64().expect("number") as usize;
-        let (mut tokens, mut sentences, mut names) = (Vec::new(), Vec::<std::ops::Range<usize>>::new(), Vec::new());
-        for (i, t) in value["tokens"].as_array().expect("tokens").iter().enumerate() {
-            let (start, end) = (number(&t[0]), number(&t[1]));
-            let s = |k: usize| t[k].as_str().expect("string");
-            if t[7].as_bool() == Some(true) || i == 0 {
-                sentences.push(i..i);
+    /// Annotates spans of a text, each by itself.
+    fn annotate_spans(&self, text: &str, mut spans: &[ByteSpan], parts: &mut Parts) {
+        while !spans.is_empty() {
+            let mut bytes = 0;
+            let fits = |span: &&ByteSpan| {
+                bytes += span.end - span.start;
+                bytes <= BATCH
+            };
+            let (batch, rest) = spans.split_at(spans.iter().take_while(fits).count().max(1));
+            spans = rest;
+            let tokens: Vec<Vec<RawToken>> = batch.iter().map(|span| self.tokenizer.tokenize(span.of(text))).collect();
+            let inputs: Vec<Input> = batch.iter().zip(&tokens).map(|(span, tokens)| Input { text: span.of(text), tokens }).collect();
+            for ((input, analysis), span) in inputs.iter().zip(self.model.analyse(&inputs)).zip(batch) {
+                parts.push(input, analysis, span.start, &self.rules);
             }
-            sentences.last_mut().expect("a sentence").end = i + 1;
-            tokens.push(Token {
-                start,
-                end,
-                lower: SmolStr::new(text[start..end].to_lowercase()),
-                lemma: SmolStr::new(s(2)),
-                tag: s(3).parse().expect("tag"),
-                pos: s(4).parse().expect("pos"),
-                dep: s(5).parse().expect("dep"),
-                head: number(&t[6]),
-            });
         }
-        for n in value["names"].as_array().expect("names") {
-            names.push(Name { tokens: number(&n[0])..number(&n[1]), label: n[2].as_str().expect("label").parse().expect("label") });
-        }
-        Ok(Document::new(text.to_owned(), tokens, sentences, names, Vec::new()))
     }
 }
 
 /// Annotates a clean text block by block, so that no sentence crosses a block's bounds.
 pub fn annotate_blocks(annotator: &Annotator, clean: &CleanText) -> Document {
-    let (mut tokens, mut sentences, mut names, mut blocks) = (Vec::<Token>::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut spans, mut ends) = (Vec::new(), Vec::new());
     for block in &clean.blocks {
-        let part = annotator.annotate(block.span.of(&clean.text));
-        let (offset, at): (usize, ByteSpan) = (tokens.len(), block.span);
-        tokens.extend(part.tokens.into_iter().map(|t| Token { start: t.start + at.start, end: t.end + at.start, head: t.head + offset, ..t }));
-        sentences.extend(part.sentences.into_iter().map(|r| r.start + offset..r.end + offset));
-        names.extend(part.names.into_iter().map(|n| Name { tokens: n.tokens.start + offset..n.tokens.end + offset, ..n }));
-        blocks.push((offset..tokens.len(), block.kind));
+        spans.extend(pieces(&clean.text, block.span));
+        ends.push(block.span.end);
     }
-    Document::new(clean.text.clone(), tokens, sentences, names, blocks)
+    let mut parts = Parts::default();
+    annotator.annotate_spans(&clean.text, &spans, &mut parts);
+    let bound = |end: usize| parts.tokens.partition_point(|token| token.start < end);
+    let blocks = clean.blocks.iter().map(|block| (bound(block.span.start)..bound(block.span.end), block.kind)).collect();
+    Document::new(clean.text.clone(), parts.tokens, parts.sentences, parts.names, blocks)
+}
+
+/// A document in the making.
+#[derive(Default)]
+struct Parts {
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+    names: Vec<Name>,
+}
+
+impl Parts {
+    /// Adds an analysed text that begins at byte `start` of the document.
+    fn push(&mut self, input: &Input, analysis: Analysis, start: usize, rules: &Rules) {
+        let offset = self.tokens.len();
+        let Analysis { tags, heads, deps, starts, names } = analysis;
+        let token = |(i, raw): (usize, &RawToken)| Token { start: raw.start, end: raw.end, tag: tags[i], dep: deps[i], head: heads[i], ..Token::default() };
+        let mut tokens: Vec<Token> = input.tokens.iter().enumerate().map(token).collect();
+        rules.complete(input.text, &mut tokens);
+        for (mut token, starts_sentence) in tokens.into_iter().zip(starts) {
+            let at = self.tokens.len();
+            if starts_sentence || at == offset {
+                self.sentences.push(at..at);
+            }
+            if let Some(sentence) = self.sentences.last_mut() {
+                sentence.end = at + 1;
+            }
+            token.start += start;
+            token.end += start;
+            token.head += offset;
+            self.tokens.push(token);
+        }
+        self.names.extend(names.into_iter().map(|name| Name { tokens: name.tokens.start + offset..name.tokens.end + offset, ..name }));
+    }
+}
+
+/// Cuts a span of a text into pieces of at most [`LONGEST`] bytes: behind a line break, else behind the white space after a sentence's end,
+/// else behind white space, else anywhere between two characters.
+fn pieces(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
+    let (mut out, mut rest) = (Vec::new(), span);
+    while rest.end - rest.start > LONGEST {
+        let floor = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let (from, to) = (floor(rest.start + LONGEST / 2), floor(rest.start + LONGEST));
+        let window = &text[from..to];
+        let sentence_end = |(at, c): &(usize, char)| c.is_whitespace() && window[..*at].ends_with(['.', '!', '?', '"', '”']);
+        let line = window.rfind('\n').map(|at| at + 1);
+        let behind = |(at, c): (usize, char)| at + c.len_utf8();
+        let cut = line.or_else(|| window.char_indices().rev().find(sentence_end).map(behind));
+        let cut = cut.or_else(|| window.char_indices().rev().find(|(_, c)| c.is_whitespace()).map(behind));
+        let end = cut.map_or(to, |at| from + at);
+        out.push(ByteSpan::new(rest.start, end));
+        rest.start = end;
+    }
+    out.push(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_at_the_best_place_in_reach() {
+        let check = |text: String, expected: &str| {
+            let cuts = pieces(&text, ByteSpan::new(0, text.len()));
+            assert!(cuts.iter().all(|cut| cut.end - cut.start <= LONGEST));
+            assert_eq!(cuts.iter().map(|cut| cut.of(&text)).collect::<String>(), text);
+            assert!(cuts[0].of(&text).ends_with(expected), "{:?}", &text[cuts[0].end - 9..cuts[0].end]);
+        };
+        check("They met. A new\nline. ".repeat(10_000), "new\n");
+        check("They met again. And again ".repeat(10_000), "again. ");
+        check("word after word ".repeat(10_000), " ");
+        check("ü".repeat(50_000), "ü");
+    }
 }
