@@ -52,7 +52,8 @@ impl Extractor {
         }
         let parts = clean.parts(PART_BYTES);
         drop(clean);
-        Ok(parts::merge(parts.iter().map(|part| self.extract_clean(article, part))).unwrap_or_else(|| self.extract_clean(article, &CleanText::default())))
+        Ok(parts::merge(parts.iter().map(|part| self.extract_clean(article, part)))
+            .unwrap_or_else(|| self.extract_clean(article, &CleanText::default())))
     }
 
     fn extract_clean(&self, article: &Article, clean: &CleanText) -> Record {
@@ -74,7 +75,12 @@ impl Extractor {
 
     /// The records of many articles on several threads, handed to `sink` in the order of the articles; what could not be read or extracted comes as
     /// an error in its place. A bounded number of articles is under way at any time. `sink` ends the run with [`ControlFlow::Break`].
-    pub fn extract_all(&self, articles: impl Iterator<Item = Result<Article>> + Send, threads: usize, sink: impl FnMut(Result<Record>) -> ControlFlow<()>) {
+    pub fn extract_all(
+        &self,
+        articles: impl Iterator<Item = Result<Article>> + Send,
+        threads: usize,
+        sink: impl FnMut(Result<Record>) -> ControlFlow<()>,
+    ) {
         parallel::map_in_order(articles, threads, |article| parallel::guarded(article?, |article| self.extract(article)), sink);
     }
 }
@@ -96,9 +102,11 @@ pub fn roll_up(graph: &Graph, knowledge: &Knowledge) -> Graph {
 
 /// The ISO 3166-1 alpha-3 code of a state by any of its names, in whatever case: "north-korea", "dprk", "prk", "pyongyang".
 pub fn state_code(knowledge: &Knowledge, name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("the")).collect();
+    let words: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("the")).collect();
     let plain = words.join(" ");
-    let capitalised: Vec<String> = words.iter().map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()).collect();
+    let capitalised: Vec<String> =
+        words.iter().map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()).collect();
     let actors = &knowledge.actors;
     let by_name = |text: &str| match actors.phrases.get(text)?.known {
         Known::State(state) | Known::Capital(state) | Known::National(state) => Some(state),

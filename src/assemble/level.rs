@@ -22,7 +22,8 @@ pub fn roll_up(graph: &Graph, state_name: &dyn Fn(&str) -> Option<String>) -> Gr
                 let mut first = actor.clone();
                 if id != actor.id {
                     (first.kind, first.country) = (EntityKind::State, actor.country.clone());
-                    first.name = graph.actor(&id).map(|state| state.name.clone()).or_else(|| state_name(actor.country.as_deref()?)).unwrap_or(id.clone());
+                    first.name =
+                        graph.actor(&id).map(|state| state.name.clone()).or_else(|| state_name(actor.country.as_deref()?)).unwrap_or(id.clone());
                     (first.id, first.sector, first.roles, first.joined) = (id.clone(), None, Vec::new(), Vec::new());
                     first.aliases = graph.actor(&id).map(|state| state.aliases.clone()).unwrap_or_default();
                 }

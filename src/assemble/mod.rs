@@ -43,7 +43,12 @@ fn statements<'a>(record: &'a Record, identity: &'a identity::Identity) -> impl 
             *id = identity.of_id(id).to_owned();
         }
         let (mut seen, speaker) = (Vec::new(), said.speaker.clone());
-        said.about.retain(|id| Some(id) != speaker.as_ref() && !seen.contains(id) && { seen.push(id.clone()); true });
+        said.about.retain(|id| {
+            Some(id) != speaker.as_ref() && !seen.contains(id) && {
+                seen.push(id.clone());
+                true
+            }
+        });
         GraphStatement { article: record.article.id.clone(), said }
     })
 }

@@ -11,8 +11,12 @@ pub use super::ask::QueryArgs;
 /// newsgraph reads English news articles (text, HTML, JSON Lines), finds persons, states, organisations and groups, what they do to each other (27 types of
 /// edges) and what they say about each other, and keeps for each finding the words that show it. It works offline.
 #[derive(Parser)]
-#[command(version, max_term_width = 110, after_help = "Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).\n\n\
-    First steps:\n  newsgraph build data/articles\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  newsgraph query edges --type arms-transfer")]
+#[command(
+    version,
+    max_term_width = 110,
+    after_help = "Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).\n\n\
+    First steps:\n  newsgraph build data/articles\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  newsgraph query edges --type arms-transfer"
+)]
 pub struct Cli {
     /// No summary and no remarks, only errors.
     #[arg(short, long, global = true)]
@@ -111,8 +115,10 @@ impl LayoutArgs {
 
 /// `newsgraph build`
 #[derive(Args)]
-#[command(after_help = "Examples:\n  newsgraph build data/articles\n  newsgraph build story.html archive.jsonl -o out/story --title \"The story\"\n  \
-    newsgraph build data/articles --level state -o out/states")]
+#[command(
+    after_help = "Examples:\n  newsgraph build data/articles\n  newsgraph build story.html archive.jsonl -o out/story --title \"The story\"\n  \
+    newsgraph build data/articles --level state -o out/states"
+)]
 pub struct BuildArgs {
     #[command(flatten)]
     pub input: InputArgs,

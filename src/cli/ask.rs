@@ -60,7 +60,12 @@ fn subcommand(query: &'static Query) -> Command {
     let examples = format!("Examples:\n  {}\n\nExit status: 0 found, 1 nothing found, 2 error.", query.examples.join("\n  "));
     let common = [
         Arg::new("graph").long("graph").value_name("FILE").default_value("out/graph.json").help("The graph file to ask"),
-        Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(["table", "json", "csv"]).help("How to print the answer"),
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .default_value("table")
+            .value_parser(["table", "json", "csv"])
+            .help("How to print the answer"),
         Arg::new("level")
             .long("level")
             .value_name("LEVEL")
@@ -147,7 +152,8 @@ fn table(answer: &Answer, out: &mut impl Write) -> Result<()> {
 
 /// Each highlighted word by itself, so that a line break between two does not highlight the table's other cells.
 fn with_marks(cell: &Cell) -> String {
-    let Some((before, marked, after)) = cell.mark.clone().and_then(|m| Some((cell.text.get(..m.start)?, cell.text.get(m.clone())?, cell.text.get(m.end..)?)))
+    let Some((before, marked, after)) =
+        cell.mark.clone().and_then(|m| Some((cell.text.get(..m.start)?, cell.text.get(m.clone())?, cell.text.get(m.end..)?)))
     else {
         return cell.text.clone();
     };

@@ -18,9 +18,10 @@ pub fn list(args: &ListArgs) -> Result<Status> {
             let row = |r: &crate::read::Reader| vec![r.name.to_owned(), r.extensions.join(", "), r.description.to_owned()];
             (&["format", "endings", "what it is"], READERS.iter().map(row).collect())
         }
-        Listed::Exports => {
-            (&["format", "file", "what it is for"], EXPORTERS.iter().map(|e| vec![e.name.to_owned(), e.file.to_owned(), e.about.to_owned()]).collect())
-        }
+        Listed::Exports => (
+            &["format", "file", "what it is for"],
+            EXPORTERS.iter().map(|e| vec![e.name.to_owned(), e.file.to_owned(), e.about.to_owned()]).collect(),
+        ),
         Listed::Queries => {
             let row = |q: &crate::query::Query| vec![q.name.to_owned(), q.about.to_owned(), q.examples.join("\n")];
             (&["question", "what it answers", "examples"], QUERIES.iter().map(row).collect())

@@ -21,7 +21,8 @@ pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<(
     let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
     writeln!(out, "{bold}{} read{failed}{bold:#}{}", plural(tally.done, "article"), dates(graph))?;
 
-    let kinds = [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];
+    let kinds =
+        [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];
     let kinds: Vec<String> = kinds.iter().map(|(kind, name)| plural(graph.actors().filter(|a| a.kind == *kind).count(), name)).collect();
     writeln!(out, "\n{bold}{}{bold:#}: {}", plural(graph.actors().count(), "actor"), kinds.join(", "))?;
     let mut ties: IndexMap<&str, usize> = IndexMap::new();
@@ -49,7 +50,12 @@ pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<(
     let mut strongest = events;
     strongest.sort_by_key(|link| {
         let c = link.edge.corroboration;
-        (std::cmp::Reverse((c.publishers, c.articles, link.edge.evidence.len())), link.source.id.as_str(), link.target.id.as_str(), link.edge.key.as_str())
+        (
+            std::cmp::Reverse((c.publishers, c.articles, link.edge.evidence.len())),
+            link.source.id.as_str(),
+            link.target.id.as_str(),
+            link.edge.key.as_str(),
+        )
     });
     for link in strongest.iter().take(SHOWN) {
         strong_edge(&mut out, graph, link)?;

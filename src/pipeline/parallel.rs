@@ -95,10 +95,15 @@ mod tests {
     #[test]
     fn a_sink_that_has_enough_ends_an_endless_run() {
         let mut seen = 0;
-        map_in_order(0.., 2, |i: u64| i, |i| {
-            seen = i;
-            if i == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        map_in_order(
+            0..,
+            2,
+            |i: u64| i,
+            |i| {
+                seen = i;
+                if i == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        );
         assert_eq!(seen, 30);
     }
 

@@ -73,11 +73,19 @@ fn item(actor: &Actor, ties: usize) -> Item {
             actor.id.as_str().into(),
         ],
         csv: vec![
-            [&actor.id, kind_name(actor.kind), &actor.name, &actor.aliases.join("; "), country, actor.sector.as_deref().unwrap_or_default(), &roles.join("; ")]
-                .map(str::to_owned)
-                .into_iter()
-                .chain(counts)
-                .collect(),
+            [
+                &actor.id,
+                kind_name(actor.kind),
+                &actor.name,
+                &actor.aliases.join("; "),
+                country,
+                actor.sector.as_deref().unwrap_or_default(),
+                &roles.join("; "),
+            ]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(counts)
+            .collect(),
         ],
         json,
     }

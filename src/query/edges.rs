@@ -29,8 +29,26 @@ pub const QUERY: Query = Query {
 };
 
 pub const CSV: [&str; 20] = [
-    "source", "source_name", "type", "target", "target_name", "plover", "category", "modality", "negated", "attributed_to", "time", "from", "to", "confidence",
-    "articles", "publishers", "article", "start", "end", "sentence",
+    "source",
+    "source_name",
+    "type",
+    "target",
+    "target_name",
+    "plover",
+    "category",
+    "modality",
+    "negated",
+    "attributed_to",
+    "time",
+    "from",
+    "to",
+    "confidence",
+    "articles",
+    "publishers",
+    "article",
+    "start",
+    "end",
+    "sentence",
 ];
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
@@ -48,7 +66,8 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         ends && (end(&with, a) || end(&with, b))
             && is_of_type(link.edge, &types)
             && (modalities.is_empty() || modalities.contains(&modality_name(link.edge.modality)))
-            && (since.is_none() && until.is_none() || link.edge.evidence.iter().any(|piece| is_within(piece, graph, since.as_deref(), until.as_deref())))
+            && (since.is_none() && until.is_none()
+                || link.edge.evidence.iter().any(|piece| is_within(piece, graph, since.as_deref(), until.as_deref())))
     };
     let mut found: Vec<Link<'_>> = graph.links().filter(fits).collect();
     found.sort_by_key(|link| {
@@ -69,7 +88,9 @@ fn is_of_type(edge: &Edge, types: &[&str]) -> bool {
     if types.is_empty() {
         return edge.category != Category::Statement;
     }
-    types.iter().any(|t| edge.kind.eq_ignore_ascii_case(&t.replace([' ', '_'], "-")) || edge.plover.as_deref().is_some_and(|class| class.eq_ignore_ascii_case(t)))
+    types.iter().any(|t| {
+        edge.kind.eq_ignore_ascii_case(&t.replace([' ', '_'], "-")) || edge.plover.as_deref().is_some_and(|class| class.eq_ignore_ascii_case(t))
+    })
 }
 
 fn unknown_type(graph: &Graph, typed: &str) -> Option<String> {
@@ -131,9 +152,20 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     let mut evidence = first.map(evidence_cell).unwrap_or_default();
     if edge.evidence.len() > 1 {
         let others = edge.evidence.len() - 1;
-        evidence.text.push_str(&format!(" [+{others} more in {} article{}]", edge.corroboration.articles, if edge.corroboration.articles == 1 { "" } else { "s" }));
+        evidence.text.push_str(&format!(
+            " [+{others} more in {} article{}]",
+            edge.corroboration.articles,
+            if edge.corroboration.articles == 1 { "" } else { "s" }
+        ));
     }
-    let cells = [source.name.as_str().into(), what.into(), target.name.as_str().into(), time.into(), first.map_or("", |e| e.article.as_str()).into(), evidence];
+    let cells = [
+        source.name.as_str().into(),
+        what.into(),
+        target.name.as_str().into(),
+        time.into(),
+        first.map_or("", |e| e.article.as_str()).into(),
+        evidence,
+    ];
     let mut json = json!({"source": source.id, "source_name": source.name, "target": target.id, "target_name": target.name});
     if let (Some(map), Ok(serde_json::Value::Object(rest))) = (json.as_object_mut(), serde_json::to_value(edge)) {
         map.extend(rest);

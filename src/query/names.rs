@@ -19,7 +19,8 @@ impl Lookup {
     pub fn of(asked: &Asked<'_>, typed: &str) -> Self {
         let wanted = words(typed);
         let code = (asked.state_code)(typed).map(|code| format!("state:{code}"));
-        let all = |fits: &dyn Fn(&Actor) -> bool| asked.graph.actors().filter(|actor| fits(actor)).map(|actor| actor.id.clone()).collect::<IndexSet<_>>();
+        let all =
+            |fits: &dyn Fn(&Actor) -> bool| asked.graph.actors().filter(|actor| fits(actor)).map(|actor| actor.id.clone()).collect::<IndexSet<_>>();
         let mut ids = all(&|actor| actor.id.eq_ignore_ascii_case(typed.trim()));
         if ids.is_empty() && !wanted.is_empty() {
             ids = all(&|actor| Some(&actor.id) == code.as_ref() || is_called(actor, &wanted));
@@ -50,7 +51,10 @@ impl Lookup {
 }
 
 fn forms(actor: &Actor) -> impl Iterator<Item = &str> {
-    std::iter::once(actor.name.as_str()).chain(actor.aliases.iter().map(String::as_str)).chain(actor.joined.iter().filter_map(|j| slug(&j.id))).chain(slug(&actor.id))
+    std::iter::once(actor.name.as_str())
+        .chain(actor.aliases.iter().map(String::as_str))
+        .chain(actor.joined.iter().filter_map(|j| slug(&j.id)))
+        .chain(slug(&actor.id))
 }
 
 fn slug(id: &str) -> Option<&str> {

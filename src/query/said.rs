@@ -19,7 +19,12 @@ pub const QUERY: Query = Query {
         Parameter::option("about", "ACTOR", "Only what was said about this actor"),
         Parameter::option("to", "ACTOR", "Only what was said to this actor"),
         Parameter::option("contains", "TEXT", "Only statements with this text, in whatever case"),
-        Parameter::choice("mode", "MODE", &["direct", "indirect", "mixed"], "Only quoted words, only reported words, or reports with quoted words inside"),
+        Parameter::choice(
+            "mode",
+            "MODE",
+            &["direct", "indirect", "mixed"],
+            "Only quoted words, only reported words, or reports with quoted words inside",
+        ),
     ],
     run,
 };

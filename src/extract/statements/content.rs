@@ -13,8 +13,8 @@ use crate::types::{Dep, NameLabel, Pos, Tag};
 pub const LONG: usize = 6;
 /// How far behind the cue its second quotation may begin: `"...," said Smith, a long apposition, "..."`.
 const BREAK: usize = 40;
-/// The longest clause whose end is looked for word by word.
-const WINDOW: usize = 300;
+/// The widest gap between a cue and the quotation that it introduces.
+const GAP: usize = 25;
 
 /// The statement of cue number `at` of a sentence, if it reports something.
 pub fn draft(outline: &Outline<'_>, index: usize, cues: &[Cue], at: usize) -> Option<Draft> {
@@ -25,13 +25,14 @@ pub fn draft(outline: &Outline<'_>, index: usize, cues: &[Cue], at: usize) -> Op
     Some(Draft { sentence: index, speaker, cue: Some(cues[at].clone()), addressee, pieces })
 }
 
-struct Search<'a> {
-    outline: &'a Outline<'a>,
-    sentence: &'a Sentence,
-    cues: &'a [Cue],
-    at: usize,
-    cue: &'a Cue,
-    speaker: Option<&'a Speaker>,
+/// The search for the content of one cue.
+pub(super) struct Search<'a> {
+    pub(super) outline: &'a Outline<'a>,
+    pub(super) sentence: &'a Sentence,
+    pub(super) cues: &'a [Cue],
+    pub(super) at: usize,
+    pub(super) cue: &'a Cue,
+    pub(super) speaker: Option<&'a Speaker>,
 }
 
 type Found = (Option<Range<usize>>, Vec<Range<usize>>);
@@ -46,20 +47,20 @@ impl Search<'_> {
         }
     }
 
-    fn tag(&self, i: usize) -> Tag {
+    pub(super) fn tag(&self, i: usize) -> Tag {
         self.outline.doc.tokens[i].tag
     }
 
-    fn lower(&self, i: usize) -> &str {
+    pub(super) fn lower(&self, i: usize) -> &str {
         self.outline.doc.tokens[i].lower.as_str()
     }
 
     /// The quotation at a token that is opaque in this sentence.
-    fn quote(&self, token: usize) -> Option<usize> {
+    pub(super) fn quote(&self, token: usize) -> Option<usize> {
         self.outline.quote_at(token).filter(|&q| Some(q) != self.sentence.within)
     }
 
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.sentence.tokens.end
     }
 
@@ -82,21 +83,18 @@ impl Search<'_> {
     fn verb(&self, kind: SpeechKind, frames: Frames) -> Option<Found> {
         let start = self.clause_start();
         let (addressee, after) = self.after_cue(frames);
-        if frames.has(Frames::QUOTE) {
-            if let Some(pieces) = self.quotation_before(start, after) {
-                return Some((addressee, pieces));
-            }
-            if let Some(piece) = self.quotation_after(after) {
-                return Some((addressee, vec![piece]));
-            }
-        }
-        if let Some(piece) = self.clause_after(kind, frames, after) {
-            return Some((addressee, vec![piece]));
-        }
-        if frames.has(Frames::CLAUSE) && kind != SpeechKind::Show {
-            return self.clause_before(start, after).map(|pieces| (addressee, pieces));
-        }
-        None
+        let one = |piece: Range<usize>| vec![piece];
+        let quoting = frames.has(Frames::QUOTE);
+        let pieces = if !quoting { None } else { self.quotation_before(start, after).or_else(|| self.quotation_after(after).map(one)) };
+        let pieces = pieces.or_else(|| self.clause_after(kind, frames, after, addressee.as_ref()).map(one));
+        let pieces = pieces.or_else(|| if quoting { self.quotation_behind(after).map(one) } else { None });
+        let clausal = frames.has(Frames::CLAUSE) && kind != SpeechKind::Show;
+        let pieces = pieces.or_else(|| if clausal { self.clause_before(start, after) } else { None });
+        // The parser lost the clause: a noun phrase with a finite verb behind it will do.
+        let lost = frames.has(Frames::CLAUSE) && after < self.end() && self.begins_clause(after);
+        let pieces = pieces.or_else(|| lost.then(|| one(self.until_end(after))));
+        let announces = quoting && self.outline.doc.form(self.end() - 1) == ":" && self.sentence.within.is_none();
+        pieces.or_else(|| announces.then(Vec::new)).map(|pieces| (addressee, pieces))
     }
 
     /// `"...," he said` and `"...," said Smith, "..."`.
@@ -151,6 +149,15 @@ impl Search<'_> {
         Some(if set_off || to_end { quote.inner.clone() } else { quote.inner.start..self.until_end(quote.outer.start).end })
     }
 
+    /// `He said as he left town, "..."`: the quotation stands behind a comma or colon, further off, and closes the sentence.
+    fn quotation_behind(&self, after: usize) -> Option<Range<usize>> {
+        let at = (after + 1..self.end().min(after + GAP)).find(|&i| self.quote(i).is_some())?;
+        let quote = &self.outline.quotes[self.quote(at)?];
+        let other_cue = self.cues[self.at + 1..].iter().any(|c| c.word < at && c.takes(Frames::QUOTE));
+        let closes = quote.outer.end + 1 >= self.end();
+        (matches!(self.tag(at - 1), Tag::Comma | Tag::Colon) && closes && !other_cue).then(|| quote.inner.clone())
+    }
+
     /// The clausal complement to the right of the cue.
     fn complement(&self, after: usize) -> Option<usize> {
         let doc = self.outline.doc;
@@ -158,7 +165,7 @@ impl Search<'_> {
     }
 
     /// "(that) she would go", "to go", "him of lying".
-    fn clause_after(&self, kind: SpeechKind, frames: Frames, after: usize) -> Option<Range<usize>> {
+    fn clause_after(&self, kind: SpeechKind, frames: Frames, after: usize, hearer: Option<&Range<usize>>) -> Option<Range<usize>> {
         if after >= self.end() {
             return None;
         }
@@ -172,7 +179,15 @@ impl Search<'_> {
             || asking && question
             || infinitive && (frames.has(Frames::TO) || frames.has(Frames::URGE));
         if opened {
-            return Some(self.until_end(after));
+            // "Asked them to go": who is to do it is part of what was said; "told them to go" has a hearer.
+            let asked = infinitive && frames.has(Frames::URGE) && !(frames.has(Frames::CLAUSE) && frames.has(Frames::ASK));
+            let from = hearer.filter(|h| asked && h.start >= self.cue.tokens.end && self.tag(h.start - 1) != Tag::To).map_or(after, |h| h.start);
+            return Some(self.until_end(from));
+        }
+        // "Said, in short, that it would".
+        if clausal && self.tag(after) == Tag::Comma && self.quote(after).is_none() {
+            let close = (after + 1..self.end().min(after + GAP)).find(|&i| self.tag(i) == Tag::Comma)?;
+            return (close + 1 < self.end() && self.lower(close + 1) == "that").then(|| self.until_end(close + 1));
         }
         if clausal {
             if let Some(head) = self.complement(after) {
@@ -183,10 +198,6 @@ impl Search<'_> {
                 if gap_is_adjunct && !infinitive {
                     return Some(self.until_end(start));
                 }
-            }
-            // The parser lost the clause: a noun phrase with a finite verb behind it will do.
-            if frames.has(Frames::CLAUSE) && self.begins_clause(after) {
-                return Some(self.until_end(after));
             }
         }
         let object = frames.has(Frames::OBJECT) || frames.has(Frames::URGE) && !frames.has(Frames::HEARER);
@@ -208,9 +219,23 @@ impl Search<'_> {
     /// "The plan is dead, he said." and "The plan, he said, is dead."
     fn clause_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
         let first = self.sentence.tokens.start;
-        let comma = start.checked_sub(1).filter(|&i| i > first && self.tag(i) == Tag::Comma)?;
         let finite = is_finite(self.tag(self.cue.word)) && self.speaker.is_some();
         if !finite {
+            return None;
+        }
+        let as_clause = start > first && self.lower(start - 1) == "as";
+        let start = if as_clause { start - 1 } else { start };
+        if as_clause && start == first {
+            // "As he said, it is dead."
+            let comma = (after..self.end().min(after + GAP)).find(|&i| self.tag(i) == Tag::Comma && self.quote(i).is_none())?;
+            return (comma + 1 < self.end()).then(|| vec![self.until_end(comma + 1)]);
+        }
+        let comma = start.checked_sub(1).filter(|&i| i > first && matches!(self.tag(i), Tag::Comma | Tag::Colon))?;
+        // "When they met, the two said": a clause of circumstance is not what was said.
+        if !as_clause
+            && matches!(self.lower(first), "when" | "while" | "as" | "after" | "before" | "since" | "although" | "though")
+            && !(first..comma).any(|i| i > first && self.tag(i) == Tag::Comma)
+        {
             return None;
         }
         let begin = match self.cues[..self.at].last() {
@@ -227,7 +252,8 @@ impl Search<'_> {
         let mut pieces = vec![begin..comma];
         if after < self.end() && self.tag(after) == Tag::Comma && after + 1 < self.end() {
             let next = after + 1;
-            let goes_on = !matches!(self.tag(next), Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::In | Tag::Wrb) && self.parenthetical();
+            let goes_on =
+                as_clause || !matches!(self.tag(next), Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::In | Tag::Wrb) && self.parenthetical();
             if goes_on {
                 pieces.push(self.until_end(next));
             }
@@ -302,78 +328,5 @@ impl Search<'_> {
             }
         }
         (addressee, at)
-    }
-
-    /// The end of the sentence without its full stop.
-    fn last(&self) -> usize {
-        let mut end = self.end();
-        while end > self.sentence.tokens.start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Period | Tag::Colon | Tag::Comma)
-        {
-            end -= 1;
-        }
-        end
-    }
-
-    /// From `start` to where the reported words end.
-    fn until_end(&self, start: usize) -> Range<usize> {
-        let mut end = self.last().max(start);
-        let word = self.cue.word;
-        // A cue in a subordinate clause reports no more than its clause holds.
-        let subordinate = matches!(self.outline.doc.tokens[word].dep, Dep::Advcl | Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Csubj)
-            || self.cue.kind == CueKind::Noun;
-        let clause_end = self.outline.subtree(word).end;
-        if subordinate && clause_end > start + 1 {
-            end = end.min(clause_end);
-        }
-        if let Some(cut) = (start + 2..end.min(start + WINDOW)).find(|&i| self.quote(i).is_none() && self.ends_before(i, start)) {
-            end = cut;
-        }
-        while end > start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Comma | Tag::Cc | Tag::Colon) {
-            end -= 1;
-        }
-        // A quotation that the clause enters belongs to it whole.
-        if let Some(q) = end.checked_sub(1).filter(|&i| i >= start).and_then(|i| self.quote(i)) {
-            end = end.max(self.outline.quotes[q].outer.end);
-        }
-        start..end
-    }
-
-    /// Whether with token `i` the reporter speaks again (counted on the attribution training set, lesson 14): a relative clause behind a
-    /// comma; what is joined to the cue and not to the clause; a participle or time clause that hangs on the cue.
-    fn ends_before(&self, i: usize, start: usize) -> bool {
-        let lower = self.lower(i);
-        let comma = matches!(self.tag(i - 1), Tag::Comma) || self.quote(i - 1).is_some_and(|q| self.quoted_comma(q));
-        let cue_here = self.cues[self.at + 1..].iter().find(|c| c.group == i);
-        if comma
-            && (matches!(lower, "which" | "who" | "whom" | "while")
-                || cue_here.is_some_and(|c| self.tag(c.word) == Tag::Vbg || c.kind == CueKind::According))
-        {
-            return true;
-        }
-        let (joins, participle) = (matches!(lower, "and" | "but"), self.tag(i) == Tag::Vbg && comma);
-        let timed = matches!(lower, "after" | "before" | "when" | "while");
-        (joins || participle || timed) && self.hangs_outside(i, start)
-    }
-
-    fn quoted_comma(&self, q: usize) -> bool {
-        let inner = self.outline.quotes[q].inner.clone();
-        self.tag(inner.end - 1) == Tag::Comma
-    }
-
-    /// Whether the phrase that begins at `i` depends on the cue or on something outside of the clause that began at `start`.
-    fn hangs_outside(&self, i: usize, start: usize) -> bool {
-        let doc = self.outline.doc;
-        let mut at = i;
-        for _ in 0..30 {
-            let head = doc.tokens[at].head;
-            if head == at || head == self.cue.word || head < start {
-                return true;
-            }
-            if head < i {
-                return false;
-            }
-            at = head;
-        }
-        false
     }
 }

@@ -1,30 +1,69 @@
 //! Which drafts are statements of somebody: not the reporter's own wants and doubts, not the asides of a speaker inside a quotation.
 
-use super::cues::CueKind;
-use super::draft::Draft;
+use super::cues::{Cue, CueKind};
+use super::draft::{Draft, Speaker};
 use super::outline::Outline;
-use crate::knowledge::speech::SpeechKind;
-use crate::types::{Pos, Tag};
+use crate::knowledge::speech::{Frames, SpeechKind};
+use crate::types::{Dep, Entities, Tag};
 
-/// Whether a draft is a statement (GUIDELINES: direct quotations, and reports whose speaker is an actor).
-pub fn is_statement(outline: &Outline<'_>, draft: &Draft) -> bool {
+/// Whether a draft is a statement (GUIDELINES: direct quotations, and reports whose speaker is an actor). `others` are the drafts of the
+/// same sentence.
+pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, others: &[Draft]) -> bool {
     let doc = outline.doc;
     let Some(cue) = &draft.cue else { return true };
+    if draft.pieces.is_empty() {
+        return draft.speaker.is_some();
+    }
+    let within = outline.sentences[draft.sentence].within.is_some();
     let quoted = draft.pieces.iter().any(|p| outline.quote_at(p.start).is_some());
-    let Some(speaker) = &draft.speaker else { return quoted && cue.verb_kind() == Some(SpeechKind::Say) };
+    let Some(speaker) = &draft.speaker else { return quoted && !within && cue.verb_kind() == Some(SpeechKind::Say) && !is_purpose(outline, cue) };
     let head = &doc.tokens[speaker.head];
-    let first_or_second = matches!(head.lower.as_str(), "i" | "we" | "you" | "us" | "me" | "’s" | "'s");
     let kind = match cue.kind {
         CueKind::Verb(kind, _) => kind,
         _ => SpeechKind::Say,
     };
-    if outline.sentences[draft.sentence].within.is_some() {
-        let third = matches!(head.tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns) || matches!(head.lower.as_str(), "he" | "she" | "they");
-        return third && kind == SpeechKind::Say && doc.tokens[cue.word].tag != Tag::Vb && cue.kind != CueKind::Noun;
+    // "That said", "all told".
+    if head.tag == Tag::Dt && speaker.referent == speaker.head && matches!(head.lower.as_str(), "that" | "this" | "all") {
+        return false;
     }
-    match kind {
+    if within {
+        // What a speaker says of others' words is theirs; his "I think", "you know", "they say" is not.
+        return matches!(head.tag, Tag::Nnp | Tag::Nnps)
+            && kind == SpeechKind::Say
+            && cue.takes(Frames::CLAUSE)
+            && doc.tokens[cue.word].tag != Tag::Vb;
+    }
+    let nested = others.iter().any(|o| o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
+    let reports = match kind {
+        SpeechKind::Say => true,
+        SpeechKind::Act => !nested,
+        SpeechKind::Belief => !nested && !matches!(head.lower.as_str(), "i" | "you" | "it"),
+        SpeechKind::Show => !nested,
         SpeechKind::Intent => false,
-        SpeechKind::Belief => !first_or_second && head.pos != Pos::Space,
-        _ => true,
-    }
+    };
+    reports && !is_purpose(outline, cue) && (!is_object(outline, draft) || can_speak(outline, entities, speaker))
+}
+
+/// "To say so": an infinitive that does not say that anything was said.
+fn is_purpose(outline: &Outline<'_>, cue: &Cue) -> bool {
+    let doc = outline.doc;
+    let token = &doc.tokens[cue.word];
+    let infinitive = token.tag == Tag::Vb && cue.word > 0 && doc.tokens[cue.word - 1].tag == Tag::To;
+    infinitive && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Relcl | Dep::Pcomp | Dep::Csubj)
+}
+
+/// Whether what was said is worded as a noun phrase ("denied the charge").
+fn is_object(outline: &Outline<'_>, draft: &Draft) -> bool {
+    let doc = outline.doc;
+    let Some(cue) = draft.cue.as_ref().filter(|c| c.takes(Frames::OBJECT)) else { return false };
+    let Some(piece) = draft.pieces.first().filter(|p| p.start >= cue.word && outline.quote_at(p.start).is_none()) else { return false };
+    let clause = doc.children_by(cue.word, &[Dep::Ccomp, Dep::Xcomp]).any(|c| piece.contains(&c));
+    !clause && doc.tokens[piece.start].lower != "that"
+}
+
+/// Whether a noun phrase names somebody who can speak: an actor, or a name or personal pronoun that was not resolved.
+fn can_speak(outline: &Outline<'_>, entities: &Entities, speaker: &Speaker) -> bool {
+    let head = &outline.doc.tokens[speaker.referent];
+    let named = matches!(head.tag, Tag::Nnp | Tag::Nnps | Tag::Wp) || matches!(head.lower.as_str(), "he" | "she" | "they" | "who");
+    named || entities.covering(speaker.referent).iter().any(|m| entities.list[m.entity].kind.is_actor())
 }

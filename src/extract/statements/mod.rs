@@ -3,13 +3,14 @@
 //! quotations -> outline (sentences with opaque quotations) -> cues -> speaker and content of each cue -> quotations that go on without a cue
 //! -> statements with entities.
 
+mod bounds;
+mod colons;
 mod content;
 mod continuation;
 mod cues;
 mod draft;
 mod filter;
 mod finish;
-mod headlines;
 mod outline;
 mod quotations;
 mod speakers;
@@ -26,13 +27,15 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
     for (index, sentence) in outline.sentences.iter().enumerate() {
         let cues = cues::find(&outline, sentence, knowledge);
         let first = drafts.len();
-        headlines::find(&outline, index, &cues, &mut drafts);
+        drafts.extend(colons::label(&outline, entities, knowledge, index, &cues));
         for at in 0..cues.len() {
             drafts.extend(content::draft(&outline, index, &cues, at));
         }
         continuation::inherit_speakers(&mut drafts[first..]);
-        let kept = drafts.split_off(first).into_iter().filter(|draft| filter::is_statement(&outline, draft));
-        drafts.extend(kept);
+        let colon = colons::announcement(&outline, index, &drafts[first..]);
+        drafts.extend(colon);
+        let found = drafts.split_off(first);
+        drafts.extend(found.iter().filter(|draft| filter::is_statement(&outline, entities, draft, &found)).cloned());
     }
     continuation::go_on(&outline, &mut drafts);
     finish::statements(&outline, entities, drafts)

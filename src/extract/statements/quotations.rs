@@ -87,6 +87,12 @@ fn push(doc: &Document, open: ByteSpan, close: ByteSpan, unclosed: bool, out: &m
     if inner_start >= inner_end {
         return;
     }
+    // A quotation within that ends with this one leaves its mark behind: three marks in a row.
+    let mut end = end;
+    let is_mark = |i: usize| matches!(doc.form(i), "'" | "’" | "\"" | "”" | "''");
+    while !unclosed && end < doc.tokens.len() && doc.tokens[end].start == doc.tokens[end - 1].end && is_mark(end) {
+        end += 1;
+    }
     let words = (inner_start..inner_end).filter(|&i| is_word(doc.form(i))).count();
     if words > 0 {
         out.push(Quotation { outer: start..end.max(inner_end), inner: inner_start..inner_end, words, open: unclosed });

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cues::{Cue, CueKind};
 use super::draft::Speaker;
 use super::outline::{Outline, Sentence, is_verb};
+use crate::knowledge::speech::Frames;
 use crate::types::{Dep, NameLabel, Pos, Tag};
 
 /// How far up the tree a subject is looked for.
@@ -120,8 +121,14 @@ impl Search<'_> {
     fn inverted(&self, strict: bool) -> Option<Speaker> {
         let doc = self.outline.doc;
         let (group, next) = (self.cue.group, self.cue.tokens.end);
-        let before = group.checked_sub(1).filter(|&b| b >= self.sentence.tokens.start)?;
-        let after_content = self.outline.quote_at(before) != self.sentence.within || doc.tokens[before].tag == Tag::Comma;
+        // "Told Reuters" names a hearer.
+        if self.cue.takes(Frames::HEARER) && self.cue.takes(Frames::CLAUSE) {
+            return None;
+        }
+        let before = group.checked_sub(1).filter(|&b| b >= self.sentence.tokens.start);
+        // "Said Smith: ..." may open its sentence.
+        let announces = before.is_none() && doc.form(self.sentence.tokens.end - 1) == ":";
+        let after_content = announces || before.is_some_and(|b| self.outline.quote_at(b) != self.sentence.within || doc.tokens[b].tag == Tag::Comma);
         if !after_content || !is_finite(doc.tokens[self.cue.word].tag) || !self.visible(next) || !opens_noun_phrase(doc.tokens[next].tag) {
             return None;
         }
@@ -151,12 +158,15 @@ impl Search<'_> {
             let opening = (start..end - 1).rev().take(25).find(|&i| doc.tokens[i].tag == Tag::Comma && self.visible(i))?;
             end = opening;
         }
-        let head = end.checked_sub(1).filter(|&h| h >= start && self.visible(h) && is_nominal(doc.tokens[h].tag))?;
+        let named = |h: usize| in_noun_phrase(doc.tokens[h].tag) && !matches!(doc.tokens[h].pos, Pos::Punct | Pos::Part);
+        let head = end.checked_sub(1).filter(|&h| h >= start && self.visible(h) && named(h))?;
         let mut first = head;
         while first > start && self.visible(first - 1) && in_noun_phrase(doc.tokens[first - 1].tag) {
             first -= 1;
         }
-        Some(Speaker { tokens: first..head + 1, head, referent: head })
+        // "The 43-year-old": an adjective may head a phrase that an article opens.
+        let opened = is_nominal(doc.tokens[head].tag) || doc.tokens[first].tag == Tag::Dt && first < head;
+        opened.then_some(Speaker { tokens: first..head + 1, head, referent: head })
     }
 
     /// "According to X"; "a report by X" is X's.

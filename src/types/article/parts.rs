@@ -48,7 +48,11 @@ impl CleanText {
                 return Run { clean: run.clean - from, ..*run };
             }
             let skipped = if run.verbatim { self.text[run.clean..from].chars().count() } else { 0 };
-            Run { clean: 0, source: CharSpan { start: (run.source.start + skipped).min(run.source.end), end: run.source.end }, verbatim: run.verbatim }
+            Run {
+                clean: 0,
+                source: CharSpan { start: (run.source.start + skipped).min(run.source.end), end: run.source.end },
+                verbatim: run.verbatim,
+            }
         });
         CleanText {
             text: self.text[from..to].to_owned(),

@@ -1,0 +1,95 @@
+//! Where reported words end: the reporter's own words that follow them in the sentence are left out.
+
+use std::ops::Range;
+
+use super::content::Search;
+use super::cues::CueKind;
+use crate::knowledge::speech::{Frames, SpeechKind};
+use crate::types::{Dep, Tag};
+
+/// The longest clause whose end is looked for word by word.
+const WINDOW: usize = 300;
+
+impl Search<'_> {
+    /// The end of the sentence without its full stop.
+    pub(super) fn last(&self) -> usize {
+        let mut end = self.end();
+        while end > self.sentence.tokens.start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Period | Tag::Colon | Tag::Comma)
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// From `start` to where the reported words end.
+    pub(super) fn until_end(&self, start: usize) -> Range<usize> {
+        let mut end = self.last().max(start);
+        let word = self.cue.word;
+        // A cue in a subordinate clause reports no more than its clause holds.
+        let subordinate = matches!(self.outline.doc.tokens[word].dep, Dep::Advcl | Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Csubj)
+            || self.cue.kind == CueKind::Noun;
+        let clause_end = self.outline.subtree(word).end;
+        if subordinate && clause_end > start + 1 {
+            end = end.min(clause_end);
+        }
+        if let Some(cut) = (start + 2..end.min(start + WINDOW)).find(|&i| self.quote(i).is_none() && self.ends_before(i, start)) {
+            end = cut;
+        }
+        while end > start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Comma | Tag::Cc | Tag::Colon) {
+            end -= 1;
+        }
+        // A quotation that the clause enters belongs to it whole.
+        if let Some(q) = end.checked_sub(1).filter(|&i| i >= start).and_then(|i| self.quote(i)) {
+            end = end.max(self.outline.quotes[q].outer.end);
+        }
+        start..end
+    }
+
+    /// Whether with token `i` the reporter speaks again (counted on the attribution training set, lesson 14): a relative clause behind a
+    /// comma; what is joined to the cue and not to the clause; a participle or time clause that hangs on the cue.
+    fn ends_before(&self, i: usize, start: usize) -> bool {
+        let lower = self.lower(i);
+        let dash = matches!(self.lower(i - 1), "-" | "–" | "—" | "--") && self.outline.doc.tokens[i].start > self.outline.doc.tokens[i - 1].end;
+        let comma = matches!(self.tag(i - 1), Tag::Comma) || dash || self.quote(i - 1).is_some_and(|q| self.quoted_comma(q));
+        let cue_here = self.cues[self.at + 1..].iter().find(|c| c.group == i);
+        let says_more = cue_here.is_some_and(|c| {
+            let reports = c.verb_kind() == Some(SpeechKind::Say) && c.takes(Frames::CLAUSE);
+            self.tag(c.word) == Tag::Vbg && reports || c.kind == CueKind::According
+        });
+        if comma && (says_more || lower == "while" || matches!(lower, "which" | "who" | "whom") && self.relative_closes(i)) {
+            return true;
+        }
+        let (joins, participle) = (matches!(lower, "and" | "but"), self.tag(i) == Tag::Vbg && comma);
+        let timed = matches!(lower, "after" | "before" | "when" | "while");
+        (joins || participle || timed) && self.hangs_outside(i, start)
+    }
+
+    /// Whether the relative clause that begins at `i` runs to the end of the sentence, so that nothing of the content follows it.
+    fn relative_closes(&self, i: usize) -> bool {
+        let doc = self.outline.doc;
+        let clause = doc.ancestors(i).take(8).find(|&a| doc.tokens[a].dep == Dep::Relcl);
+        clause.is_none_or(|c| self.outline.subtree(c).end + 1 >= self.last())
+    }
+
+    fn quoted_comma(&self, q: usize) -> bool {
+        let inner = self.outline.quotes[q].inner.clone();
+        self.tag(inner.end - 1) == Tag::Comma
+    }
+
+    /// Whether the phrase that begins at `i` depends on the cue or on something outside of the clause that began at `start`.
+    fn hangs_outside(&self, i: usize, start: usize) -> bool {
+        let doc = self.outline.doc;
+        let mut at = i;
+        for _ in 0..30 {
+            let head = doc.tokens[at].head;
+            if head == at || head == self.cue.word || head < start {
+                return true;
+            }
+            if head < i {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+}
