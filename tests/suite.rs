@@ -3,5 +3,7 @@
 #[path = "suite/tidy.rs"]
 mod tidy;
 
+#[path = "suite/model.rs"]
+mod model;
 #[path = "suite/read.rs"]
 mod read;

@@ -1,0 +1,97 @@
+//! The language model against golden files made by real spaCy (scripts/golden_annotations.py).
+
+use std::path::Path;
+
+use newsgraph::annotate::Annotator;
+use newsgraph::annotate::rules::Rules;
+use newsgraph::annotate::tokenizer::Tokenizer;
+use newsgraph::types::{Document, Token, conllu};
+
+fn fixture(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/annotate").join(name)).unwrap()
+}
+
+fn golden() -> Vec<(String, Document)> {
+    conllu::documents(&fixture("golden.conllu")).unwrap()
+}
+
+#[test]
+fn tokens_and_norms_are_those_of_spacy() {
+    #[derive(serde::Deserialize)]
+    struct Case {
+        text: String,
+        tokens: Vec<(usize, usize, String)>,
+    }
+    let tokenizer = Tokenizer::load().unwrap();
+    let cases = fixture("tokens.jsonl");
+    assert!(cases.lines().count() > 1000);
+    for line in cases.lines() {
+        let case: Case = serde_json::from_str(line).unwrap();
+        let tokens: Vec<_> = tokenizer.tokenize(&case.text).into_iter().map(|t| (t.start, t.end, t.norm.to_string())).collect();
+        assert_eq!(tokens, case.tokens, "{:?}", case.text);
+    }
+}
+
+#[test]
+fn parts_of_speech_and_lemmas_are_those_of_spacy_given_its_tags_and_relations() {
+    let rules = Rules::load().unwrap();
+    for (id, doc) in golden() {
+        let bare = |t: &Token| Token { start: t.start, end: t.end, tag: t.tag, dep: t.dep, head: t.head, ..Token::default() };
+        let mut tokens: Vec<Token> = doc.tokens.iter().map(bare).collect();
+        rules.complete(&doc.text, &mut tokens);
+        assert_eq!(tokens, doc.tokens, "{id}");
+    }
+}
+
+#[test]
+fn documents_are_written_as_the_golden_file_has_them() {
+    let mut out = Vec::new();
+    for (id, doc) in golden() {
+        conllu::write(&doc, &id, &mut out).unwrap();
+    }
+    let (written, expected) = (String::from_utf8(out).unwrap(), fixture("golden.conllu"));
+    for (line, (ours, golden)) in (1..).zip(written.lines().zip(expected.lines())) {
+        assert_eq!(ours, golden, "line {line}");
+    }
+    assert_eq!(written.len(), expected.len());
+}
+
+/// How often two annotations of the same tokens agree.
+#[derive(Default)]
+struct Agreement {
+    all: usize,
+    tags: usize,
+    heads: usize,
+    labels: usize,
+    sentences: usize,
+    names: [usize; 3],
+}
+
+#[test]
+fn tags_trees_and_names_agree_with_spacy() {
+    let annotator = Annotator::load().unwrap();
+    let mut sum = Agreement::default();
+    for (id, golden) in golden() {
+        let ours = annotator.annotate(&golden.text);
+        let bounds = |doc: &Document| doc.tokens.iter().map(|t| (t.start, t.end)).collect::<Vec<_>>();
+        assert_eq!(bounds(&ours), bounds(&golden), "{id}");
+        let starts = |doc: &Document, i: usize| doc.sentence(i).start == i;
+        for (i, (our, gold)) in ours.tokens.iter().zip(&golden.tokens).enumerate() {
+            sum.all += 1;
+            sum.tags += usize::from(our.tag == gold.tag);
+            sum.heads += usize::from(our.head == gold.head);
+            sum.labels += usize::from(our.dep == gold.dep);
+            sum.sentences += usize::from(starts(&ours, i) == starts(&golden, i));
+        }
+        sum.names[0] += ours.names.iter().filter(|n| golden.names.contains(n)).count();
+        sum.names[1] += ours.names.len();
+        sum.names[2] += golden.names.len();
+    }
+    assert!(sum.all > 3000 && sum.names[2] > 300);
+    for (what, agreeing) in [("tags", sum.tags), ("heads", sum.heads), ("labels", sum.labels), ("sentence starts", sum.sentences)] {
+        let share = agreeing as f64 / sum.all as f64;
+        assert!(share >= 0.995, "{what}: {agreeing} of {} tokens agree", sum.all);
+    }
+    let f1 = 2.0 * sum.names[0] as f64 / (sum.names[1] + sum.names[2]) as f64;
+    assert!(f1 >= 0.995, "names: F1 {f1:.4}");
+}
