@@ -1,15 +1,95 @@
 //! Articles to clean text: page furniture off, title, date, publisher and authors found, every span leading back to the input.
+//!
+//! Lines ([`line`]) come from plain text ([`plain`]) or from a page's markup (`page`); [`facts`] says what each is by itself, [`judge`] what it is in its place,
+//! [`parts`] what is cut off inside it. Words of furniture are data (`data/lexicon/furniture*.tsv`); no rule here knows a site.
 
-use crate::error::Result;
+mod byline;
+mod facts;
+mod judge;
+mod language;
+mod line;
+mod metadata;
+#[cfg(feature = "html")]
+mod page;
+mod parts;
+mod plain;
+mod words;
+
+use crate::error::{Error, Result};
 use crate::knowledge::Knowledge;
-use crate::types::{Article, CleanText};
+use crate::types::{Article, BlockKind, CleanText, Metadata};
+use judge::Verdict;
+use line::Line;
+
+/// A line that is not article, and why: for looking at what cleaning does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The line.
+    pub text: String,
+    /// The rule.
+    pub why: &'static str,
+}
 
 /// The article's own text.
 ///
 /// # Errors
 /// Nothing of the input is article text, or it is in another language than English.
-pub fn clean(article: &Article, _knowledge: &Knowledge) -> Result<CleanText> {
-    let mut clean = CleanText::plain(&article.text);
-    clean.metadata = article.metadata.clone();
-    Ok(clean)
+pub fn clean(article: &Article, knowledge: &Knowledge) -> Result<CleanText> {
+    explain(article, knowledge).map(|(clean, _)| clean)
+}
+
+/// The article's own text and the lines that were left out.
+///
+/// # Errors
+/// As [`clean`].
+pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, Vec<Dropped>)> {
+    let (lines, page) = lines(article, knowledge)?;
+    let title = article.metadata.title.as_deref().or(page.title.as_deref());
+    let (facts, mut verdicts) = judge::judge(&lines, title, knowledge);
+    if !article.html && !verdicts.iter().any(|v| matches!(v, Verdict::Keep(_))) {
+        // A text that is furniture as a whole is what somebody wanted to be read.
+        verdicts.iter_mut().for_each(|v| *v = Verdict::Keep(BlockKind::Paragraph));
+    }
+    let (mut clean, mut dropped, mut agency, mut opening) = (CleanText::default(), Vec::new(), None, true);
+    for ((line, facts), verdict) in lines.iter().zip(&facts).zip(&verdicts) {
+        let kind = match verdict {
+            Verdict::Keep(kind) => *kind,
+            Verdict::Drop(why) => {
+                dropped.push(Dropped { text: line.text.to_string(), why });
+                continue;
+            }
+        };
+        let parts = parts::parts(&line.text, kind, opening, knowledge);
+        let mut written = kind;
+        for (range, kind) in parts.keep {
+            written = kind;
+            clean.begin_block(kind);
+            line.write(range, &mut clean);
+            clean.end_block();
+        }
+        agency = agency.or(parts.agency);
+        opening &= !(facts.prose && written == BlockKind::Paragraph);
+    }
+    if clean.blocks.is_empty() {
+        return Err(Error::input(&article.path, "no article text in this page"));
+    }
+    if let Some(language) = language::foreign(&clean, knowledge) {
+        return Err(Error::input(&article.path, format!("article `{}` is in {language}: newsgraph reads English", article.id)));
+    }
+    clean.metadata = metadata::complete(&article.metadata, &page, &lines, (&facts, &verdicts), &clean, agency, knowledge);
+    Ok((clean, dropped))
+}
+
+/// The lines of the article's input and what a page's markup says of it.
+fn lines<'a>(article: &'a Article, knowledge: &Knowledge) -> Result<(Vec<Line<'a>>, Metadata)> {
+    if !article.html {
+        return Ok((plain::lines(&article.text), Metadata::default()));
+    }
+    #[cfg(feature = "html")]
+    return Ok(page::lines(&article.text, knowledge));
+    #[cfg(not(feature = "html"))]
+    {
+        let _ = knowledge;
+        Err(Error::input(&article.path, "newsgraph was built without the feature `html`: it reads no web pages"))
+    }
 }

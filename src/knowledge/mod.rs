@@ -1,9 +1,11 @@
 //! What newsgraph knows beside the language model: the files of `data/lexicon` and `data/schema`, compiled in and parsed once.
 
 pub mod actors;
+pub mod calendar;
 pub mod edges;
 pub mod furniture;
 pub mod speech;
+pub mod table;
 
 use crate::error::Result;
 
@@ -11,6 +13,8 @@ use crate::error::Result;
 pub struct Knowledge {
     /// States, organisations, titles, given names.
     pub actors: actors::Actors,
+    /// Months, weekdays, numbers, units of time.
+    pub calendar: calendar::Calendar,
     /// The edge types with their triggers and frames.
     pub edges: edges::EdgeTypes,
     /// Words that belong to pages, not to articles.
@@ -24,6 +28,7 @@ impl Knowledge {
     pub fn load() -> Result<Self> {
         Ok(Self {
             actors: actors::Actors::load()?,
+            calendar: calendar::Calendar::load()?,
             edges: edges::EdgeTypes::load()?,
             furniture: furniture::Furniture::load()?,
             speech: speech::Speech::load()?,
