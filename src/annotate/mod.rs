@@ -90,7 +90,8 @@ impl Parts {
     fn push(&mut self, input: &Input, analysis: Analysis, start: usize, rules: &Rules) {
         let offset = self.tokens.len();
         let Analysis { tags, heads, deps, starts, names } = analysis;
-        let token = |(i, raw): (usize, &RawToken)| Token { start: raw.start, end: raw.end, tag: tags[i], dep: deps[i], head: heads[i], ..Token::default() };
+        let token =
+            |(i, raw): (usize, &RawToken)| Token { start: raw.start, end: raw.end, tag: tags[i], dep: deps[i], head: heads[i], ..Token::default() };
         let mut tokens: Vec<Token> = input.tokens.iter().enumerate().map(token).collect();
         rules.complete(input.text, &mut tokens);
         for (mut token, starts_sentence) in tokens.into_iter().zip(starts) {

@@ -290,7 +290,7 @@ impl Search<'_> {
         let doc = self.outline.doc;
         let mut at = self.cue.tokens.end;
         let mut addressee = None;
-        if let Some(s) = self.speaker.filter(|s| s.tokens.start >= at && s.head > self.cue.word) {
+        if let Some(s) = self.speaker.filter(|s| s.tokens.start == at) {
             at = s.tokens.end;
         }
         let complement = self.complement(at).map_or(self.end(), |c| self.outline.subtree(c).start);
@@ -306,7 +306,13 @@ impl Search<'_> {
             } else if let (Some(c), Some(span)) = (child, span) {
                 let dep = doc.tokens[c].dep;
                 let hearer = addressee.is_none() && frames.has(Frames::HEARER) && matches!(dep, Dep::Dobj | Dep::Dative | Dep::Nsubj);
+                // A circumstance that swallowed the clause: "told reporters on Friday that".
+                let that = span.clone().find(|&i| i > at && doc.tokens[i].lower == "that" && doc.tokens[i].tag == Tag::In);
                 let circumstance = matches!(dep, Dep::Prep | Dep::Npadvmod | Dep::Advmod) && !frames.has(Frames::OBJECT);
+                if let Some(that) = that.filter(|_| circumstance && frames.has(Frames::CLAUSE)) {
+                    at = that;
+                    break;
+                }
                 if hearer && opens_noun_phrase(token.tag) {
                     let clause = doc.children_by(c, &[Dep::Relcl, Dep::Acl, Dep::Ccomp]).find(|&k| k > c);
                     let end = clause.map_or(span.end, |k| self.outline.subtree(k).start);

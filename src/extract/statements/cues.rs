@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::outline::{Outline, Sentence};
+use super::speakers::in_noun_phrase;
 use crate::knowledge::Knowledge;
 use crate::knowledge::speech::{Frames, SpeechKind};
 use crate::types::{Dep, Pos, Tag};
@@ -100,5 +101,14 @@ fn is_passive(outline: &Outline<'_>, verb: usize) -> bool {
     }
     let token = &doc.tokens[verb];
     let bare = auxiliaries().next().is_none() && doc.child(verb, Dep::Nsubj).is_none();
-    token.tag == Tag::Vbn && bare && matches!(token.dep, Dep::Acl | Dep::Advcl)
+    token.tag == Tag::Vbn && bare && matches!(token.dep, Dep::Acl | Dep::Advcl) && !follows_quotation(outline, verb)
+}
+
+/// Whether only a noun phrase stands between a quotation and the verb: `"Why?" the 43-year-old asked` is no passive.
+fn follows_quotation(outline: &Outline<'_>, verb: usize) -> bool {
+    let here = outline.quote_at(verb);
+    (verb.saturating_sub(9)..verb)
+        .rev()
+        .take_while(|&i| outline.quote_at(i) != here || in_noun_phrase(outline.doc.tokens[i].tag))
+        .any(|i| outline.quote_at(i) != here && outline.quote_at(i).is_some())
 }

@@ -41,7 +41,12 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
         SpeechKind::Show => !nested,
         SpeechKind::Intent => false,
     };
-    reports && !is_purpose(outline, cue) && (!is_object(outline, draft) || can_speak(outline, entities, speaker))
+    let thing = matches!(head.lower.as_str(), "it" | "that" | "which" | "this" | "these" | "those");
+    let speaks = match kind {
+        SpeechKind::Act => !thing || can_speak(outline, entities, speaker),
+        _ => !is_object(outline, draft) || can_speak(outline, entities, speaker),
+    };
+    reports && speaks && !is_purpose(outline, cue)
 }
 
 /// "To say so": an infinitive that does not say that anything was said.

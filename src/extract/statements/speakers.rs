@@ -153,19 +153,24 @@ impl Search<'_> {
         }
         let mut end = self.cue.group;
         let start = self.sentence.tokens.start;
-        if end > start && doc.tokens[end - 1].tag == Tag::Comma {
-            // Over an apposition to the comma that opens it.
-            let opening = (start..end - 1).rev().take(25).find(|&i| doc.tokens[i].tag == Tag::Comma && self.visible(i))?;
-            end = opening;
+        if end == start && end < self.cue.word {
+            end += 1; // the group opens with what is no adverb but a name
         }
-        let named = |h: usize| in_noun_phrase(doc.tokens[h].tag) && !matches!(doc.tokens[h].pos, Pos::Punct | Pos::Part);
+        if end > start && doc.tokens[end - 1].tag == Tag::Comma {
+            // Over appositions and relative clauses to the comma behind the name.
+            let comma = |&i: &usize| i > start && doc.tokens[i].tag == Tag::Comma && self.visible(i) && is_nominal(doc.tokens[i - 1].tag);
+            end = (start..end - 1).rev().take(30).find(comma)?;
+        }
+        // A name that opens the sentence may be taken for an adverb or verb.
+        let capital = |h: usize| doc.form(h).starts_with(char::is_uppercase) && matches!(doc.tokens[h].tag, Tag::Rb | Tag::Uh | Tag::Vb | Tag::Fw);
+        let named = |h: usize| in_noun_phrase(doc.tokens[h].tag) && !matches!(doc.tokens[h].pos, Pos::Punct | Pos::Part) || capital(h);
         let head = end.checked_sub(1).filter(|&h| h >= start && self.visible(h) && named(h))?;
         let mut first = head;
         while first > start && self.visible(first - 1) && in_noun_phrase(doc.tokens[first - 1].tag) {
             first -= 1;
         }
         // "The 43-year-old": an adjective may head a phrase that an article opens.
-        let opened = is_nominal(doc.tokens[head].tag) || doc.tokens[first].tag == Tag::Dt && first < head;
+        let opened = is_nominal(doc.tokens[head].tag) || capital(head) || doc.tokens[first].tag == Tag::Dt && first < head;
         opened.then_some(Speaker { tokens: first..head + 1, head, referent: head })
     }
 
@@ -240,7 +245,8 @@ pub fn is_nominal(tag: Tag) -> bool {
     matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Dt | Tag::Cd)
 }
 
-fn in_noun_phrase(tag: Tag) -> bool {
+/// Whether a token with this tag can stand in a noun phrase.
+pub fn in_noun_phrase(tag: Tag) -> bool {
     is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::PrpS | Tag::Pos | Tag::Hyph | Tag::LeftBracket | Tag::RightBracket)
 }
 
