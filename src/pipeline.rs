@@ -59,9 +59,9 @@ impl Extractor {
     fn extract_clean(&self, article: &Article, clean: &CleanText) -> Record {
         let knowledge = &self.knowledge;
         let doc = annotate_blocks(&self.annotator, clean);
-        let entities = resolve::resolve(&doc, &clean.metadata, knowledge);
+        let mut entities = resolve::resolve(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
-        let events = events::extract(&doc, &entities, &statements, clean.metadata.published.as_deref(), knowledge);
+        let events = events::extract(&doc, &mut entities, &statements, clean.metadata.published.as_deref(), knowledge);
         build(&Findings { article, clean, doc: &doc, entities: &entities, events: &events, statements: &statements }, knowledge)
     }
 
@@ -86,8 +86,8 @@ impl Extractor {
 }
 
 /// Whether the two ends of an edge type are equals in it.
-fn is_symmetric(_knowledge: &Knowledge, kind: &str) -> bool {
-    matches!(kind, "treaty" | "agreement" | "meeting" | "talks" | "cooperation" | "exit")
+fn is_symmetric(knowledge: &Knowledge, kind: &str) -> bool {
+    knowledge.edges.get(kind).is_some_and(|edge| edge.symmetric)
 }
 
 /// The graph of these records.

@@ -7,3 +7,6 @@ mod tidy;
 mod model;
 #[path = "suite/read.rs"]
 mod read;
+
+#[path = "suite/edges.rs"]
+mod edges;

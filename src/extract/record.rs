@@ -73,7 +73,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
             .map(|(i, event)| RecordEvent {
                 id: format!("{}#e{}", article.id, i + 1),
                 kind: event.kind.into(),
-                plover: knowledge.edges.plover(event.kind, event.modality != Modality::Actual).map(str::to_owned),
+                plover: plover(event, knowledge).map(str::to_owned),
                 source: id(event.source),
                 target: id(event.target),
                 modality: event.modality,
@@ -129,6 +129,17 @@ fn kept(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<
         }
     }
     kept
+}
+
+/// PLOVER's class of an event; what is only planned may have another one, a withdrawal too.
+fn plover(event: &Event, knowledge: &Knowledge) -> Option<&'static str> {
+    let planned = event.modality != Modality::Actual;
+    match event.plover {
+        // A withdrawal that is only promised is no retreat yet.
+        Some("RETREAT") if planned => Some("CONCEDE"),
+        Some(class) => Some(class),
+        None => knowledge.edges.plover(event.kind, planned),
+    }
 }
 
 /// The input with the byte offset of every 64th code point, so that code point spans are cut out without walking the text each time.

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod calendar;
 pub mod edges;
 pub mod furniture;
+pub mod modality;
 pub mod speech;
 pub mod table;
 
@@ -19,6 +20,8 @@ pub struct Knowledge {
     pub edges: edges::EdgeTypes,
     /// Words that belong to pages, not to articles.
     pub furniture: furniture::Furniture,
+    /// Words that make an event planned, possible or denied.
+    pub modality: modality::ModalityWords,
     /// Words of saying.
     pub speech: speech::Speech,
 }
@@ -31,6 +34,7 @@ impl Knowledge {
             calendar: calendar::Calendar::load()?,
             edges: edges::EdgeTypes::load()?,
             furniture: furniture::Furniture::load()?,
+            modality: modality::ModalityWords::load()?,
             speech: speech::Speech::load()?,
         })
     }

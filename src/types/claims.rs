@@ -34,6 +34,8 @@ pub struct TimeRange {
 pub struct Event {
     /// Edge type by its name in `data/schema/edges` ("arms-transfer").
     pub kind: &'static str,
+    /// PLOVER class where the wording has another one than the type ("withdrew its troops": a concession of class RETREAT).
+    pub plover: Option<&'static str>,
     /// Who does it.
     pub source: EntityIndex,
     /// Whom it is done to, or the counterpart.

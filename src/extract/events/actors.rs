@@ -1,0 +1,235 @@
+//! From a word to the actors it stands for: its own mention, its conjuncts, the state whose troops they are, the owner of the rejected offer,
+//! the state of the place that was hit, the speaker's state behind "we".
+
+use std::collections::BTreeSet;
+
+use crate::extract::events::arguments::{after, antecedent};
+use crate::knowledge::Knowledge;
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement};
+
+/// One end of an edge.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// An actor of the article.
+    Entity(EntityIndex),
+    /// The state of a place or speaker that the article does not otherwise name: ISO code, and the word that stands for it.
+    StateOf(String, usize),
+}
+
+/// What an argument is wanted for: a source acts by itself, a target may be met in what it owns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The one who acts.
+    Source,
+    /// The one acted upon.
+    Target,
+}
+
+/// Looks actors up in one article.
+pub struct Finder<'a> {
+    /// The text.
+    pub doc: &'a Document,
+    /// Its actors.
+    pub entities: &'a Entities,
+    /// Who said what, for "we".
+    pub statements: &'a [Statement],
+    /// Word classes and states.
+    pub knowledge: &'a Knowledge,
+}
+
+/// How deep owners of owners are looked up.
+const DEPTH: usize = 4;
+
+impl Finder<'_> {
+    /// The actors that the noun phrase headed by the token stands for, its conjuncts included.
+    pub fn actors(&self, token: usize, role: Role) -> Vec<End> {
+        self.phrase(antecedent(self.doc, token), role, 0)
+    }
+
+    /// Only the actors that the words name themselves.
+    pub fn direct(&self, token: usize) -> Vec<End> {
+        let mut out = Vec::new();
+        for member in std::iter::once(token).chain(self.doc.conjuncts(token)) {
+            let renamed = self.doc.children_by(member, &[Dep::Appos]).map(|t| self.named(t)).find(|f| !f.is_empty());
+            let own = self.named(member);
+            push_all(&mut out, if own.is_empty() { renamed.unwrap_or_default() } else { own });
+        }
+        out
+    }
+
+    fn phrase(&self, token: usize, role: Role, depth: usize) -> Vec<End> {
+        let mut out = Vec::new();
+        for member in std::iter::once(token).chain(self.doc.conjuncts(token)) {
+            if !matches!(self.doc.tokens[member].pos, Pos::Verb | Pos::Aux | Pos::Adp) || !self.named(member).is_empty() {
+                push_all(&mut out, self.single(member, role, depth));
+            }
+        }
+        out
+    }
+
+    fn single(&self, token: usize, role: Role, depth: usize) -> Vec<End> {
+        let named = self.named(token);
+        if !named.is_empty() || depth > DEPTH {
+            return named;
+        }
+        let words = &self.knowledge.edges.words;
+        let lemma = self.doc.tokens[token].lemma.as_str();
+        // "dozens of Russians", "members of the Taliban"
+        if words.class("quantities").contains(lemma) || self.doc.tokens[token].pos == Pos::Num {
+            let counted: Vec<End> = after(self.doc, token, "of").into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
+            if !counted.is_empty() {
+                return counted;
+            }
+        }
+        // "the chancellor, Anna Keller"
+        let renamed = self.doc.children_by(token, &[Dep::Appos]).map(|t| self.named(t)).find(|f| !f.is_empty());
+        if let Some(named) = renamed {
+            return named;
+        }
+        let acts = words.class("people").contains(lemma) || words.class("organs").contains(lemma) || words.class("armament").contains(lemma);
+        if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] }
+    }
+
+    /// The actors that mentions headed by the token name; a place stands for its state.
+    pub fn named(&self, token: usize) -> Vec<End> {
+        let mut longest: Vec<_> = self.entities.headed_by(token).collect();
+        let most = longest.iter().map(|m| m.tokens.len()).max();
+        longest.retain(|m| Some(m.tokens.len()) == most);
+        let mut out = Vec::new();
+        for mention in longest {
+            push_all(&mut out, self.end_of(mention.entity, mention.head));
+        }
+        if out.is_empty() && self.doc.tokens[token].pos == Pos::Propn {
+            let cover = self.entities.covering(token).into_iter().find(|m| m.form == Form::Name);
+            out.extend(cover.into_iter().flat_map(|m| self.end_of(m.entity, token)));
+        }
+        if out.is_empty() {
+            out.extend(self.first_person(token));
+        }
+        out
+    }
+
+    fn end_of(&self, entity: EntityIndex, token: usize) -> Vec<End> {
+        let found = &self.entities.list[entity];
+        match found.kind {
+            kind if kind.is_actor() => vec![End::Entity(entity)],
+            EntityKind::Place => found.country.iter().map(|code| self.state(code, token)).collect(),
+            _ => vec![],
+        }
+    }
+
+    /// The state of an ISO code, whether the article names it or not.
+    pub fn state(&self, code: &str, token: usize) -> End {
+        let known = self.entities.list.iter().position(|e| e.kind == EntityKind::State && e.country.as_deref() == Some(code));
+        known.map_or_else(|| End::StateOf(code.to_owned(), token), End::Entity)
+    }
+
+    /// "We" in an official's words is his state, in others' words their organisation; "I" is the speaker.
+    fn first_person(&self, token: usize) -> Option<End> {
+        let plural = match self.doc.tokens[token].lower.as_str() {
+            "we" | "us" | "our" | "ours" | "ourselves" => true,
+            "i" | "me" | "my" | "mine" | "myself" => false,
+            _ => return None,
+        };
+        let speaker = *self.speakers(token).first()?;
+        let entity = &self.entities.list[speaker];
+        let in_office = entity.kind != EntityKind::Person || entity.roles.iter().any(|r| r.of.is_some());
+        match &entity.country {
+            Some(code) if plural && in_office => Some(self.state(code, token)),
+            _ => Some(End::Entity(speaker)),
+        }
+    }
+
+    /// Those whose words the token stands in: the speakers of the narrowest statement around it.
+    pub fn speakers(&self, token: usize) -> Vec<EntityIndex> {
+        let at = self.doc.span(token..token + 1);
+        let covering = self.statements.iter().filter(|s| s.content.iter().any(|c| c.contains(at)));
+        let size = |s: &Statement| s.content.iter().map(|c| c.end - c.start).sum::<usize>();
+        let covering: Vec<&Statement> = covering.collect();
+        let Some(narrowest) = covering.iter().map(|s| size(s)).min() else { return vec![] };
+        let speakers: BTreeSet<EntityIndex> = covering.iter().filter(|s| size(s) == narrowest).filter_map(|s| s.speaker).collect();
+        speakers.into_iter().collect()
+    }
+
+    /// Whose the thing is: "Russia's offer", "two Russian diplomats", "calls by Y", "the right of Y".
+    pub fn owner(&self, token: usize) -> Vec<End> {
+        self.owner_at(token, 0, false)
+    }
+
+    fn owner_at(&self, token: usize, depth: usize, people: bool) -> Vec<End> {
+        if depth > DEPTH {
+            return vec![];
+        }
+        let doc = self.doc;
+        if let Some(owner) = doc.child(token, Dep::Poss) {
+            let found = self.phrase(owner, Role::Target, depth + 1);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let found = self.modifiers(token);
+        if !found.is_empty() {
+            return found;
+        }
+        let plain: &[&str] = &["of", "by", "from", "against", "on", "for", "in"];
+        let of_people: &[&str] = &["of", "from", "in", "at", "throughout", "across", "within"];
+        for preposition in if people { of_people } else { plain } {
+            let found: Vec<End> = after(doc, token, preposition).into_iter().flat_map(|t| self.phrase(t, Role::Target, depth + 1)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        vec![]
+    }
+
+    /// The actors named before a noun, possessors left out: "Israeli raids", "the Iran-Iraq war".
+    pub fn modifiers(&self, noun: usize) -> Vec<End> {
+        const INSIDE: [Dep; 9] = [Dep::Compound, Dep::Amod, Dep::Nmod, Dep::Npadvmod, Dep::Quantmod, Dep::Conj, Dep::Dep, Dep::Punct, Dep::Nummod];
+        let doc = self.doc;
+        let mut at: Vec<usize> = doc.children(noun).filter(|&c| c < noun && INSIDE.contains(&doc.tokens[c].dep)).collect();
+        let mut heads = BTreeSet::new();
+        while let Some(next) = at.pop() {
+            if heads.insert(next) {
+                at.extend(doc.children(next).filter(|&c| c < noun && INSIDE.contains(&doc.tokens[c].dep)));
+            }
+        }
+        let mut out = Vec::new();
+        for head in heads {
+            push_all(&mut out, self.named(head));
+        }
+        out
+    }
+
+    /// The actors nearest to the top of a tree, some branches left out.
+    pub fn nearest(&self, top: usize, skip: &[usize], taken: &[End]) -> Vec<End> {
+        let doc = self.doc;
+        let mut level = vec![top];
+        for _ in 0..6 {
+            let mut next = Vec::new();
+            for token in level {
+                for child in doc.children(token).filter(|c| !skip.contains(c)) {
+                    if matches!(doc.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Relcl | Dep::Advcl | Dep::Parataxis | Dep::Ccomp) {
+                        continue;
+                    }
+                    let mut found = if doc.tokens[child].dep == Dep::Conj { vec![] } else { self.actors(child, Role::Source) };
+                    found.retain(|end| !taken.contains(end));
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    next.push(child);
+                }
+            }
+            level = next;
+        }
+        vec![]
+    }
+}
+
+/// Appends what is not there yet.
+pub fn push_all(out: &mut Vec<End>, ends: Vec<End>) {
+    for end in ends {
+        if !out.contains(&end) {
+            out.push(end);
+        }
+    }
+}

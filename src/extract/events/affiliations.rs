@@ -1,0 +1,139 @@
+//! Posts and memberships: what resolving found of a person's roles as holds-office edges, named bodies inside the description of an unnamed
+//! member as member-of edges; and the states behind places, added to the article's actors when an event needs them.
+
+use std::ops::Range;
+
+use crate::knowledge::Knowledge;
+use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Mention, Modality};
+
+const HOLDS_OFFICE: &str = "holds-office";
+const MEMBER_OF: &str = "member-of";
+
+/// Affiliations that need no frame.
+pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Vec<Event> {
+    let mut out = Vec::new();
+    if let Some(kind) = knowledge.edges.get(HOLDS_OFFICE) {
+        posts(doc, entities, kind.name, &mut out);
+    }
+    if let Some(kind) = knowledge.edges.get(MEMBER_OF) {
+        members(doc, entities, kind.name, &mut out);
+    }
+    out
+}
+
+fn event(kind: &'static str, source: EntityIndex, target: EntityIndex, trigger: Range<usize>, doc: &Document, rule: &str, confidence: f64) -> Event {
+    let sentence = doc.sentence_of(trigger.start);
+    Event {
+        kind,
+        plover: None,
+        source,
+        target,
+        modality: Modality::Actual,
+        negated: false,
+        attributed_to: vec![],
+        trigger,
+        sentence,
+        time: None,
+        objects: vec![],
+        confidence,
+        rule: format!("edges/{kind}.toml#{rule}"),
+    }
+}
+
+/// One edge for each role with a known state or body, shown by the title's words nearest to a mention of the person.
+fn posts(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<Event>) {
+    for (person, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+        for role in &entity.roles {
+            let Some(whole) = role.of.as_deref().and_then(|id| entities.index_of(id)) else { continue };
+            if !entities.list[whole].kind.is_actor() || whole == person {
+                continue;
+            }
+            let words: Vec<String> =
+                role.title.split(|c: char| c.is_whitespace() || c == '-').map(str::to_lowercase).filter(|w| !w.is_empty()).collect();
+            let Some(trigger) = title_near(doc, entities, person, &words) else { continue };
+            out.push(event(kind, person, whole, trigger, doc, "role", 0.9));
+        }
+    }
+}
+
+/// The title's words in the sentence of a mention of the person, as near to it as they come; else the first mention itself.
+fn title_near(doc: &Document, entities: &Entities, person: EntityIndex, words: &[String]) -> Option<Range<usize>> {
+    let mut best: Option<(usize, Range<usize>)> = None;
+    let mentions: Vec<&Mention> = entities.mentions.iter().filter(|m| m.entity == person).collect();
+    for mention in &mentions {
+        let last = words.last()?;
+        for token in doc.sentence(mention.tokens.start) {
+            if doc.tokens[token].lower != *last && doc.tokens[token].lemma.to_lowercase() != *last {
+                continue;
+            }
+            let mut start = token;
+            while start > 0 && words.iter().any(|w| doc.tokens[start - 1].lower == *w) {
+                start -= 1;
+            }
+            let distance = token.abs_diff(mention.head) + usize::from(mention.form == Form::Pronoun) * 10;
+            if best.as_ref().is_none_or(|(least, _)| distance < *least) {
+                best = Some((distance, start..token + 1));
+            }
+        }
+    }
+    best.map(|(_, range)| range).or_else(|| mentions.first().map(|m| m.tokens.clone()))
+}
+
+/// "A State Department official", "lawmakers of the ruling party", "Jilin University's research centre": the description holds a named body.
+fn members(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<Event>) {
+    for mention in entities.mentions.iter().filter(|m| m.form != Form::Pronoun) {
+        let whole_kind = entities.list[mention.entity].kind;
+        if !whole_kind.is_actor() || whole_kind == EntityKind::State {
+            continue;
+        }
+        let head = mention.head;
+        for child in doc.children(head).filter(|&c| !mention.tokens.contains(&c) || mention.form == Form::Nominal) {
+            let (at, named) = match doc.tokens[child].dep {
+                Dep::Poss => (child, whole_kind == EntityKind::Organisation),
+                Dep::Compound | Dep::Nmod => (child, false),
+                Dep::Prep if matches!(doc.tokens[child].lower.as_str(), "of" | "from" | "at" | "in" | "with") => match doc.child(child, Dep::Pobj) {
+                    Some(object) => (object, false),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if mention.form == Form::Name && !named {
+                continue;
+            }
+            let bodies: Vec<EntityIndex> = entities
+                .headed_by(at)
+                .filter(|m| m.form == Form::Name && m.entity != mention.entity && entities.list[m.entity].kind == EntityKind::Organisation)
+                .map(|m| m.entity)
+                .collect();
+            out.extend(bodies.into_iter().map(|body| event(kind, mention.entity, body, head..head + 1, doc, "description", 0.7)));
+        }
+    }
+}
+
+/// The entity of a state that the article names only by a place in it; added to the actors with that mention.
+pub fn add_state(doc: &Document, entities: &mut Entities, knowledge: &Knowledge, code: &str, token: usize) -> Option<EntityIndex> {
+    let known = entities.list.iter().position(|e| e.kind == EntityKind::State && e.country.as_deref() == Some(code));
+    if known.is_some() {
+        return known;
+    }
+    let name = state_name(knowledge, code)?;
+    let (mut list, mut mentions) = (std::mem::take(&mut entities.list), std::mem::take(&mut entities.mentions));
+    list.push(Entity {
+        id: format!("state:{code}"),
+        kind: EntityKind::State,
+        name,
+        aliases: vec![],
+        country: Some(code.to_owned()),
+        sector: None,
+        roles: vec![],
+    });
+    let entity = list.len() - 1;
+    debug_assert!(token < doc.tokens.len());
+    mentions.push(Mention { entity, tokens: token..token + 1, head: token, form: Form::Name, rule: "state of a place" });
+    *entities = Entities::new(list, mentions);
+    Some(entity)
+}
+
+fn state_name(knowledge: &Knowledge, code: &str) -> Option<String> {
+    knowledge.actors.state(code).map(|state| knowledge.actors.states[state].name.clone())
+}

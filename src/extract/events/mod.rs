@@ -1,0 +1,186 @@
+//! Typed events and affiliations: runs the frames of `data/schema/edges` over the dependency trees.
+//!
+//! The engine knows grammar, not vocabulary: [`arguments`] undoes passives, control, relative clauses and coordination, [`actors`] leads from a
+//! word to the actors behind it, [`frames`] evaluates the frames, [`modality`] reads the context, [`affiliations`] takes the posts that
+//! resolving found.
+
+pub mod actors;
+pub mod affiliations;
+pub mod arguments;
+pub mod frames;
+pub mod modality;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+use crate::extract::time::time_of;
+use crate::knowledge::Knowledge;
+use crate::knowledge::edges::frame::Frame;
+use crate::types::{Dep, Document, Entities, EntityIndex, Event, Modality, Pos, Statement};
+use actors::{End, Finder, Role};
+use frames::Anchor;
+
+/// The events of a document. `published` is the article's ISO date, against which times are resolved. States that are met only in a place
+/// that was hit or visited are added to `entities`.
+pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement], published: Option<&str>, knowledge: &Knowledge) -> Vec<Event> {
+    let mut found = Vec::new();
+    {
+        let finder = Finder { doc, entities, statements, knowledge };
+        for token in 0..doc.tokens.len() {
+            at_word(&finder, token, published, &mut found);
+        }
+    }
+    let mut events: Vec<Event> = found.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
+    events.extend(affiliations::extract(doc, entities, knowledge));
+    clearest(events, knowledge)
+}
+
+/// An event whose ends are not yet all entities.
+struct Draft {
+    source: End,
+    target: End,
+    event: Event,
+}
+
+impl Draft {
+    fn settle(self, doc: &Document, entities: &mut Entities, knowledge: &Knowledge) -> Option<Event> {
+        let mut index = |end: End| match end {
+            End::Entity(e) => Some(e),
+            End::StateOf(code, token) => affiliations::add_state(doc, entities, knowledge, &code, token),
+        };
+        let (source, target) = (index(self.source)?, index(self.target)?);
+        (source != target).then_some(Event { source, target, ..self.event })
+    }
+}
+
+fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut Vec<Draft>) {
+    let (doc, edges) = (finder.doc, &finder.knowledge.edges);
+    let word = frames::lemma(doc, token);
+    let mut done = Vec::new();
+    for &kind in frames::kinds(doc, token) {
+        let lower = doc.tokens[token].lower.as_str();
+        let mut candidates = edges.frames_of(kind, &word).to_vec();
+        if lower != word {
+            candidates.extend(edges.frames_of(kind, lower));
+            candidates.sort_unstable();
+            candidates.dedup();
+        }
+        for number in candidates {
+            let frame = &edges.frames[number];
+            if done.contains(&frame.edge) {
+                continue;
+            }
+            let Some(anchor) = frames::anchor(finder, frame, token) else { continue };
+            if !frames::holds(finder, frame, &anchor) {
+                continue;
+            }
+            let drafts = drafts(finder, frame, &anchor, published);
+            if !drafts.is_empty() {
+                done.push(frame.edge);
+                out.extend(drafts);
+            }
+        }
+    }
+}
+
+fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option<&str>) -> Vec<Draft> {
+    let (doc, knowledge) = (finder.doc, finder.knowledge);
+    let kind = &knowledge.edges.types[frame.edge];
+    let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), anchor.trigger, anchor.verb);
+    if frame.needs_negation && !context.negated {
+        return vec![];
+    }
+    let sources = frames::ends(finder, frame, anchor, Role::Source, &[]);
+    let targets = frames::ends(finder, frame, anchor, Role::Target, &sources);
+    let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
+    if kind.symmetric && pairs.is_empty() {
+        let parties = if sources.len() > 1 { &sources } else { &targets };
+        pairs = parties.iter().enumerate().flat_map(|(i, a)| parties[i + 1..].iter().map(|b| (a.clone(), b.clone()))).collect();
+    }
+    if frame.mutual && pairs.is_empty() && sources.len() > 1 {
+        pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
+    }
+    if pairs.is_empty() {
+        return vec![];
+    }
+    let mut attributed_to = finder.speakers(anchor.trigger);
+    for &verb in &context.claimed_under {
+        let subject = arguments::logical_subject(doc, verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
+        attributed_to.extend(subject.into_iter().filter_map(|end| if let End::Entity(e) = end { Some(e) } else { None }));
+    }
+    let modality = frame.modality.unwrap_or(Modality::Actual).max(context.modality);
+    let objects: Vec<Range<usize>> =
+        frame.objects.iter().flat_map(|slot| frames::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
+    let time = time_of(doc, anchor.clause(), published);
+    let negated = if frame.ignore_negation { frame.negated } else { frame.negated ^ context.negated };
+    let event = |source: &End| Event {
+        kind: kind.name,
+        plover: frame.plover,
+        source: 0,
+        target: 0,
+        modality,
+        negated,
+        attributed_to: settle_claims(&attributed_to, source),
+        trigger: trigger_span(doc, anchor),
+        sentence: doc.sentence_of(anchor.trigger),
+        time: time.clone(),
+        objects: objects.clone(),
+        confidence: frame.confidence,
+        rule: format!("edges/{}.toml#{}", kind.name, frame.number),
+    };
+    pairs.into_iter().map(|(source, target)| Draft { event: event(&source), source, target }).collect()
+}
+
+/// Claimants without doubles and without the one who acts: his own word for his own act is the act.
+fn settle_claims(claims: &[EntityIndex], source: &End) -> Vec<EntityIndex> {
+    let mut out = Vec::new();
+    for &claim in claims {
+        if End::Entity(claim) != *source && !out.contains(&claim) {
+            out.push(claim);
+        }
+    }
+    out
+}
+
+/// From the first to the last word of the trigger, if they stand close together.
+fn trigger_span(doc: &Document, anchor: &Anchor) -> Range<usize> {
+    const APART: usize = 6;
+    let mut span = anchor.trigger..anchor.trigger + 1;
+    for &word in anchor.words.iter().chain(&anchor.verb) {
+        let wider = span.start.min(word)..span.end.max(word + 1);
+        if wider.len() <= APART && doc.sentence_of(word) == doc.sentence_of(anchor.trigger) {
+            span = wider;
+        }
+    }
+    span
+}
+
+/// The noun phrase of a thing handed over, with its "of" but without article, clauses and other prepositions.
+fn thing(doc: &Document, head: usize) -> Range<usize> {
+    let left = doc.children(head).filter(|&c| c < head && !matches!(doc.tokens[c].dep, Dep::Det | Dep::Poss | Dep::Punct));
+    let start = left.map(|c| doc.subtree(c).start).min().unwrap_or(head);
+    let of = doc.children_by(head, &[Dep::Prep]).find(|&p| doc.tokens[p].lower == "of").and_then(|p| doc.child(p, Dep::Pobj));
+    let start = (start..=head).find(|&t| !matches!(doc.tokens[t].pos, Pos::Punct | Pos::Det)).unwrap_or(head);
+    start..of.map_or(head, |t| thing(doc, t).end.max(t + 1) - 1) + 1
+}
+
+/// One event for each type, source, target, modality and negation: the one told most clearly.
+fn clearest(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
+    let mut best: IndexMap<(&str, EntityIndex, EntityIndex, Modality, bool), Event> = IndexMap::new();
+    for event in events {
+        let symmetric = knowledge.edges.get(event.kind).is_some_and(|k| k.symmetric);
+        let (a, b) = if symmetric { (event.source.min(event.target), event.source.max(event.target)) } else { (event.source, event.target) };
+        let key = (event.kind, a, b, event.modality, event.negated);
+        match best.get_mut(&key) {
+            Some(old) if old.confidence >= event.confidence => {}
+            Some(old) => *old = event,
+            None => {
+                best.insert(key, event);
+            }
+        }
+    }
+    let ordered: BTreeMap<_, Event> = best.into_values().enumerate().map(|(i, e)| ((e.trigger.start, i), e)).collect();
+    ordered.into_values().collect()
+}

@@ -1,0 +1,223 @@
+//! Whether an event is fact, plan or possibility, whether it is denied, and who is made to claim it by the words around: auxiliaries, negation,
+//! conditionals, and the verbs and nouns above the trigger ("plans to", "prospect of", "refused to", "accused Y of").
+
+use crate::extract::events::frames::lemma;
+use crate::knowledge::edges::words::WordSet;
+use crate::knowledge::modality::{Carrier, Effect, ModalityWords};
+use crate::types::{Dep, Document, Modality, Pos, Tag};
+
+/// What the words around say of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    /// Fact, plan or possibility.
+    pub modality: Modality,
+    /// Denied.
+    pub negated: bool,
+    /// Verbs whose subjects claim it.
+    pub claimed_under: Vec<usize>,
+}
+
+/// How many governors are read at most.
+const DEPTH: usize = 8;
+
+/// Reads the context of an event: `trigger` names it, `carrier` is the verb that carries a noun.
+pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: usize, carrier: Option<usize>) -> Context {
+    let mut walk = Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![] } };
+    if let Some(verb) = carrier {
+        walk.local(trigger);
+        walk.climb(verb);
+    } else {
+        walk.climb(trigger);
+    }
+    walk.out
+}
+
+struct Walk<'a> {
+    doc: &'a Document,
+    words: &'a ModalityWords,
+    light: &'a WordSet,
+    out: Context,
+}
+
+impl Walk<'_> {
+    fn apply(&mut self, effect: Effect, governor: usize) {
+        self.out.modality = self.out.modality.max(effect.modality.unwrap_or(Modality::Actual));
+        self.out.negated ^= effect.negates;
+        if effect.attributes {
+            self.out.claimed_under.push(governor);
+        }
+    }
+
+    /// What stands beside the word itself.
+    fn local(&mut self, at: usize) {
+        let doc = self.doc;
+        let noun = matches!(doc.tokens[at].pos, Pos::Noun | Pos::Propn);
+        for child in doc.children(at) {
+            let token = &doc.tokens[child];
+            let word = token.lemma.as_str();
+            match token.dep {
+                Dep::Aux if token.tag == Tag::Md => {
+                    let mut effect = self.words.effect(Carrier::Auxiliary, word);
+                    // "said that it would": the future of the past.
+                    if word == "would" && self.reported_in_past(at) {
+                        effect.modality = Some(Modality::Planned);
+                    }
+                    self.apply(effect, child);
+                }
+                Dep::Neg => self.out.negated = !self.out.negated,
+                Dep::Det if matches!(token.lower.as_str(), "no" | "neither") => self.out.negated = !self.out.negated,
+                Dep::Det if token.lower == "any" => self.apply(self.words.effect(Carrier::Adjective, "any"), child),
+                Dep::Advmod if token.lower == "longer" && doc.children(child).any(|c| doc.tokens[c].lower == "no") => {
+                    self.out.negated = !self.out.negated
+                }
+                Dep::Advmod | Dep::Npadvmod => self.apply(self.words.effect(Carrier::Adverb, &token.lower), child),
+                Dep::Mark => self.apply(self.words.effect(Carrier::Conjunction, &token.lower), child),
+                Dep::Amod if noun => {
+                    self.apply(self.words.effect(Carrier::Adjective, &token.lower), child);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn reported_in_past(&self, at: usize) -> bool {
+        let (token, head) = (&self.doc.tokens[at], self.doc.tokens[at].head);
+        token.dep == Dep::Ccomp && matches!(self.doc.tokens[head].tag, Tag::Vbd | Tag::Vbn)
+    }
+
+    fn climb(&mut self, start: usize) {
+        let doc = self.doc;
+        let mut at = start;
+        for _ in 0..DEPTH {
+            self.local(at);
+            let (token, head) = (&doc.tokens[at], doc.tokens[at].head);
+            if head == at {
+                return;
+            }
+            let noun = matches!(token.pos, Pos::Noun | Pos::Propn);
+            match token.dep {
+                Dep::Conj => {
+                    // "will meet and discuss": what the first verb has, the second has too, unless it has a subject of its own.
+                    if !noun && doc.children(at).any(|c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass)) {
+                        return;
+                    }
+                    at = head;
+                }
+                Dep::Xcomp | Dep::Ccomp | Dep::Oprd if !noun => {
+                    let verbal = matches!(doc.tokens[head].pos, Pos::Verb | Pos::Aux);
+                    let mut effect = self.words.effect(if verbal { Carrier::Verb } else { Carrier::Adjective }, &lemma(doc, head));
+                    if token.dep == Dep::Ccomp && self.finite(at) {
+                        // "insisted that Y attacked" plans nothing.
+                        effect.modality = effect.modality.filter(|m| *m == Modality::Possible);
+                        if !effect.negates && !effect.attributes && effect.modality.is_none() {
+                            return;
+                        }
+                    }
+                    self.apply(effect, head);
+                    if token.dep == Dep::Ccomp {
+                        return;
+                    }
+                    at = head;
+                }
+                Dep::Acomp => at = head,
+                Dep::Acl if !noun => {
+                    let infinitive = doc.children(at).any(|c| doc.tokens[c].tag == Tag::To);
+                    if !infinitive && token.tag != Tag::Vb {
+                        return;
+                    }
+                    let effect = self.words.effect(Carrier::Noun, &lemma(doc, head));
+                    self.apply(effect, head);
+                    if effect == Effect::default() {
+                        self.out.modality = self.out.modality.max(Modality::Planned);
+                    }
+                    self.noun_negation(head);
+                    return;
+                }
+                Dep::Relcl | Dep::Csubj => {
+                    // "a mistake for Kim to sign"
+                    if doc.children(at).any(|c| doc.tokens[c].tag == Tag::To) {
+                        self.out.modality = Modality::Possible;
+                    }
+                    return;
+                }
+                Dep::Advcl => {
+                    if doc.children(at).any(|c| doc.tokens[c].tag == Tag::To) {
+                        let effect = self.words.effect(Carrier::Verb, &lemma(doc, head));
+                        self.apply(effect, head);
+                        self.out.modality = self.out.modality.max(Modality::Planned);
+                    }
+                    return;
+                }
+                Dep::Pcomp => {
+                    let governor = doc.tokens[head].head;
+                    self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[head].lower), head);
+                    if governor == head {
+                        return;
+                    }
+                    let carrier = if doc.tokens[governor].pos == Pos::Verb { Carrier::Verb } else { Carrier::Noun };
+                    self.apply(self.words.effect(carrier, &lemma(doc, governor)), governor);
+                    return;
+                }
+                Dep::Dobj | Dep::Nsubjpass | Dep::Attr if noun => {
+                    let effect = self.words.effect(Carrier::NounVerb, &lemma(doc, head));
+                    self.apply(effect, head);
+                    if effect == Effect::default()
+                        && !self.light.contains(&lemma(doc, head))
+                        && !doc.children(head).any(|c| doc.tokens[c].dep == Dep::Neg)
+                    {
+                        return;
+                    }
+                    at = head;
+                }
+                Dep::Nsubj if noun => {
+                    if !self.words.happens(&lemma(doc, head)) {
+                        return;
+                    }
+                    at = head;
+                }
+                Dep::Pobj if noun => {
+                    let governor = doc.tokens[head].head;
+                    if governor == head {
+                        return;
+                    }
+                    self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[head].lower), head);
+                    if doc.tokens[governor].pos == Pos::Verb {
+                        self.apply(self.words.effect(Carrier::NounVerb, &lemma(doc, governor)), governor);
+                        if !self.light.contains(&lemma(doc, governor)) {
+                            return;
+                        }
+                        at = governor;
+                    } else {
+                        if matches!(doc.tokens[head].lower.as_str(), "of" | "for" | "to") {
+                            self.apply(self.words.effect(Carrier::Noun, &lemma(doc, governor)), governor);
+                        }
+                        return;
+                    }
+                }
+                Dep::Compound if noun => {
+                    self.apply(self.words.effect(Carrier::Noun, &lemma(doc, head)), head);
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// "no plans to", "has not made a decision to"
+    fn noun_negation(&mut self, noun: usize) {
+        let doc = self.doc;
+        let no = doc.children(noun).any(|c| doc.tokens[c].lower == "no");
+        let governor = doc.tokens[noun].head;
+        let not = doc.tokens[noun].dep == Dep::Dobj && doc.children(governor).any(|c| doc.tokens[c].dep == Dep::Neg);
+        self.out.negated ^= no || not;
+    }
+
+    /// An indicative clause: it says what is, not what shall be.
+    fn finite(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        matches!(doc.tokens[verb].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
+            || doc
+                .children(verb)
+                .any(|c| matches!(doc.tokens[c].dep, Dep::Aux | Dep::Auxpass) && matches!(doc.tokens[c].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
+    }
+}

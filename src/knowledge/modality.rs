@@ -1,0 +1,120 @@
+//! Words that make an event planned, possible or denied (`data/lexicon/modality.toml`).
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::knowledge::edges::words::{WordClasses, WordSet, data_file, toml_error};
+use crate::types::Modality;
+
+/// What a word does to the events in its scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Effect {
+    /// Planned or possible, if it says so.
+    pub modality: Option<Modality>,
+    /// Turns yes into no.
+    pub negates: bool,
+    /// What stands under it is its subject's claim ("accused Y of", "denied that").
+    pub attributes: bool,
+}
+
+/// The lists of one effect, by kind of word.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct RawEffect {
+    #[serde(default)]
+    auxiliaries: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    adverbs: Vec<String>,
+    #[serde(default)]
+    conjunctions: Vec<String>,
+    #[serde(default)]
+    noun_verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    planned: RawEffect,
+    possible: RawEffect,
+    negated: RawEffect,
+    attributed: RawEffect,
+    happening: Vec<String>,
+}
+
+/// The kinds of words that carry modality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carrier {
+    /// "will", "may".
+    Auxiliary,
+    /// "plan", "refuse".
+    Verb,
+    /// "plan", "prospect".
+    Noun,
+    /// "likely", "proposed".
+    Adjective,
+    /// "reportedly", "never".
+    Adverb,
+    /// "if", "unless".
+    Conjunction,
+    /// A verb whose object or passive subject is the event's noun: "plan talks", "the visit was cancelled".
+    NounVerb,
+}
+
+/// The words of modality.
+pub struct ModalityWords {
+    sets: Vec<(Carrier, WordSet, Effect)>,
+    happening: WordSet,
+}
+
+impl ModalityWords {
+    /// Parses the embedded file.
+    pub fn load() -> Result<Self> {
+        const PATH: &str = "data/lexicon/modality.toml";
+        let text = data_file(PATH, include_str!("../../data/lexicon/modality.toml"));
+        let raw: Raw = toml::from_str(&text).map_err(|e| toml_error(PATH, &text, &e))?;
+        let none = WordClasses::default();
+        let mut sets = Vec::new();
+        let effects = [
+            (raw.planned, Effect { modality: Some(Modality::Planned), ..Effect::default() }),
+            (raw.possible, Effect { modality: Some(Modality::Possible), ..Effect::default() }),
+            (raw.negated, Effect { negates: true, ..Effect::default() }),
+            (raw.attributed, Effect { attributes: true, ..Effect::default() }),
+        ];
+        for (raw, effect) in effects {
+            for (carrier, list) in [
+                (Carrier::Auxiliary, raw.auxiliaries),
+                (Carrier::Verb, raw.verbs),
+                (Carrier::Noun, raw.nouns),
+                (Carrier::Adjective, raw.adjectives),
+                (Carrier::Adverb, raw.adverbs),
+                (Carrier::Conjunction, raw.conjunctions),
+                (Carrier::NounVerb, raw.noun_verbs),
+            ] {
+                sets.push((carrier, none.set(&list, PATH)?, effect));
+            }
+        }
+        Ok(Self { sets, happening: none.set(&raw.happening, PATH)? })
+    }
+
+    /// Whether the verb says of its subject that it happens ("talks begin").
+    pub fn happens(&self, lemma: &str) -> bool {
+        self.happening.contains(lemma)
+    }
+
+    /// All that a word does.
+    pub fn effect(&self, carrier: Carrier, lemma: &str) -> Effect {
+        let mut sum = Effect::default();
+        for (_, _, effect) in self.sets.iter().filter(|(kind, set, _)| *kind == carrier && set.contains(lemma)) {
+            sum.modality = sum.modality.max(effect.modality);
+            sum.negates |= effect.negates;
+            sum.attributes |= effect.attributes;
+        }
+        sum
+    }
+}

@@ -1,0 +1,69 @@
+//! The test cases of `data/schema/edges/*.toml`, through the whole extractor: each lists all edges of its type that its text holds.
+
+use std::collections::BTreeSet;
+
+use newsgraph::knowledge::edges::words::line_of;
+use newsgraph::knowledge::edges::{EDGE_FILES, EdgeType};
+use newsgraph::pipeline::Extractor;
+use newsgraph::types::{Article, Modality, Record};
+
+fn edges_of(record: &Record, kind: &EdgeType) -> Vec<(String, String, String)> {
+    let name = |id: &str| record.entities.iter().find(|e| e.id == id).map_or(id.to_owned(), |e| e.name.clone());
+    let mut found = Vec::new();
+    for event in record.events.iter().filter(|e| e.kind == kind.name) {
+        let mut flags = String::new();
+        match event.modality {
+            Modality::Actual => {}
+            Modality::Planned => flags.push_str(" | planned"),
+            Modality::Possible => flags.push_str(" | possible"),
+        }
+        if event.negated {
+            flags.push_str(" | not");
+        }
+        for claimant in &event.attributed_to {
+            flags.push_str(&format!(" | by {}", name(claimant)));
+        }
+        found.push((name(&event.source), name(&event.target), flags));
+    }
+    found
+}
+
+/// `A -> B | flags` as the file writes it, with the ends of a symmetric edge in one order.
+fn normal(source: &str, target: &str, flags: &str, symmetric: bool) -> String {
+    let (a, b) = if symmetric && target < source { (target, source) } else { (source, target) };
+    format!("{a} -> {b}{flags}")
+}
+
+#[test]
+fn every_edge_type_finds_what_its_own_cases_say() {
+    let extractor = Extractor::new().unwrap();
+    let mut failures = Vec::new();
+    for kind in &extractor.knowledge().edges.types {
+        let file = EDGE_FILES.iter().find(|(name, _)| *name == kind.name).unwrap().1;
+        assert!(kind.tests.len() >= 3, "data/schema/edges/{}.toml has fewer than three test cases", kind.name);
+        assert!(kind.tests.iter().any(|t| t.edges.is_empty()), "data/schema/edges/{}.toml has no case without an edge", kind.name);
+        for case in &kind.tests {
+            let article = Article { id: "case".into(), text: case.text.as_ref().clone(), ..Article::default() };
+            let record = extractor.extract(&article).unwrap();
+            let found: BTreeSet<String> = edges_of(&record, kind).iter().map(|(s, t, f)| normal(s, t, f, kind.symmetric)).collect();
+            let expected: BTreeSet<String> = case
+                .edges
+                .iter()
+                .map(|edge| {
+                    let (ends, flags) = edge.split_once(" | ").map_or((edge.as_str(), String::new()), |(e, f)| (e, format!(" | {f}")));
+                    let (source, target) = ends.split_once(" -> ").unwrap_or_else(|| panic!("{}: “{edge}” is not A -> B", kind.name));
+                    normal(source, target, &flags, kind.symmetric)
+                })
+                .collect();
+            if found != expected {
+                let line = line_of(file, case.text.span().start);
+                failures.push(format!(
+                    "data/schema/edges/{}.toml:{line}: {}\n    expected {expected:?}\n    found    {found:?}",
+                    kind.name,
+                    case.text.as_ref()
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} cases fail\n{}", failures.len(), failures.join("\n"));
+}
