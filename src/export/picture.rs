@@ -8,7 +8,7 @@ use crate::types::{Actor, Category, Edge, EntityKind, Graph, Link, Modality};
 /// More actors than this make no legible picture.
 pub const MAX_ACTORS: usize = 40;
 /// More ties than this make no legible picture.
-pub const MAX_TIES: usize = 56;
+pub const MAX_TIES: usize = 50;
 /// Label lines of one tie.
 const MAX_LINES: usize = 3;
 
@@ -175,7 +175,7 @@ impl Tie {
 
 /// The type, with what sets the edge apart from the plain fact.
 fn wording(edge: &Edge) -> String {
-    let kind = if edge.category == Category::Statement { "speaks about" } else { &edge.kind };
+    let kind = if edge.category == Category::Statement { "says" } else { &edge.kind };
     let modality = match edge.modality {
         Modality::Actual => "",
         Modality::Planned => "planned ",

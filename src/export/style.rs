@@ -56,7 +56,7 @@ impl Family {
             Self::WordsAgainst => "demand, accuse, reject, warn",
             Self::DeedsAgainst => "sanction, deploy, coerce, attack",
             Self::Affiliation => "post, membership",
-            Self::Statement => "speaks about",
+            Self::Statement => "says something about",
         }
     }
 }

@@ -1,10 +1,58 @@
 //! `graph.svg`: the picture, placed by the program `dot` where it is installed, else by newsgraph.
 
-use super::Options;
+mod draw;
+mod geometry;
+mod graphviz;
+mod layout;
+mod legend;
+mod route;
+mod text;
+
+use super::picture::Picture;
+use super::{Layout, Options};
 use crate::error::Result;
 use crate::types::Graph;
 
 /// The picture of a graph as SVG.
-pub fn write(_graph: &Graph, _options: &Options) -> Result<String> {
-    Ok(String::new())
+pub fn write(graph: &Graph, options: &Options) -> Result<String> {
+    let picture = Picture::of(graph);
+    match options.layout {
+        Layout::Native => Ok(native(&picture)),
+        Layout::Dot => graphviz::draw(&picture),
+        Layout::Auto => Ok(graphviz::draw(&picture).unwrap_or_else(|_| native(&picture))),
+    }
 }
+
+fn native(picture: &Picture) -> String {
+    // Ties whose labels find no free place are made longer, until all labels have one.
+    let mut lengthen = vec![1.0; picture.ties.len()];
+    let mut best = layout_with(picture, &lengthen);
+    for _ in 0..MOST_ROUNDS {
+        if best.1.iter().all(|route| route.label.is_some()) {
+            break;
+        }
+        for (factor, _) in lengthen.iter_mut().zip(&best.1).filter(|(_, route)| route.label.is_none()) {
+            *factor *= LONGER;
+        }
+        let next = layout_with(picture, &lengthen);
+        if missing(&next.1) <= missing(&best.1) {
+            best = next;
+        }
+    }
+    draw::svg(picture, &best.0, &best.1)
+}
+
+fn layout_with(picture: &Picture, lengthen: &[f64]) -> (Vec<geometry::Rect>, Vec<route::Route>) {
+    let boxes = layout::place(picture, lengthen);
+    let routes = route::route(picture, &boxes);
+    (boxes, routes)
+}
+
+fn missing(routes: &[route::Route]) -> usize {
+    routes.iter().filter(|route| route.label.is_none()).count()
+}
+
+/// How much longer a tie becomes whose label found no place.
+const LONGER: f64 = 1.25;
+/// After so many rounds the remaining labels are left to the tooltips.
+const MOST_ROUNDS: usize = 8;

@@ -1,0 +1,197 @@
+//! The SVG text: ties below, actors above them, labels on top; all text as text.
+
+use std::fmt::Write;
+
+use super::geometry::{Point, Rect};
+use super::layout::{NAME_LINE, NAME_SIZE};
+use super::legend;
+use super::route::{HEXAGON, LABEL_LINE, LABEL_SIZE, Route};
+use super::text::{FONTS, escape};
+use crate::export::picture::{Picture, Shape, Tie};
+use crate::export::style::{Line, fill};
+use crate::types::EntityKind;
+
+const MARGIN: f64 = 28.0;
+
+/// The whole picture.
+pub fn svg(picture: &Picture, boxes: &[Rect], routes: &[Route]) -> String {
+    let (low, high) = bounds(boxes, routes);
+    let head = legend::head(picture, high.x - low.x);
+    let (width, height) = ((high.x - low.x).max(head.width) + 2.0 * MARGIN, high.y - low.y + head.height + 2.0 * MARGIN);
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        r##"<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0}" height="{height:.0}" viewBox="0 0 {width:.0} {height:.0}" font-family="{FONTS}" role="img">
+<title>{}</title>
+<desc>{}</desc>
+<rect width="100%" height="100%" fill="#FFFFFF"/>
+<g transform="translate({MARGIN} {MARGIN})">
+{}</g>"##,
+        escape(&picture.title),
+        escape(&description(picture)),
+        head.svg
+    );
+    // A drawing that is narrower than its head stands in the middle below it.
+    let x = (width - (high.x - low.x)) / 2.0 - low.x;
+    let _ = writeln!(out, r##"<g transform="translate({x:.1} {:.1})">"##, MARGIN + head.height - low.y);
+    for (tie, route) in picture.ties.iter().zip(routes) {
+        line(&mut out, picture, tie, route);
+    }
+    for (shape, outline_) in picture.actors.iter().zip(boxes) {
+        actor(&mut out, shape, outline_);
+    }
+    for (tie, route) in picture.ties.iter().zip(routes) {
+        label(&mut out, tie, route);
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+fn bounds(boxes: &[Rect], routes: &[Route]) -> (Point, Point) {
+    let mut low = Point::new(f64::INFINITY, f64::INFINITY);
+    let mut high = Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY);
+    let mut take = |x: f64, y: f64| {
+        low = Point::new(low.x.min(x), low.y.min(y));
+        high = Point::new(high.x.max(x), high.y.max(y));
+    };
+    for rect in boxes.iter().map(|one| one.grown(4.0)).chain(routes.iter().filter_map(|route| route.label)) {
+        take(rect.at.x - rect.w, rect.at.y - rect.h);
+        take(rect.at.x + rect.w, rect.at.y + rect.h);
+    }
+    routes.iter().flat_map(|route| route.curve.points(24).collect::<Vec<_>>()).for_each(|p| take(p.x, p.y));
+    if low.x > high.x { (Point::default(), Point::default()) } else { (low, high) }
+}
+
+/// The ties in words, for readers who do not see the picture.
+fn description(picture: &Picture) -> String {
+    let name = |i: usize| picture.actors[i].lines.join(" ");
+    let ties = picture.ties.iter().map(|tie| {
+        let labels: Vec<&str> = tie.labels.iter().map(|(text, _)| text.as_str()).collect();
+        format!("{} to {}: {}", name(tie.from), name(tie.to), labels.join(", "))
+    });
+    format!("{}. {}.", picture.subtitle, ties.collect::<Vec<_>>().join(". "))
+}
+
+/// The dash pattern of a line as an attribute.
+pub fn dashes(line: Line, thick: f64) -> String {
+    match line {
+        Line::Solid => String::new(),
+        Line::Dashed => format!(r##" stroke-dasharray="{:.1} {:.1}""##, 3.0 + 2.5 * thick, 2.0 + 2.0 * thick),
+        Line::Dotted => format!(r##" stroke-dasharray="0.1 {:.1}" stroke-linecap="round""##, 1.6 + 2.0 * thick),
+    }
+}
+
+fn line(out: &mut String, picture: &Picture, tie: &Tie, route: &Route) {
+    let (colour, thick) = (tie.family.colour(), tie.width());
+    let curve = route.curve;
+    let reach = 6.0 + 2.0 * thick;
+    let length = curve.start.distance(curve.end).max(1.0);
+    // The line ends inside its arrow head.
+    let end = if tie.mutual { 1.0 } else { (1.0 - 0.7 * reach / length).max(0.5) };
+    let drawn = curve.part(0.0, end);
+    let names = [tie.from, tie.to].map(|i| picture.actors[i].lines.join(" "));
+    let _ = write!(
+        out,
+        r##"<g><title>{} {} {}: {}</title><path d="M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}" fill="none" stroke="{colour}" stroke-width="{thick:.2}"{}/>"##,
+        escape(&names[0]),
+        if tie.mutual { "–" } else { "→" },
+        escape(&names[1]),
+        escape(&tie.tooltip),
+        drawn.start.x,
+        drawn.start.y,
+        drawn.control.x,
+        drawn.control.y,
+        drawn.end.x,
+        drawn.end.y,
+        dashes(tie.line, thick)
+    );
+    if !tie.mutual {
+        let tip = curve.end;
+        let back = curve.at((1.0 - reach / length).max(0.3));
+        let along = back.distance(tip).max(0.1);
+        let (ux, uy) = ((tip.x - back.x) / along, (tip.y - back.y) / along);
+        let half = 2.6 + 0.9 * thick;
+        let base = Point::new(tip.x - ux * reach, tip.y - uy * reach);
+        let _ = write!(
+            out,
+            r##"<path d="M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z" fill="{colour}"/>"##,
+            tip.x,
+            tip.y,
+            base.x - uy * half,
+            base.y + ux * half,
+            base.x + uy * half,
+            base.y - ux * half
+        );
+    }
+    out.push_str("</g>\n");
+}
+
+/// The outline of an actor of this kind.
+pub fn outline(kind: EntityKind, rect: &Rect, colour: &str) -> String {
+    let Rect { at, w, h } = *rect;
+    let (x, y) = (at.x - w, at.y - h);
+    let pen = r##"stroke="#444444""##;
+    match kind {
+        EntityKind::Person => format!(r##"<ellipse cx="{:.1}" cy="{:.1}" rx="{w:.1}" ry="{h:.1}" fill="{colour}" {pen} stroke-width="1.1"/>"##, at.x, at.y),
+        EntityKind::Organisation => {
+            let cut = HEXAGON.min(w / 2.0).min(1.2 * h);
+            let (right, bottom) = (at.x + w, at.y + h);
+            format!(
+                r##"<path d="M{x:.1} {:.1}L{:.1} {y:.1}H{:.1}L{right:.1} {:.1}L{:.1} {bottom:.1}H{:.1}Z" fill="{colour}" {pen} stroke-width="1.1"/>"##,
+                at.y,
+                x + cut,
+                right - cut,
+                at.y,
+                right - cut,
+                x + cut
+            )
+        }
+        EntityKind::Group => format!(
+            r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="8" fill="none" {pen} stroke-width="0.8"/><rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" rx="6" fill="{colour}" {pen} stroke-width="0.8"/>"##,
+            x - 3.0,
+            y - 3.0,
+            2.0 * w + 6.0,
+            2.0 * h + 6.0,
+            2.0 * w,
+            2.0 * h
+        ),
+        _ => format!(r##"<rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" fill="{colour}" {pen} stroke-width="2"/>"##, 2.0 * w, 2.0 * h),
+    }
+}
+
+fn actor(out: &mut String, shape: &Shape, rect: &Rect) {
+    let _ = write!(out, r##"<g id="{}"><title>{}</title>{}"##, escape(&shape.id), escape(&shape.tooltip), outline(shape.kind, rect, fill(shape.kind)));
+    let weight = if shape.kind == EntityKind::State { r##" font-weight="bold""## } else { "" };
+    let first = rect.at.y - (shape.lines.len() as f64 - 1.0) * NAME_LINE / 2.0 + NAME_SIZE * 0.35;
+    for (i, line) in shape.lines.iter().enumerate() {
+        let y = first + i as f64 * NAME_LINE;
+        let _ = write!(out, r##"<text x="{:.1}" y="{y:.1}" font-size="{NAME_SIZE}" text-anchor="middle" fill="#111"{weight}>{}</text>"##, rect.at.x, escape(line));
+    }
+    out.push_str("</g>\n");
+}
+
+fn label(out: &mut String, tie: &Tie, route: &Route) {
+    let Some(rect) = route.label else { return };
+    let _ = write!(
+        out,
+        r##"<g><title>{}</title><rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="2" fill="#FFFFFF" fill-opacity="0.9"/>"##,
+        escape(&tie.tooltip),
+        rect.at.x - rect.w,
+        rect.at.y - rect.h,
+        2.0 * rect.w,
+        2.0 * rect.h
+    );
+    let first = rect.at.y - (tie.labels.len() as f64 - 1.0) * LABEL_LINE / 2.0 + LABEL_SIZE * 0.35;
+    for (i, (line, family)) in tie.labels.iter().enumerate() {
+        let y = first + i as f64 * LABEL_LINE;
+        let _ = write!(
+            out,
+            r##"<text x="{:.1}" y="{y:.1}" font-size="{LABEL_SIZE}" text-anchor="middle" fill="{}">{}</text>"##,
+            rect.at.x,
+            family.colour(),
+            escape(line)
+        );
+    }
+    out.push_str("</g>\n");
+}

@@ -1,0 +1,77 @@
+//! Title, what is shown, and what colours, lines and shapes mean.
+
+use std::fmt::Write;
+
+use super::draw;
+use super::geometry::{Point, Rect};
+use super::text::{escape, width};
+use crate::export::picture::{Picture, wrap};
+use crate::export::style::{Family, KINDS, Line, fill};
+
+/// The drawn head of a picture.
+pub struct Head {
+    /// SVG elements.
+    pub svg: String,
+    /// Width that it needs.
+    pub width: f64,
+    /// Height that it takes.
+    pub height: f64,
+}
+
+const TITLE: f64 = 22.0;
+const SMALL: f64 = 12.0;
+const ROW: f64 = 22.0;
+
+/// The head of a picture whose drawing is `room` wide.
+pub fn head(picture: &Picture, room: f64) -> Head {
+    let mut head = Head { svg: String::new(), width: 0.0, height: 0.0 };
+    let room = room.max(620.0);
+    let title = wrap(&picture.title, (room / (TITLE * 0.56)) as usize, 3);
+    for line in &title {
+        head.height += TITLE * 1.25;
+        let (size, y) = (TITLE, head.height - 6.0);
+        let _ = writeln!(head.svg, r##"<text x="0" y="{y:.1}" font-size="{size}" font-weight="bold" fill="#111">{}</text>"##, escape(line));
+        head.width = head.width.max(width(line, size) * 1.08);
+    }
+    for line in wrap(&picture.subtitle, (room / (SMALL * 0.5)) as usize, 3) {
+        head.height += SMALL * 1.5;
+        let _ = writeln!(head.svg, r##"<text x="0" y="{:.1}" font-size="{SMALL}" fill="#444">{}</text>"##, head.height - 4.0, escape(&line));
+        head.width = head.width.max(width(&line, SMALL));
+    }
+    head.height += 6.0;
+    let used: Vec<Family> = Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| tie.labels.iter().any(|(_, f)| f == family))).collect();
+    head.row(room, used.into_iter().map(|family| (37.0, family.legend(), sample(family.colour(), 2.4, Line::Solid))));
+    head.row(room, Line::LEGEND.into_iter().map(|(line, text)| (38.0, text, sample("#444444", 1.6, line))));
+    head.row(
+        room,
+        KINDS.into_iter().map(|(kind, text, _)| {
+            let outline = Rect { at: Point::new(15.0, -4.0), w: 14.0, h: 7.5 };
+            (36.0, text, draw::outline(kind, &outline, fill(kind)))
+        }),
+    );
+    head.height += 10.0;
+    head
+}
+
+/// A short line.
+fn sample(colour: &str, thick: f64, line: Line) -> String {
+    format!(r##"<path d="M0 -4H30" stroke="{colour}" stroke-width="{thick}"{} fill="none"/>"##, draw::dashes(line, thick))
+}
+
+impl Head {
+    /// A row of samples with their texts, broken where the room ends.
+    fn row(&mut self, room: f64, items: impl Iterator<Item = (f64, &'static str, String)>) {
+        let mut x = 0.0;
+        self.height += ROW;
+        for (indent, text, sample) in items {
+            let needs = indent + width(text, SMALL) + 18.0;
+            if x > 0.0 && x + needs > room {
+                (x, self.height) = (0.0, self.height + ROW);
+            }
+            let y = self.height - 6.0;
+            let _ = writeln!(self.svg, r##"<g transform="translate({x:.1} {y:.1})">{sample}<text x="{indent}" y="0" font-size="{SMALL}" fill="#222">{text}</text></g>"##);
+            x += needs;
+            self.width = self.width.max(x);
+        }
+    }
+}
