@@ -41,6 +41,8 @@ pub enum Command {
     Draw(DrawArgs),
     /// Print what there is: edge types, input formats, export formats, questions
     List(ListArgs),
+    /// Print the language model's analysis of texts as CoNLL-U
+    Annotate(AnnotateArgs),
 }
 
 /// Where articles come from.
@@ -184,4 +186,13 @@ pub enum Listed {
     Exports,
     /// The questions
     Queries,
+}
+
+/// `newsgraph annotate`
+#[derive(Args)]
+#[command(after_help = "Example:\n  echo \"Putin met Kim.\" | newsgraph annotate -")]
+pub struct AnnotateArgs {
+    /// Files or folders of articles; - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
 }

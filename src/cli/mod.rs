@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).
 
+mod annotate;
 mod args;
 mod ask;
 mod build;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Query(args) => ask::query(args),
         Command::Draw(args) => build::draw(args),
         Command::List(args) => list::list(args),
+        Command::Annotate(args) => annotate::annotate(args),
     };
     match status {
         Ok(Status::Done) => ExitCode::SUCCESS,

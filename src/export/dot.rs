@@ -37,7 +37,7 @@ pub fn text(picture: &Picture) -> String {
             plain("height", "0.4"),
             quoted("margin", "0.12,0.06"),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![quoted("fontname", FONT), plain("fontsize", "9"), plain("arrowsize", "0.7")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![quoted("fontname", FONT), plain("fontsize", "10"), plain("arrowsize", "0.7")])),
     ];
     stmts.extend(picture.actors.iter().map(|shape| Stmt::Node(node(shape))));
     stmts.extend(picture.ties.iter().map(|tie| Stmt::Edge(edge(tie, picture))));

@@ -10,7 +10,7 @@ pub const NAME_SIZE: f64 = 13.0;
 /// Height of a line of a name.
 pub const NAME_LINE: f64 = 16.0;
 /// Length of a tie between two actors that have no other neighbours.
-const TIE: f64 = 105.0;
+const TIE: f64 = 118.0;
 /// Free room around an actor, beside and above.
 const ROOM: (f64, f64) = (26.0, 24.0);
 /// Boxes are wider than high, and so are screens.
@@ -23,8 +23,25 @@ pub fn place(picture: &Picture, lengthen: &[f64]) -> Vec<Rect> {
     let mut points = stress(&distances);
     turn_to_landscape(&mut points);
     let mut boxes: Vec<Rect> = boxes.into_iter().zip(points).map(|(one, at)| Rect { at, ..one }).collect();
-    push_apart(&mut boxes);
+    push_apart(&mut boxes, &rooms(picture));
     boxes
+}
+
+/// The free room between each two actors, beside or above: if a tie joins them, its label has to fit there.
+fn rooms(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
+    let n = picture.actors.len();
+    let mut rooms = vec![vec![ROOM; n]; n];
+    let mut heights = vec![vec![0.0; n]; n];
+    for tie in &picture.ties {
+        let (w, h) = route::label_size(tie);
+        for (i, j) in [(tie.from, tie.to), (tie.to, tie.from)] {
+            // Two ties between the same actors have their labels one above the other.
+            heights[i][j] += 2.0 * h + 16.0;
+            let (x, y) = rooms[i][j];
+            rooms[i][j] = (x.max(2.0 * w + 34.0), y.max(heights[i][j]));
+        }
+    }
+    rooms
 }
 
 fn sized(shape: &Shape, at: Point) -> Rect {
@@ -137,15 +154,15 @@ fn turn_to_landscape(points: &mut [Point]) {
 }
 
 /// Pushes overlapping boxes apart, each time by the shorter way.
-fn push_apart(boxes: &mut [Rect]) {
+fn push_apart(boxes: &mut [Rect], rooms: &[Vec<(f64, f64)>]) {
     const ROUNDS: usize = 400;
     for _ in 0..ROUNDS {
         let mut moved = false;
         for i in 0..boxes.len() {
             for j in 0..i {
                 let (a, b) = (boxes[i], boxes[j]);
-                let x = a.w + b.w + ROOM.0 - (a.at.x - b.at.x).abs();
-                let y = a.h + b.h + ROOM.1 - (a.at.y - b.at.y).abs();
+                let x = a.w + b.w + rooms[i][j].0 - (a.at.x - b.at.x).abs();
+                let y = a.h + b.h + rooms[i][j].1 - (a.at.y - b.at.y).abs();
                 if x <= 0.01 || y <= 0.01 {
                     continue;
                 }

@@ -26,17 +26,18 @@ pub fn write(graph: &Graph, options: &Options) -> Result<String> {
 fn native(picture: &Picture) -> String {
     // Ties whose labels find no free place are made longer, until all labels have one.
     let mut lengthen = vec![1.0; picture.ties.len()];
-    let mut best = layout_with(picture, &lengthen);
+    let mut last = layout_with(picture, &lengthen);
+    let mut best = last.clone();
     for _ in 0..MOST_ROUNDS {
         if best.1.iter().all(|route| route.label.is_some()) {
             break;
         }
-        for (factor, _) in lengthen.iter_mut().zip(&best.1).filter(|(_, route)| route.label.is_none()) {
-            *factor *= LONGER;
+        for (factor, route) in lengthen.iter_mut().zip(&last.1) {
+            *factor *= if route.label.is_none() { LONGER } else { WIDER };
         }
-        let next = layout_with(picture, &lengthen);
-        if missing(&next.1) <= missing(&best.1) {
-            best = next;
+        last = layout_with(picture, &lengthen);
+        if missing(&last.1) < missing(&best.1) {
+            best = last.clone();
         }
     }
     draw::svg(picture, &best.0, &best.1)
@@ -53,6 +54,8 @@ fn missing(routes: &[route::Route]) -> usize {
 }
 
 /// How much longer a tie becomes whose label found no place.
-const LONGER: f64 = 1.25;
+const LONGER: f64 = 1.4;
+/// How much longer all others become with it.
+const WIDER: f64 = 1.05;
 /// After so many rounds the remaining labels are left to the tooltips.
 const MOST_ROUNDS: usize = 8;

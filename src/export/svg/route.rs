@@ -13,6 +13,7 @@ pub const LABEL_LINE: f64 = 12.5;
 const GAP: f64 = 2.5;
 
 /// One tie's way.
+#[derive(Clone)]
 pub struct Route {
     /// From outline to outline.
     pub curve: Curve,
@@ -110,7 +111,7 @@ fn place_label(tie: &Tie, curve: &Curve, taken: &[Rect], own: usize, samples: &[
             }
             let others = samples.iter().enumerate().filter(|(i, _)| *i != own);
             let crossed = others.filter(|(_, points)| points.iter().any(|p| place.contains(*p))).count();
-            let cost = crossed as f64 * 3.0 + rank as f64 * 0.35 + beside;
+            let cost = crossed as f64 * 4.0 + rank as f64 * 0.35 + beside;
             if best.is_none_or(|(known, _)| cost < known) {
                 best = Some((cost, place));
             }
