@@ -3,6 +3,8 @@
 #[path = "suite/tidy.rs"]
 mod tidy;
 
+#[path = "suite/annotator.rs"]
+mod annotator;
 #[path = "suite/model.rs"]
 mod model;
 #[path = "suite/read.rs"]

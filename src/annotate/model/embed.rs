@@ -75,7 +75,7 @@ impl Embedding {
             }
         }
         let mut output = AlignedFloats::zeros(count * self.lexical.stride());
-        self.lexical.apply(input.get(), LEXICAL * WIDTH, words.len().max(2), output.get_mut());
+        self.lexical.apply(input.get(), LEXICAL * WIDTH, words.len(), output.get_mut());
         output
     }
 
