@@ -28,7 +28,12 @@ pub struct Extractor {
 impl Extractor {
     /// Loads what is embedded in the program.
     pub fn new() -> Result<Self> {
-        Ok(Self { annotator: Annotator::load()?, knowledge: Knowledge::load()? })
+        Self::with(Knowledge::load()?)
+    }
+
+    /// The embedded language model with other knowledge than the embedded one, such as an edge type more.
+    pub fn with(knowledge: Knowledge) -> Result<Self> {
+        Ok(Self { annotator: Annotator::load()?, knowledge })
     }
 
     /// What newsgraph knows.

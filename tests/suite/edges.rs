@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use newsgraph::knowledge::Knowledge;
 use newsgraph::knowledge::edges::words::line_of;
-use newsgraph::knowledge::edges::{EDGE_FILES, EdgeType};
+use newsgraph::knowledge::edges::{EDGE_FILES, EdgeType, EdgeTypes};
 use newsgraph::pipeline::Extractor;
 use newsgraph::types::{Article, Modality, Record};
 
@@ -34,36 +35,58 @@ fn normal(source: &str, target: &str, flags: &str, symmetric: bool) -> String {
     format!("{a} -> {b}{flags}")
 }
 
+/// The cases of an edge type that come out otherwise than its file says.
+fn failures_of(kind: &EdgeType, file: &str, extractor: &Extractor) -> Vec<String> {
+    let mut failures = Vec::new();
+    assert!(kind.tests.len() >= 3, "data/schema/edges/{}.toml has fewer than three test cases", kind.name);
+    assert!(kind.tests.iter().any(|t| t.edges.is_empty()), "data/schema/edges/{}.toml has no case without an edge", kind.name);
+    for case in &kind.tests {
+        let article = Article { id: "case".into(), text: case.text.as_ref().clone(), ..Article::default() };
+        let record = extractor.extract(&article).unwrap();
+        let found: BTreeSet<String> = edges_of(&record, kind).iter().map(|(s, t, f)| normal(s, t, f, kind.symmetric)).collect();
+        let expected: BTreeSet<String> = case
+            .edges
+            .iter()
+            .map(|edge| {
+                let (ends, flags) = edge.split_once(" | ").map_or((edge.as_str(), String::new()), |(e, f)| (e, format!(" | {f}")));
+                let (source, target) = ends.split_once(" -> ").unwrap_or_else(|| panic!("{}: “{edge}” is not A -> B", kind.name));
+                normal(source, target, &flags, kind.symmetric)
+            })
+            .collect();
+        if found != expected {
+            let line = line_of(file, case.text.span().start);
+            failures.push(format!(
+                "data/schema/edges/{}.toml:{line}: {}\n    expected {expected:?}\n    found    {found:?}",
+                kind.name,
+                case.text.as_ref()
+            ));
+        }
+    }
+    failures
+}
+
 #[test]
 fn every_edge_type_finds_what_its_own_cases_say() {
     let extractor = Extractor::new().unwrap();
     let mut failures = Vec::new();
     for kind in &extractor.knowledge().edges.types {
         let file = EDGE_FILES.iter().find(|(name, _)| *name == kind.name).unwrap().1;
-        assert!(kind.tests.len() >= 3, "data/schema/edges/{}.toml has fewer than three test cases", kind.name);
-        assert!(kind.tests.iter().any(|t| t.edges.is_empty()), "data/schema/edges/{}.toml has no case without an edge", kind.name);
-        for case in &kind.tests {
-            let article = Article { id: "case".into(), text: case.text.as_ref().clone(), ..Article::default() };
-            let record = extractor.extract(&article).unwrap();
-            let found: BTreeSet<String> = edges_of(&record, kind).iter().map(|(s, t, f)| normal(s, t, f, kind.symmetric)).collect();
-            let expected: BTreeSet<String> = case
-                .edges
-                .iter()
-                .map(|edge| {
-                    let (ends, flags) = edge.split_once(" | ").map_or((edge.as_str(), String::new()), |(e, f)| (e, format!(" | {f}")));
-                    let (source, target) = ends.split_once(" -> ").unwrap_or_else(|| panic!("{}: “{edge}” is not A -> B", kind.name));
-                    normal(source, target, &flags, kind.symmetric)
-                })
-                .collect();
-            if found != expected {
-                let line = line_of(file, case.text.span().start);
-                failures.push(format!(
-                    "data/schema/edges/{}.toml:{line}: {}\n    expected {expected:?}\n    found    {found:?}",
-                    kind.name,
-                    case.text.as_ref()
-                ));
-            }
-        }
+        failures.extend(failures_of(kind, file, &extractor));
     }
+    assert!(failures.is_empty(), "{} cases fail\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn the_recipe_for_a_new_edge_type_works_as_it_stands_in_architecture_md() {
+    let page = include_str!("../../ARCHITECTURE.md");
+    let file = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let mut files = EDGE_FILES.to_vec();
+    files.push(("espionage", file));
+    files.sort();
+    let mut knowledge = Knowledge::load().unwrap();
+    knowledge.edges = EdgeTypes::parse(&files).unwrap();
+    let extractor = Extractor::with(knowledge).unwrap();
+    let kind = extractor.knowledge().edges.get("espionage").unwrap();
+    let failures = failures_of(kind, file, &extractor);
     assert!(failures.is_empty(), "{} cases fail\n{}", failures.len(), failures.join("\n"));
 }

@@ -102,9 +102,14 @@ pub struct EdgeTypes {
 impl EdgeTypes {
     /// Parses the embedded files.
     pub fn load() -> Result<Self> {
+        Self::parse(EDGE_FILES)
+    }
+
+    /// Parses edge types given as name and text of their files, sorted by name.
+    pub fn parse(files: &[(&'static str, &'static str)]) -> Result<Self> {
         let words = WordClasses::load()?;
         let (mut types, mut frames, mut by_trigger) = (Vec::new(), Vec::new(), HashMap::<_, Vec<usize>>::new());
-        for &(name, text) in EDGE_FILES {
+        for &(name, text) in files {
             let path = format!("data/schema/edges/{name}.toml");
             let text = words::data_file(&path, text);
             let raw: RawEdge = toml::from_str(&text).map_err(|e| words::toml_error(&path, &text, &e))?;
