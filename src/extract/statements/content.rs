@@ -40,6 +40,7 @@ type Found = (Option<Range<usize>>, Vec<Range<usize>>);
 impl Search<'_> {
     fn content(&self) -> Option<Found> {
         match self.cue.kind {
+            CueKind::InTheirWords => Some((None, vec![self.until_end(self.cue.word + 2)])).filter(|(_, p)| p[0].len() > 1),
             CueKind::According => self.according().map(|pieces| (None, pieces)),
             CueKind::Noun => Some((None, vec![self.until_end(self.cue.tokens.end)])),
             CueKind::Mark => None,
@@ -101,7 +102,7 @@ impl Search<'_> {
     fn quotation_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
         let first = self.sentence.tokens.start;
         let mut last = start.checked_sub(1).filter(|&i| i >= first)?;
-        if matches!(self.tag(last), Tag::Comma | Tag::Hyph | Tag::Colon) && last > first {
+        while self.quote(last).is_none() && matches!(self.tag(last), Tag::Comma | Tag::Hyph | Tag::Colon) && last > first {
             last -= 1;
         }
         let q = self.quote(last)?;
@@ -212,7 +213,10 @@ impl Search<'_> {
             return false;
         }
         (at..self.end().min(at + 12))
-            .take_while(|&i| !matches!(self.tag(i), Tag::Comma | Tag::Period))
+            .take_while(|&i| {
+                !matches!(self.tag(i), Tag::Comma | Tag::Period | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc)
+                    && (self.tag(i) != Tag::In || self.lower(i) == "of")
+            })
             .any(|i| matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
     }
 
@@ -275,8 +279,9 @@ impl Search<'_> {
         let before = first..self.cue.word;
         let said_before = before.clone().any(|i| self.outline.doc.tokens[i].pos != Pos::Punct && self.tag(i) != Tag::Cc);
         if !said_before {
-            let comma = (source_end..self.end()).find(|&i| self.tag(i) == Tag::Comma && self.quote(i).is_none())?;
-            return Some(vec![comma + 1..self.last()]);
+            let comma = (source_end..self.end()).find(|&i| self.tag(i) == Tag::Comma || self.quote(i).is_some())?;
+            let start = if self.quote(comma).is_some() { comma } else { comma + 1 };
+            return Some(vec![start..self.last()]);
         }
         let mut pieces = vec![before];
         if source_end + 1 < self.end() && self.tag(source_end) == Tag::Comma && self.outline.doc.tokens[self.cue.word].head > self.cue.word {

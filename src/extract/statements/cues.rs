@@ -15,6 +15,8 @@ pub enum CueKind {
     Verb(SpeechKind, Frames),
     /// "According to".
     According,
+    /// "In her view".
+    InTheirWords,
     /// A noun of saying: "the claim that".
     Noun,
     /// A colon or dash.
@@ -70,6 +72,8 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, knowledge: &Knowledge) -
             let kind = CueKind::Verb(verb.kind, verb.frames);
             let end = (i + verb.words).min(sentence.tokens.end);
             out.push(Cue { word: i, tokens: i..end, group: group_start(outline, sentence, i), kind, passive: is_passive(outline, i) });
+        } else if in_their_words(outline, sentence, i, knowledge) {
+            out.push(Cue { word: i, tokens: i..i + 1, group: i, kind: CueKind::InTheirWords, passive: false });
         } else if token.pos == Pos::Noun && !knowledge.speech.noun(&token.lemma).is_empty() {
             let openers = knowledge.speech.noun(&token.lemma);
             if doc.tokens.get(i + 1).is_some_and(|next| openers.contains(&next.lower.as_str())) && i + 1 < sentence.tokens.end {
@@ -78,6 +82,14 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, knowledge: &Knowledge) -
         }
     }
     out
+}
+
+/// "In X's view ,": a noun of opinion with its owner, behind "in".
+fn in_their_words(outline: &Outline<'_>, sentence: &Sentence, i: usize, knowledge: &Knowledge) -> bool {
+    let doc = outline.doc;
+    let owner = doc.child(i, Dep::Poss).map(|p| outline.subtree(p).start);
+    let opens = owner.is_some_and(|o| o > sentence.tokens.start && doc.tokens[o - 1].lower == "in");
+    opens && knowledge.speech.noun(&doc.tokens[i].lemma).contains(&"in") && doc.tokens.get(i + 1).is_some_and(|t| t.tag == Tag::Comma)
 }
 
 fn group_start(outline: &Outline<'_>, sentence: &Sentence, verb: usize) -> usize {

@@ -36,9 +36,9 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
     let nested = others.iter().any(|o| o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
     let reports = match kind {
         SpeechKind::Say => true,
-        SpeechKind::Act => !nested,
+        SpeechKind::Act => !nested && !matches!(head.lower.as_str(), "i" | "you"),
         SpeechKind::Belief => !nested && !matches!(head.lower.as_str(), "i" | "you" | "it"),
-        SpeechKind::Show => !nested,
+        SpeechKind::Show => !nested && doc.children_by(cue.word, &[Dep::Ccomp]).any(|c| c > cue.word && doc.child(c, Dep::Nsubj).is_some()),
         SpeechKind::Intent => false,
     };
     let thing = matches!(head.lower.as_str(), "it" | "that" | "which" | "this" | "these" | "those");

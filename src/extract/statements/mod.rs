@@ -3,6 +3,7 @@
 //! quotations -> outline (sentences with opaque quotations) -> cues -> speaker and content of each cue -> quotations that go on without a cue
 //! -> statements with entities.
 
+mod beside;
 mod bounds;
 mod colons;
 mod content;

@@ -16,27 +16,43 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, cue: &Cue) -> Option<Spe
     let search = Search { outline, sentence, cue };
     match cue.kind {
         CueKind::Verb(..) if cue.passive => search.agent(),
-        CueKind::Verb(..) => {
-            let subject = search.subject();
-            let far = subject.as_ref().is_none_or(|s| s.head < cue.word && !search.touches(s));
-            let inverted = if far { search.inverted(subject.is_some()) } else { None };
-            inverted.or(subject).or_else(|| search.shared()).or_else(|| search.before())
-        }
+        CueKind::Verb(..) => search.of_verb(),
+        CueKind::InTheirWords => search.of_noun(cue.word),
         CueKind::According => search.according(),
         CueKind::Noun => search.of_noun(cue.word),
         CueKind::Mark => None,
     }
 }
 
-struct Search<'a> {
-    outline: &'a Outline<'a>,
-    sentence: &'a Sentence,
-    cue: &'a Cue,
+/// The search for the speaker of one cue.
+pub(super) struct Search<'a> {
+    pub(super) outline: &'a Outline<'a>,
+    pub(super) sentence: &'a Sentence,
+    pub(super) cue: &'a Cue,
 }
 
 impl Search<'_> {
-    fn visible(&self, token: usize) -> bool {
+    pub(super) fn visible(&self, token: usize) -> bool {
         self.sentence.tokens.contains(&token) && self.outline.quote_at(token) == self.sentence.within
+    }
+
+    fn of_verb(&self) -> Option<Speaker> {
+        let token = &self.outline.doc.tokens[self.cue.word];
+        let subject = self.subject();
+        let far = subject.as_ref().is_none_or(|s| s.head < self.cue.word && !self.touches(s));
+        let inverted = if far { self.inverted(subject.is_some()) } else { None };
+        if inverted.is_some() {
+            return inverted;
+        }
+        // What stands behind a cue that follows no content is the subject of the clause that it reports.
+        let subject = subject.filter(|s| s.head < self.cue.word || self.follows_content() || !is_finite(token.tag));
+        let beside = if is_finite(token.tag) { self.beside() } else { None };
+        match (subject, beside) {
+            (Some(subject), Some(beside)) => Some(if self.is_lost(&subject, &beside) { beside } else { subject }),
+            (Some(subject), None) => Some(subject),
+            (None, Some(beside)) if !matches!(token.dep, Dep::Xcomp | Dep::Conj) => Some(beside),
+            (None, _) => self.shared().or_else(|| self.behind_comma()),
+        }
     }
 
     fn subject_of(&self, verb: usize) -> Option<Speaker> {
@@ -50,7 +66,7 @@ impl Search<'_> {
             let clause = std::iter::once(verb).chain(doc.ancestors(verb).take(CLIMB)).find(|&a| doc.tokens[a].dep == Dep::Relcl);
             speaker.referent = clause.map_or(head, |c| doc.tokens[c].head);
         }
-        Some(speaker)
+        Some(self.last_name(speaker))
     }
 
     fn subject(&self) -> Option<Speaker> {
@@ -77,6 +93,12 @@ impl Search<'_> {
             }
             match token.dep {
                 Dep::Acl if doc.tokens[head].pos == Pos::Verb => {}
+                // "Quoted her as saying".
+                Dep::Prep if token.lower == "as" && at != self.cue.word => {
+                    if let Some(quoted) = doc.child(head, Dep::Dobj).filter(|&o| self.visible(o)) {
+                        return Some(self.phrase(quoted));
+                    }
+                }
                 Dep::Acl => return self.of_noun(head).or_else(|| Some(self.phrase(head))),
                 Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp | Dep::Prep | Dep::Dep => {}
                 _ => return None,
@@ -101,6 +123,9 @@ impl Search<'_> {
         if let Some(head) = by.and_then(|p| doc.child(p, Dep::Pobj)).filter(|&h| self.visible(h)) {
             return Some(self.phrase(head));
         }
+        if self.cue.kind == CueKind::Noun {
+            return None; // a noun of saying without an owner is nobody's statement
+        }
         let token = &doc.tokens[noun];
         let verb = match token.dep {
             Dep::Dobj => token.head,
@@ -109,6 +134,17 @@ impl Search<'_> {
         };
         let verb = std::iter::once(verb).chain(doc.ancestors(verb).take(2)).find(|&v| doc.children_by(v, &[Dep::Nsubj]).any(|s| self.visible(s)))?;
         self.subject_of(verb)
+    }
+
+    /// Whether content may stand before the cue: a quotation, comma or dash does; or the cue opens a sentence that announces ("Said Smith:").
+    fn follows_content(&self) -> bool {
+        let doc = self.outline.doc;
+        let before = self.cue.group.checked_sub(1).filter(|&b| b >= self.sentence.tokens.start);
+        let announces = before.is_none() && doc.form(self.sentence.tokens.end - 1) == ":";
+        let closed = |b: usize| {
+            self.outline.quote_at(b) != self.sentence.within || doc.tokens[b].tag == Tag::Comma || matches!(doc.form(b), "–" | "—" | "-" | "--")
+        };
+        announces || before.is_some_and(closed)
     }
 
     /// Whether only adverbs stand between the noun phrase and the verb group.
@@ -120,58 +156,31 @@ impl Search<'_> {
     /// punctuation closes is believed.
     fn inverted(&self, strict: bool) -> Option<Speaker> {
         let doc = self.outline.doc;
-        let (group, next) = (self.cue.group, self.cue.tokens.end);
+        let next = self.cue.tokens.end;
         // "Told Reuters" names a hearer.
         if self.cue.takes(Frames::HEARER) && self.cue.takes(Frames::CLAUSE) {
             return None;
         }
-        let before = group.checked_sub(1).filter(|&b| b >= self.sentence.tokens.start);
-        // "Said Smith: ..." may open its sentence.
-        let announces = before.is_none() && doc.form(self.sentence.tokens.end - 1) == ":";
-        let after_content = announces || before.is_some_and(|b| self.outline.quote_at(b) != self.sentence.within || doc.tokens[b].tag == Tag::Comma);
-        if !after_content || !is_finite(doc.tokens[self.cue.word].tag) || !self.visible(next) || !opens_noun_phrase(doc.tokens[next].tag) {
+        if !self.follows_content() || !is_finite(doc.tokens[self.cue.word].tag) || !self.visible(next) || !opens_noun_phrase(doc.tokens[next].tag) {
             return None;
         }
         if strict {
             let run = self.run_end(next);
             let closed = run + 1 >= self.sentence.tokens.end || matches!(doc.tokens[run + 1].tag, Tag::Comma | Tag::Period);
             let dated = doc.name_at(next).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
-            if !closed || dated || !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns) || doc.tokens[next].tag == Tag::Jj {
+            let object = self.cue.takes(Frames::OBJECT) && !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps);
+            if !closed
+                || dated
+                || object
+                || !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns)
+                || doc.tokens[next].tag == Tag::Jj
+            {
                 return None;
             }
         }
         let child = doc.children(self.cue.word).find(|&c| self.outline.subtree(c).start == next);
         let head = child.filter(|&c| is_nominal(doc.tokens[c].tag)).unwrap_or_else(|| self.run_end(next));
         Some(self.phrase(head))
-    }
-
-    /// The noun phrase that ends just before the verb group.
-    fn before(&self) -> Option<Speaker> {
-        let doc = self.outline.doc;
-        if !is_finite(doc.tokens[self.cue.word].tag) && self.cue.group == self.cue.word {
-            return None;
-        }
-        let mut end = self.cue.group;
-        let start = self.sentence.tokens.start;
-        if end == start && end < self.cue.word {
-            end += 1; // the group opens with what is no adverb but a name
-        }
-        if end > start && doc.tokens[end - 1].tag == Tag::Comma {
-            // Over appositions and relative clauses to the comma behind the name.
-            let comma = |&i: &usize| i > start && doc.tokens[i].tag == Tag::Comma && self.visible(i) && is_nominal(doc.tokens[i - 1].tag);
-            end = (start..end - 1).rev().take(30).find(comma)?;
-        }
-        // A name that opens the sentence may be taken for an adverb or verb.
-        let capital = |h: usize| doc.form(h).starts_with(char::is_uppercase) && matches!(doc.tokens[h].tag, Tag::Rb | Tag::Uh | Tag::Vb | Tag::Fw);
-        let named = |h: usize| in_noun_phrase(doc.tokens[h].tag) && !matches!(doc.tokens[h].pos, Pos::Punct | Pos::Part) || capital(h);
-        let head = end.checked_sub(1).filter(|&h| h >= start && self.visible(h) && named(h))?;
-        let mut first = head;
-        while first > start && self.visible(first - 1) && in_noun_phrase(doc.tokens[first - 1].tag) {
-            first -= 1;
-        }
-        // "The 43-year-old": an adjective may head a phrase that an article opens.
-        let opened = is_nominal(doc.tokens[head].tag) || capital(head) || doc.tokens[first].tag == Tag::Dt && first < head;
-        opened.then_some(Speaker { tokens: first..head + 1, head, referent: head })
     }
 
     /// "According to X"; "a report by X" is X's.
@@ -199,7 +208,7 @@ impl Search<'_> {
     }
 
     /// The noun phrase of a head, appositions included, relative clauses not; on the head's side of the cue.
-    fn phrase(&self, head: usize) -> Speaker {
+    pub(super) fn phrase(&self, head: usize) -> Speaker {
         let doc = self.outline.doc;
         let mut tokens = self.outline.subtree(head);
         if head < self.cue.word {
@@ -220,6 +229,18 @@ impl Search<'_> {
             tokens.end = tokens.end.min(self.outline.subtree(clause).start.max(head + 1));
         }
         Speaker { tokens: self.trim(tokens, head), head, referent: head }
+    }
+
+    /// Of two names that only a comma joins before the cue ("after the exit of A, B said"), the second speaks.
+    pub(super) fn last_name(&self, speaker: Speaker) -> Speaker {
+        let doc = self.outline.doc;
+        let person = |i: usize| doc.name_at(i).filter(|n| n.label == NameLabel::Person);
+        let (Some(first), Some(last)) = (person(speaker.head), person(speaker.tokens.end - 1)) else { return speaker };
+        if last.tokens.start > first.tokens.end && doc.tokens[last.tokens.start - 1].tag == Tag::Comma && speaker.head < self.cue.word {
+            let head = last.tokens.end - 1;
+            return Speaker { tokens: last.tokens.clone(), head, referent: head };
+        }
+        speaker
     }
 
     fn trim(&self, mut tokens: Range<usize>, head: usize) -> Range<usize> {

@@ -1,0 +1,86 @@
+//! Speakers by what stands next to the cue, for sentences that the parser lost: the noun phrase that touches the verb group.
+
+use super::draft::Speaker;
+use super::speakers::{Search, in_noun_phrase, is_nominal};
+use crate::knowledge::speech::Frames;
+use crate::types::{Dep, NameLabel, Pos, Tag};
+
+impl Search<'_> {
+    /// The noun phrase that ends just before the verb group, a day between them allowed ("the ministry on Monday said").
+    pub(super) fn beside(&self) -> Option<Speaker> {
+        let doc = self.outline.doc;
+        let mut end = self.cue.group;
+        let start = self.sentence.tokens.start;
+        if end == start && end < self.cue.word {
+            end += 1; // the group opens with what is no adverb but a name
+        }
+        while let Some(time) = end.checked_sub(1).filter(|&i| i > start).and_then(|i| self.time_at(i)) {
+            end = time.max(start);
+            if end > start && doc.tokens[end - 1].lower == "on" {
+                end -= 1;
+            }
+        }
+        self.run_before(end)
+    }
+
+    /// The noun phrase behind which an apposition or relative clause fills the space to the cue.
+    pub(super) fn behind_comma(&self) -> Option<Speaker> {
+        let doc = self.outline.doc;
+        let (start, end) = (self.sentence.tokens.start, self.cue.group);
+        if end <= start || doc.tokens[end - 1].tag != Tag::Comma {
+            return None;
+        }
+        let comma = |&i: &usize| i > start && doc.tokens[i].tag == Tag::Comma && self.visible(i) && is_nominal(doc.tokens[i - 1].tag);
+        self.run_before((start..end - 1).rev().take(30).find(comma)?)
+    }
+
+    /// Whether the tree's subject is wrong and the phrase beside the cue is right: the subject's phrase does not reach the cue; or it swallowed
+    /// the comma behind what was said ("... in Syria, the ministry said").
+    pub(super) fn is_lost(&self, subject: &Speaker, beside: &Speaker) -> bool {
+        let doc = self.outline.doc;
+        if subject.head >= self.cue.word || subject.tokens.contains(&beside.head) && beside.head == subject.head {
+            return false;
+        }
+        let reach = self.outline.subtree(subject.head).end;
+        if reach < beside.tokens.start {
+            return !(reach..beside.tokens.start).any(|i| doc.tokens[i].tag == Tag::Comma) || doc.tokens[beside.tokens.start - 1].tag != Tag::Comma;
+        }
+        let comma = beside.tokens.start > self.sentence.tokens.start && doc.tokens[beside.tokens.start - 1].tag == Tag::Comma;
+        let says_more = doc.children_by(self.cue.word, &[Dep::Ccomp, Dep::Xcomp, Dep::Dobj]).any(|c| c > self.cue.word);
+        let apposition =
+            doc.tokens[beside.head].dep == Dep::Appos || doc.is_below(beside.head, subject.head) && doc.tokens[beside.head].head == subject.head;
+        comma
+            && !says_more
+            && !apposition
+            && self.cue.takes(Frames::CLAUSE)
+            && !subject.tokens.contains(&beside.head)
+            && doc.tokens[beside.head].head != subject.head
+            && doc.tokens[subject.head].pos != Pos::Pron
+    }
+
+    fn time_at(&self, token: usize) -> Option<usize> {
+        let name = self.outline.doc.name_at(token)?;
+        matches!(name.label, NameLabel::Date | NameLabel::Time).then_some(name.tokens.start)
+    }
+
+    fn run_before(&self, end: usize) -> Option<Speaker> {
+        let doc = self.outline.doc;
+        let start = self.sentence.tokens.start;
+        // A name that opens the sentence may be taken for an adverb or verb.
+        let capital = |h: usize| doc.form(h).starts_with(char::is_uppercase) && matches!(doc.tokens[h].tag, Tag::Rb | Tag::Uh | Tag::Vb | Tag::Fw);
+        let named = |h: usize| in_noun_phrase(doc.tokens[h].tag) && !matches!(doc.tokens[h].pos, Pos::Punct | Pos::Part) || capital(h);
+        let head = end.checked_sub(1).filter(|&h| h >= start && self.visible(h) && named(h))?;
+        let joins = |i: usize| doc.tokens[i].lower == "and" && i > start && is_nominal(doc.tokens[i - 1].tag);
+        let mut first = head;
+        while first > start
+            && self.visible(first - 1)
+            && self.time_at(first - 1).is_none()
+            && (in_noun_phrase(doc.tokens[first - 1].tag) || joins(first - 1))
+        {
+            first -= 1;
+        }
+        // "The 43-year-old": an adjective may head a phrase that an article opens.
+        let opened = is_nominal(doc.tokens[head].tag) || capital(head) || doc.tokens[first].tag == Tag::Dt && first < head;
+        opened.then_some(Speaker { tokens: first..head + 1, head, referent: head })
+    }
+}
