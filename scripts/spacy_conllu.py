@@ -44,45 +44,42 @@ def write(doc, name, out):
 
 
 class Row:
-    """One token: offsets in code points, labels, the head's offsets, whether it opens a sentence, its name's part."""
+    """One token of a file: form, labels, offset of its head from it, whether it opens a sentence, part of a name, and what follows it."""
 
-    def __init__(self, line):
-        columns = line.split("\t")
-        misc = dict(item.split("=", 1) for item in columns[9].split("|"))
-        self.span = (int(misc["start_char"]), int(misc["end_char"]))
-        self.lemma, self.pos, self.tag, self.number, self.dep = columns[2], columns[3], columns[4], int(columns[6]), columns[7]
+    def __init__(self, columns, misc, opens):
+        self.form = unescape(misc["Spaces"]) if "Spaces" in misc else columns[1]
+        self.lemma = self.form.lower() if "Spaces" in misc else columns[2]
+        self.pos, self.tag, self.dep = columns[3], columns[4], columns[7]
+        self.head = int(columns[6]) - int(columns[0]) if columns[6] != "0" else 0
         self.ner = misc.get("NER", "O")
-        self.first = columns[0] == "1"
+        self.opens = opens
+        self.after = "" if misc.get("SpaceAfter") == "No" else unescape(misc.get("SpacesAfter", "\\s"))
 
 
 def read(lines):
-    """Yields (id, rows) for each document; `row.head` is the head's span, its own for a root."""
-    name, rows, start = None, [], 0
+    """Yields (id, rows) for each stretch that was annotated by itself: a block of a document, or a document without blocks."""
+    name, rows, opens = None, [], True
     for line in lines:
         line = line.rstrip("\n")
+        if line.startswith(("# newdoc", "# block")) and rows:
+            yield name, rows
+            rows = []
         if line.startswith("# newdoc id = "):
-            if name is not None:
-                yield name, rows
-            name, rows = line.removeprefix("# newdoc id = "), []
-        elif line and not line.startswith("# "):
-            row = Row(line)
-            start = len(rows) if row.first else start
-            row.sentence = start
-            rows.append(row)
+            name = line.removeprefix("# newdoc id = ")
         elif not line:
-            for row in rows[start:]:
-                row.head = rows[start + row.number - 1].span if row.number else row.span
-    if name is not None:
+            opens = True
+        elif not line.startswith("# "):
+            columns = line.split("\t")
+            rows.append(Row(columns, dict(item.split("=", 1) for item in columns[9].split("|")), opens))
+            opens = False
+    if rows:
         yield name, rows
 
 
-def names(rows):
-    """The set of (start, end, label)."""
-    out = []
+def spans(rows):
+    """The text, and the rows' spans in it."""
+    text, out = "", []
     for row in rows:
-        part, _, label = row.ner.partition("-")
-        if part == "B":
-            out.append([*row.span, label])
-        elif part == "I" and out:
-            out[-1][1] = row.span[1]
-    return set(map(tuple, out))
+        out.append((len(text), len(text) + len(row.form)))
+        text += row.form + row.after
+    return (text if len(text) == out[-1][1] or rows[-1].after == " " else text[: out[-1][1]]), out
