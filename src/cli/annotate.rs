@@ -8,6 +8,7 @@ use super::args::AnnotateArgs;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
 use crate::read::{Options, read_all};
+use crate::types::Article;
 
 /// Prints CoNLL-U.
 pub fn annotate(args: &AnnotateArgs) -> Result<Status> {
@@ -15,7 +16,8 @@ pub fn annotate(args: &AnnotateArgs) -> Result<Status> {
     let extractor = Extractor::new()?;
     let (mut out, mut status) = (BufWriter::new(std::io::stdout().lock()), Status::Done);
     for article in articles {
-        match article.and_then(|article| Ok((extractor.annotate(&article)?, article))) {
+        let document = |article: &Article| if args.raw { Ok(extractor.annotator().annotate(&article.text)) } else { extractor.annotate(article) };
+        match article.and_then(|article| Ok((document(&article)?, article))) {
             Ok((doc, article)) => crate::types::conllu::write(&doc, &article.id, &mut out)?,
             Err(error) => {
                 complain(&error);

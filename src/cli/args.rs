@@ -192,6 +192,9 @@ pub enum Listed {
 #[derive(Args)]
 #[command(after_help = "Example:\n  echo \"Putin met Kim.\" | newsgraph annotate -")]
 pub struct AnnotateArgs {
+    /// Annotate each text as it is, page furniture and all, as one document
+    #[arg(long)]
+    pub raw: bool,
     /// Files or folders of articles; - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,

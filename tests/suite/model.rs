@@ -6,9 +6,23 @@ use newsgraph::annotate::Annotator;
 use newsgraph::annotate::rules::Rules;
 use newsgraph::annotate::tokenizer::Tokenizer;
 use newsgraph::types::{Document, Token, conllu};
+use sha2::{Digest, Sha256};
 
 fn fixture(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/annotate").join(name)).unwrap()
+}
+
+#[test]
+fn the_card_gives_every_file_of_the_model_with_its_checksum() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/model");
+    let card = std::fs::read_to_string(folder.join("CARD.md")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let sum: String = Sha256::digest(std::fs::read(&path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let row = card.lines().find(|line| line.starts_with(&format!("| `{name}` |")));
+        assert!(name == "CARD.md" || row.is_some_and(|row| row.contains(&sum)), "data/model/CARD.md has no row for {name} with {sum}");
+    }
 }
 
 fn golden() -> Vec<(String, Document)> {

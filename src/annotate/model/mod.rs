@@ -1,7 +1,7 @@
 //! The neural part of the language model: weights and computations of spaCy's `en_core_web_sm` 3.8.0.
 //!
 //! Two encoders turn tokens into vectors: one for tagger and parser, one for names. Tagger, parser and name finder read them. The numbers
-//! agree with spaCy's up to rounding; `scripts/compare_annotations.py` counts the annotations that differ.
+//! agree with spaCy's up to rounding; `scripts/compare_spacy.py` counts the annotations that differ.
 
 mod classes;
 mod embed;

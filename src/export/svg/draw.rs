@@ -133,7 +133,9 @@ pub fn outline(kind: EntityKind, rect: &Rect, colour: &str) -> String {
     let (x, y) = (at.x - w, at.y - h);
     let pen = r##"stroke="#444444""##;
     match kind {
-        EntityKind::Person => format!(r##"<ellipse cx="{:.1}" cy="{:.1}" rx="{w:.1}" ry="{h:.1}" fill="{colour}" {pen} stroke-width="1.1"/>"##, at.x, at.y),
+        EntityKind::Person => {
+            format!(r##"<ellipse cx="{:.1}" cy="{:.1}" rx="{w:.1}" ry="{h:.1}" fill="{colour}" {pen} stroke-width="1.1"/>"##, at.x, at.y)
+        }
         EntityKind::Organisation => {
             let cut = HEXAGON.min(w / 2.0).min(1.2 * h);
             let (right, bottom) = (at.x + w, at.y + h);
@@ -161,12 +163,18 @@ pub fn outline(kind: EntityKind, rect: &Rect, colour: &str) -> String {
 }
 
 fn actor(out: &mut String, shape: &Shape, rect: &Rect) {
-    let _ = write!(out, r##"<g id="{}"><title>{}</title>{}"##, escape(&shape.id), escape(&shape.tooltip), outline(shape.kind, rect, fill(shape.kind)));
+    let _ =
+        write!(out, r##"<g id="{}"><title>{}</title>{}"##, escape(&shape.id), escape(&shape.tooltip), outline(shape.kind, rect, fill(shape.kind)));
     let weight = if shape.kind == EntityKind::State { r##" font-weight="bold""## } else { "" };
     let first = rect.at.y - (shape.lines.len() as f64 - 1.0) * NAME_LINE / 2.0 + NAME_SIZE * 0.35;
     for (i, line) in shape.lines.iter().enumerate() {
         let y = first + i as f64 * NAME_LINE;
-        let _ = write!(out, r##"<text x="{:.1}" y="{y:.1}" font-size="{NAME_SIZE}" text-anchor="middle" fill="#111"{weight}>{}</text>"##, rect.at.x, escape(line));
+        let _ = write!(
+            out,
+            r##"<text x="{:.1}" y="{y:.1}" font-size="{NAME_SIZE}" text-anchor="middle" fill="#111"{weight}>{}</text>"##,
+            rect.at.x,
+            escape(line)
+        );
     }
     out.push_str("</g>\n");
 }

@@ -39,7 +39,8 @@ pub fn head(picture: &Picture, room: f64) -> Head {
         head.width = head.width.max(width(&line, SMALL));
     }
     head.height += 6.0;
-    let used: Vec<Family> = Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| tie.labels.iter().any(|(_, f)| f == family))).collect();
+    let used: Vec<Family> =
+        Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| tie.labels.iter().any(|(_, f)| f == family))).collect();
     head.row(room, used.into_iter().map(|family| (37.0, family.legend(), sample(family.colour(), 2.4, Line::Solid))));
     head.row(room, Line::LEGEND.into_iter().map(|(line, text)| (38.0, text, sample("#444444", 1.6, line))));
     head.row(
@@ -69,7 +70,10 @@ impl Head {
                 (x, self.height) = (0.0, self.height + ROW);
             }
             let y = self.height - 6.0;
-            let _ = writeln!(self.svg, r##"<g transform="translate({x:.1} {y:.1})">{sample}<text x="{indent}" y="0" font-size="{SMALL}" fill="#222">{text}</text></g>"##);
+            let _ = writeln!(
+                self.svg,
+                r##"<g transform="translate({x:.1} {y:.1})">{sample}<text x="{indent}" y="0" font-size="{SMALL}" fill="#222">{text}</text></g>"##
+            );
             x += needs;
             self.width = self.width.max(x);
         }
