@@ -49,8 +49,10 @@ pub fn facts(line: &Line<'_>, knowledge: &Knowledge) -> Facts {
     let (letters, foreign_letters) = scripts(text);
     let terminal = is_terminal(text);
     let bullet = line.item || text.starts_with(['•', '·', '*', '‣', '▪', '■', '●', '○', '►', '▶']) || text.starts_with(['-', '–', '—']);
-    let byline = byline::authors(text, &words, knowledge);
-    let dated = if words.len() <= 24 { knowledge.calendar.dates_in(head(text)) } else { Vec::new() };
+    // Menus and boxes of a page name the authors and dates of other articles.
+    let page = line.role == Role::Page;
+    let byline = if page { None } else { byline::authors(text, &words, knowledge) };
+    let dated = if !page && words.len() <= 24 { knowledge.calendar.dates_in(head(text)) } else { Vec::new() };
     let dating = is_dating(&words, &dated, knowledge);
     let dates = if dating || byline.is_some() { dated.iter().map(|&(_, date)| date).collect() } else { Vec::new() };
     let mut facts = Facts {
@@ -67,7 +69,7 @@ pub fn facts(line: &Line<'_>, knowledge: &Knowledge) -> Facts {
         furniture: None,
         words,
     };
-    facts.furniture = if line.role == Role::Page { Some("page") } else { verdict(text, &facts, knowledge) };
+    facts.furniture = if page || line.role == Role::Beside { Some("page") } else { verdict(text, &facts, knowledge) };
     if facts.furniture.is_some() {
         facts.prose = false;
     }

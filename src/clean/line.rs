@@ -19,6 +19,8 @@ pub enum Role {
     Caption,
     /// Navigation, forms, links: known to be furniture.
     Page,
+    /// Outside the main content, but near it: bylines and dates may stand there.
+    Beside,
 }
 
 /// A stretch of a line's text that stands in the input in one piece.

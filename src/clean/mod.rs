@@ -8,6 +8,8 @@ mod facts;
 mod judge;
 mod language;
 mod line;
+#[cfg(feature = "html")]
+mod markup;
 mod metadata;
 #[cfg(feature = "html")]
 mod page;
@@ -43,7 +45,7 @@ pub fn clean(article: &Article, knowledge: &Knowledge) -> Result<CleanText> {
 /// # Errors
 /// As [`clean`].
 pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, Vec<Dropped>)> {
-    let (lines, page) = lines(article, knowledge)?;
+    let (lines, page) = lines(article)?;
     let title = article.metadata.title.as_deref().or(page.title.as_deref());
     let (facts, mut verdicts) = judge::judge(&lines, title, knowledge);
     if !article.html && !verdicts.iter().any(|v| matches!(v, Verdict::Keep(_))) {
@@ -81,15 +83,12 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, V
 }
 
 /// The lines of the article's input and what a page's markup says of it.
-fn lines<'a>(article: &'a Article, knowledge: &Knowledge) -> Result<(Vec<Line<'a>>, Metadata)> {
+fn lines(article: &Article) -> Result<(Vec<Line<'_>>, Metadata)> {
     if !article.html {
         return Ok((plain::lines(&article.text), Metadata::default()));
     }
     #[cfg(feature = "html")]
-    return Ok(page::lines(&article.text, knowledge));
+    return Ok(page::lines(&article.text));
     #[cfg(not(feature = "html"))]
-    {
-        let _ = knowledge;
-        Err(Error::input(&article.path, "newsgraph was built without the feature `html`: it reads no web pages"))
-    }
+    Err(Error::input(&article.path, "newsgraph was built without the feature `html`: it reads no web pages"))
 }

@@ -31,10 +31,10 @@ pub fn parts(text: &str, kind: BlockKind, opening: bool, knowledge: &Knowledge) 
         kind = BlockKind::Caption;
     }
     let mut end = text.len();
-    if kind != BlockKind::Headline && kind != BlockKind::Heading {
+    if kind == BlockKind::Caption || (opening && kind == BlockKind::Paragraph) {
         end = start + credit_start(&text[start..], kind == BlockKind::Caption, knowledge);
         // A sentence with a credit before all running text stands under a picture.
-        if opening && end < text.trim_end().len() && end - start < CAPTION {
+        if end < text.trim_end().len() && end - start < CAPTION {
             kind = BlockKind::Caption;
         }
     }
@@ -66,7 +66,8 @@ fn floor(text: &str, at: usize) -> usize {
 /// The length of a bullet and the space behind it.
 fn bullet(text: &str) -> usize {
     let rest = text.trim_start_matches(['•', '·', '*', '‣', '▪', '■', '●', '○', '►', '▶', ' ', '\u{a0}']);
-    let dashed = ["- ", "– ", "— "].iter().find_map(|dash| rest.strip_prefix(dash)).unwrap_or(rest);
+    // A dash before a few words may name the speaker of the lines above.
+    let dashed = ["- ", "– ", "— "].iter().find_map(|dash| rest.strip_prefix(dash)).filter(|rest| words(rest).len() > 6).unwrap_or(rest);
     if dashed.is_empty() { 0 } else { text.len() - dashed.trim_start().len() }
 }
 
@@ -76,7 +77,7 @@ fn caption_label(text: &str, knowledge: &Knowledge) -> Option<usize> {
         text.find(':').into_iter().chain(text.find(" - ").map(|at| at + 1)).chain(text.find(" – ").map(|at| at + 1)).min().filter(|&at| at <= 24)?;
     let label = words(&text[..colon]);
     let length = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
-    (knowledge.furniture.is(Kind::Caption, &label) && label.first().is_some_and(|w| w.capital)).then_some(length)
+    (knowledge.furniture.is(Kind::Caption, &label) && label.first().is_some_and(|w| w.capital && w.at.start == 0)).then_some(length)
 }
 
 /// Where a credit at the end of the text starts; the text's length if there is none.
