@@ -20,7 +20,11 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
     for span in unknown {
         organisation(cast, span.tokens.clone());
     }
+    halves(cast, spans);
     for span in spans {
+        if span.tokens.clone().any(|t| cast.named[t].is_some()) {
+            continue;
+        }
         let text = cast.doc.phrase(span.tokens.clone()).to_owned();
         match span.what {
             What::Place => {
@@ -32,6 +36,27 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
                 cast.mention(actor, span.tokens.clone(), Form::Name, "people");
             }
             _ => {}
+        }
+    }
+}
+
+/// "the South" where a Korea is spoken of.
+fn halves(cast: &mut Cast<'_>, spans: &[NameSpan]) {
+    let doc = cast.doc;
+    let mut parts = vec![false; doc.tokens.len()];
+    spans.iter().filter(|s| s.tokens.len() > 1).for_each(|s| parts[s.tokens.clone()].fill(true));
+    for t in 1..doc.tokens.len() {
+        if cast.named[t].is_some() || parts[t] || doc.tokens[t - 1].lower != "the" || doc.tokens.get(t + 1).is_some_and(|next| next.pos == Pos::Propn)
+        {
+            continue;
+        }
+        let know = cast.know;
+        let named = |state: &usize| cast.find(&format!("state:{}", know.states[*state].code)).is_some();
+        let half = know.halves.iter().find(|(word, _, needs)| *word == doc.form(t) && needs.iter().any(named));
+        if let Some(&(word, state, _)) = half {
+            let actor = cast.state(state);
+            cast.also_called(actor, &format!("the {word}"));
+            cast.mention(actor, t..t + 1, Form::Name, "half");
         }
     }
 }
@@ -139,6 +164,11 @@ fn country_in(cast: &mut Cast<'_>, tokens: Range<usize>) -> Option<String> {
 
 /// Whether a capital stands for its state here: as subject, agent, possessor, party ("between Moscow and Kyiv"), not as the place where something happens.
 fn acts(doc: &Document, tokens: Range<usize>) -> bool {
+    // "SEOUL – ...", "MOSCOW (Reuters) ...": a dateline.
+    let opens = doc.blocks.get(doc.block_of(tokens.start)).is_some_and(|(range, _)| range.start == tokens.start);
+    if opens && doc.tokens.get(tokens.end).is_some_and(|next| next.pos == Pos::Punct && doc.form(tokens.end) != "'") {
+        return false;
+    }
     let head = doc.head_of(tokens.clone());
     let mut at = head;
     // A conjunct acts as the first one does.

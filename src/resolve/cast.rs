@@ -13,8 +13,6 @@ pub struct Actor {
     pub entity: Entity,
     /// For he and she.
     pub gender: Option<Gender>,
-    /// Several people: they.
-    pub plural: bool,
     /// The name that its id is made of, where that is not the name in the article.
     pub canonical: Option<String>,
 }
@@ -64,7 +62,7 @@ impl<'a> Cast<'a> {
             sector: owned(sector),
             roles: Vec::new(),
         };
-        self.actors.push(Actor { entity, gender: None, plural: kind == EntityKind::Group, canonical: None });
+        self.actors.push(Actor { entity, gender: None, canonical: None });
         self.actors.len() - 1
     }
 
@@ -134,14 +132,24 @@ impl<'a> Cast<'a> {
         if !matches!(self.doc.tokens[token].pos, Pos::Noun | Pos::Propn | Pos::Adj) {
             return None;
         }
-        let begin = self.doc.sentence(token).start.max(token.saturating_sub(3));
-        (begin..=token).find_map(|start| {
-            let form = self.doc.phrase(start..token + 1).to_lowercase().replace('.', "");
-            self.know.titles.get(&form).map(|(title, plural)| {
-                let same = self.doc.tokens[token].tag == Tag::Nns;
-                (title, plural && (same || title.singular.to_lowercase() != form), start)
-            })
-        })
+        let doc = self.doc;
+        let sentence = doc.sentence(token);
+        let get = |start: usize, end: usize| {
+            let form = doc.phrase(start..end).to_lowercase().replace('.', "");
+            self.know
+                .titles
+                .get(&form)
+                .map(|(title, plural)| (title, plural && (doc.tokens[token].tag == Tag::Nns || title.singular.to_lowercase() != form), start))
+        };
+        // "chief of staff", "secretary of state": the noun with its phrase.
+        if doc.tokens.get(token + 1).is_some_and(|t| t.lower == "of") && token + 3 <= sentence.end {
+            if let Some(found) = get(token, token + 3) {
+                return Some(found);
+            }
+        }
+        let begin = sentence.start.max(token.saturating_sub(3));
+        let begin = (begin..token).rev().find(|&t| doc.tokens[t].lower == "of").map_or(begin, |of| of + 1);
+        (begin..=token).find_map(|start| get(start, token + 1))
     }
 
     /// Entities in order of first mention, with ids.

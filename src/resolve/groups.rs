@@ -23,10 +23,15 @@ pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
     }
     let country = phrase.country.clone().or_else(|| local(phrase).then(|| only_country_ahead(cast, phrase)).flatten());
     // A body without country, owner or modifier is a common noun ("a company").
-    if kind == EntityKind::Organisation && country.is_none() && !phrase.modified {
+    let capital = phrase.tokens.clone().any(|t| doc.tokens[t].pos == Pos::Propn);
+    if kind == EntityKind::Organisation && country.is_none() && !capital || phrase.title.kind == TitleKind::Plural && !phrase.modified {
         return None;
     }
-    let short = without_number(cast, phrase);
+    let mut short = without_number(cast, phrase);
+    if phrase.plural && matches!(doc.tokens[phrase.head].dep, Dep::Compound | Dep::Amod | Dep::Nmod) && short.to_lowercase() == phrase.title.singular
+    {
+        short.clone_from(&phrase.title.plural);
+    }
     let article = if kind == EntityKind::Person && !phrase.definite { "a" } else { "" };
     let name = match article {
         "" => short.clone(),
@@ -34,7 +39,7 @@ pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
         _ if short.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O']) => format!("an {short}"),
         _ => format!("a {short}"),
     };
-    let key = format!("{kind:?}:{}:{}", country.as_deref().unwrap_or_default(), short.to_lowercase());
+    let key = format!("{kind:?}:{}:{}", country.as_deref().unwrap_or_default(), without_state(cast, phrase).to_lowercase());
     let known = cast.find(&key).filter(|_| kind != EntityKind::Person || phrase.definite);
     let actor = match known {
         Some(actor) => actor,
@@ -62,8 +67,20 @@ fn local(phrase: &Phrase<'_>) -> bool {
 fn without_number(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
     let doc = cast.doc;
     let mut tokens = phrase.tokens.clone();
-    while tokens.len() > 1 && matches!(doc.tokens[tokens.start].pos, Pos::Num | Pos::Punct | Pos::Det) && phrase.plural {
+    let quantity = |t: usize| {
+        matches!(doc.tokens[t].lower.as_str(), "many" | "several" | "some" | "few" | "other" | "more" | "most" | "such" | "numerous" | "various")
+    };
+    while tokens.len() > 1 && (matches!(doc.tokens[tokens.start].pos, Pos::Num | Pos::Punct | Pos::Det) || quantity(tokens.start)) && phrase.plural {
         tokens.start += 1;
     }
     doc.phrase(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The phrase without number and states, so that "Russia's armed forces" and "Russian armed forces" are one.
+fn without_state(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
+    let keep = |t: &usize| !cast.named_at(*t).is_some_and(|actor| cast.kind(actor) == EntityKind::State);
+    let doc = cast.doc;
+    let words: Vec<&str> =
+        phrase.tokens.clone().filter(keep).filter(|&t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Punct | Pos::Det)).map(|t| doc.form(t)).collect();
+    words.join(" ")
 }

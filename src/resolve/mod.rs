@@ -1,6 +1,6 @@
 //! Names, nominals and pronouns of one article to its actors.
 //!
-//! Sieves, the surest first: names of the lexicon and of the model ([`names`]) become states and organisations ([`bodies`]) and persons
+//! Sieves, the surest first: names of the lexicon and of the model ([`names`], [`settle`]) become states and organisations ([`bodies`]) and persons
 //! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and
 //! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
 
@@ -15,17 +15,20 @@ mod persons;
 mod pronouns;
 mod refer;
 mod roles;
+mod settle;
 mod trail;
 
 use crate::knowledge::Knowledge;
 use crate::types::{Document, Entities, Metadata};
 
 /// The actors of a document and where they are mentioned.
-pub fn resolve(doc: &Document, _metadata: &Metadata, knowledge: &Knowledge) -> Entities {
-    let spans = names::find(doc, &knowledge.actors);
+pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> Entities {
+    let mut spans = names::find(doc, &knowledge.actors);
+    settle::settle(doc, &knowledge.actors, &mut spans);
+    let year = metadata.published.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut cast = cast::Cast::new(doc, &knowledge.actors);
     bodies::add(&mut cast, &spans);
-    persons::add(&mut cast, &spans);
+    persons::add(&mut cast, &spans, year);
     roles::add(&mut cast);
     anaphora::add(&mut cast);
     cast.finish()

@@ -30,7 +30,7 @@ pub struct Phrase<'t> {
 
 /// Resolves the noun at a token; true if it was one of ours.
 pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
-    let Some(phrase) = read(cast, trail, token) else { return false };
+    let Some(phrase) = read(cast, token) else { return false };
     if let Some(actors) = refer::antecedents(cast, trail, &phrase) {
         for actor in actors {
             let rule = if phrase.title.kind == TitleKind::State { "government" } else { "nominal" };
@@ -48,13 +48,17 @@ pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
     true
 }
 
-fn read<'t>(cast: &Cast<'t>, trail: &Trail, head: usize) -> Option<Phrase<'t>> {
+fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     let doc = cast.doc;
     let (title, plural, _) = cast.title_at(head)?;
     if matches!(title.kind, TitleKind::Rank | TitleKind::Honorific) {
         return None;
     }
     let token = &doc.tokens[head];
+    let next_noun = doc.tokens.get(head + 1).is_some_and(|next| matches!(next.pos, Pos::Noun | Pos::Adj));
+    if doc.tokens.get(head + 1).is_some_and(|next| next.tag == Tag::Hyph) || token.pos == Pos::Adj && next_noun {
+        return None;
+    }
     if token.pos == Pos::Adj && !matches!(token.dep, Dep::Nsubj | Dep::Dobj | Dep::Pobj | Dep::Nsubjpass) {
         return None;
     }
@@ -72,10 +76,14 @@ fn read<'t>(cast: &Cast<'t>, trail: &Trail, head: usize) -> Option<Phrase<'t>> {
     }
     let mut start = premodifiers(cast, head);
     let (mut owner, mut country) = (None, None);
-    for t in start..head {
+    for t in (start..head).rev() {
+        // "US-backed rebels" are not the backer's.
+        if doc.tokens.get(t + 1).is_some_and(|next| next.tag == Tag::Hyph) && cast.named_at(t + 2).is_none() {
+            continue;
+        }
         if let Some(actor) = cast.named_at(t).or(cast.headed[t]) {
             country = country.or_else(|| cast.country(actor).map(str::to_owned));
-            owner = Some(actor);
+            owner = owner.or(Some(actor));
         }
     }
     // "its soldiers", "his spokesman": what the possessive pronoun means is on the trail.
@@ -98,9 +106,10 @@ fn read<'t>(cast: &Cast<'t>, trail: &Trail, head: usize) -> Option<Phrase<'t>> {
     if country.is_none() {
         country = (head + 1..=end).find_map(|t| cast.named_at(t).and_then(|a| cast.country(a).map(str::to_owned)));
     }
-    let _ = trail;
     let modified = (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && doc.tokens[t].lower != "two");
     let full = first.min(start)..clause_end(cast, head, end) + 1;
+    // One noun before another stands for many: "rebel attack", "police raid".
+    let plural = plural || title.kind.is_person() && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
     Some(Phrase { title, plural, head, tokens: start..head + 1, full, definite, country, owner, modified })
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
+use crate::knowledge::actors::{Actors, name_words};
 use crate::types::{EntityKind, Form, Pos};
 
 /// What is known of a person's name.
@@ -14,11 +15,11 @@ struct Person {
 }
 
 /// Makes the persons that the names name.
-pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
+pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
     let names: Vec<(Range<usize>, Vec<String>)> = spans
         .iter()
         .filter(|s| s.what == What::Person)
-        .map(|s| (s.tokens.clone(), words(cast.doc.phrase(s.tokens.clone()))))
+        .map(|s| (s.tokens.clone(), name_words(cast.doc.phrase(s.tokens.clone()))))
         .filter(|(_, words)| !words.is_empty())
         .collect();
     let mut people: Vec<Person> = Vec::new();
@@ -70,7 +71,7 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
         }
         // Of several the one introduced in this sentence or the last, else the one named most so far.
         let here = cast.doc.sentence_of(tokens.start);
-        let near = |i: usize| last_full[i].is_some_and(|at| here - cast.doc.sentence_of(at) <= 1);
+        let near = |i: usize| last_full[i].is_some_and(|at| here - cast.doc.sentence_of(at) <= 2);
         let chosen = fits.iter().copied().max_by_key(|&i| (near(i), count[i], last_full[i]));
         let actor = match chosen {
             Some(i) => {
@@ -90,6 +91,29 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
         cast.mention(actor, tokens.clone(), Form::Name, rule);
     }
     missed(cast, &people);
+    world(cast, &people, year);
+}
+
+/// What the world knows of public figures, where the article does not say it.
+fn world(cast: &mut Cast<'_>, people: &[Person], year: Option<u16>) {
+    for person in people {
+        let leaders = &cast.know.leaders;
+        let found = match person.words.as_slice() {
+            [word] => leaders.by_surname(word, year),
+            words => leaders.by_name(words).map(|leader| (leader.country.clone(), Some(leader.name.clone()))),
+        };
+        let Some((country, name)) = found else { continue };
+        let actor = &mut cast.actors[person.actor];
+        if actor.entity.country.is_none() {
+            actor.entity.country = country;
+        }
+        if let Some(name) = name {
+            actor.gender = actor.gender.or_else(|| cast.know.gender(name.split_whitespace().next().unwrap_or_default()));
+            if person.words.len() == 1 {
+                actor.canonical = Some(name);
+            }
+        }
+    }
 }
 
 /// Last names of persons found, where the model saw no name.
@@ -98,21 +122,15 @@ fn missed(cast: &mut Cast<'_>, people: &[Person]) {
         if cast.named[t].is_some() || cast.doc.tokens[t].pos != Pos::Propn {
             continue;
         }
-        let words = words(cast.doc.form(t));
+        let words = name_words(cast.doc.form(t));
         let [word] = words.as_slice() else { continue };
         let fits: Vec<&Person> =
-            people.iter().filter(|p| p.words.last() == Some(word) || family_first(cast, &p.words) && p.words.first() == Some(word)).collect();
+            people.iter().filter(|p| p.words.last() == Some(word) || cast.know.family_first(&p.words) && p.words.first() == Some(word)).collect();
         if let [person] = fits.as_slice() {
             let actor = person.actor;
             cast.mention(actor, t..t + 1, Form::Name, "last-name-unmarked");
         }
     }
-}
-
-/// The words of a name, folded for comparison.
-fn words(name: &str) -> Vec<String> {
-    let plain = deunicode::deunicode(&name.replace(['.', '\'', '\u{2019}'], "")).to_lowercase();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// Two full forms of one name: the same letters, or the same last name with first names that do not contradict.
@@ -125,7 +143,7 @@ fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
         return false;
     }
     let initial = |x: &str, y: &str| x == y || (x.len() == 1 || y.len() == 1) && x.as_bytes()[0] == y.as_bytes()[0];
-    if last_a == last_b && !family_first(cast, a) {
+    if last_a == last_b && !cast.know.family_first(a) {
         return initial(&first_a[0], &first_b[0]);
     }
     // One name with a slip of the pen: "Jane Browne", "Jane Brown".
@@ -135,34 +153,22 @@ fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
         && last_a.as_bytes()[0] == last_b.as_bytes()[0]
 }
 
-/// Whether the family name comes first (Korean, Chinese): the first word is no given name of the lexicon and the name has the shape.
-fn family_first(cast: &Cast<'_>, words: &[String]) -> bool {
-    let first = &words[0];
-    let mut capital = first.clone();
-    if let Some(c) = capital.get_mut(0..1) {
-        c.make_ascii_uppercase();
-    }
-    words.len() >= 2
-        && words.len() <= 3
-        && first.len() <= 5
-        && cast.know.is_family_name(&capital)
-        && !cast.know.is_family_name(&capitalised(words.last().map_or("", String::as_str)))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+/// The family name among the words of a name.
+pub fn surname<'w>(know: &Actors, words: &'w [String]) -> &'w str {
+    let word = if know.family_first(words) { words.first() } else { words.last() };
+    word.map_or("", String::as_str)
 }
 
 /// 0 if the word is the person's family name, 1 if it is another part of the name.
 fn surname_rank(cast: &Cast<'_>, person: &Person, word: &str) -> Option<usize> {
-    if family_first(cast, &person.words) {
+    if cast.know.family_first(&person.words) {
         return if person.words[0] == word { Some(0) } else { person.words[1..].iter().any(|w| w == word).then_some(1) };
     }
     if person.words.last().is_some_and(|last| last == word) { Some(0) } else { person.words.iter().any(|w| w == word).then_some(1) }
 }
 
-fn misspelt(words: &[String], word: &str) -> bool {
+/// Whether a word is a slip of the pen for a person's last name.
+pub fn misspelt(words: &[String], word: &str) -> bool {
     words.len() > 1
         && words.last().is_some_and(|last| {
             last.len() >= 5

@@ -8,17 +8,21 @@ use crate::types::{Dep, EntityKind, Form, Tag};
 /// Ties the pronoun at a token to an actor, if it is one and there is one.
 pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) {
     let doc = cast.doc;
-    let (word, sentence) = (&doc.tokens[token], doc.sentence_of(token));
+    let word = &doc.tokens[token];
     let (actor, rule) = match word.lower.as_str() {
         "he" | "him" | "his" | "himself" => (person(cast, trail, token, Gender::Male), "he"),
         "she" | "her" | "hers" | "herself" => (person(cast, trail, token, Gender::Female), "she"),
         "it" | "its" | "itself" => (body(cast, trail, token), "it"),
-        "they" | "them" | "their" | "themselves" => (many(cast, trail, token), "they"),
+        "they" | "them" | "their" | "themselves" => {
+            for actor in many(cast, trail, token) {
+                cast.mention(actor, token..token + 1, Form::Pronoun, "they");
+            }
+            return;
+        }
         "who" | "whom" | "which" | "that" if matches!(word.tag, Tag::Wdt | Tag::Wp | Tag::WpS) => (relative(cast, token), "relative"),
         "whose" => (relative(cast, token), "relative"),
         _ => return,
     };
-    debug_assert!(sentence < doc.sentences.len());
     if let Some(actor) = actor {
         cast.mention(actor, token..token + 1, Form::Pronoun, rule);
     }
@@ -36,17 +40,27 @@ fn same_clause_object(cast: &Cast<'_>, seen: &Seen, token: usize) -> bool {
     doc.tokens[seen.head].head == verb && seen.subject
 }
 
+/// How much the clause speaks for a mention: a subject binds what stands in its own predicate; words near by count more than far ones.
+fn closeness(cast: &Cast<'_>, seen: &Seen, token: usize) -> f32 {
+    let doc = cast.doc;
+    let verb = doc.tokens[seen.head].head;
+    let binds = seen.subject && verb != token && doc.ancestors(token).take(8).any(|a| a == verb);
+    let far = token.saturating_sub(seen.head).min(60) as f32;
+    (if binds { 2.0 } else { 0.0 }) - 0.03 * far
+}
+
 fn person(cast: &Cast<'_>, trail: &Trail, token: usize, gender: Gender) -> Option<usize> {
     let sentence = cast.doc.sentence_of(token);
     let fit = |seen: &Seen| {
-        if cast.kind(seen.actor) != EntityKind::Person || cast.actors[seen.actor].plural || same_clause_object(cast, seen, token) {
+        if cast.kind(seen.actor) != EntityKind::Person || same_clause_object(cast, seen, token) {
             return None;
         }
-        match cast.actors[seen.actor].gender {
-            Some(known) if known != gender => None,
-            Some(_) => Some(1.0),
-            None => Some(0.0),
-        }
+        let known = match cast.actors[seen.actor].gender {
+            Some(known) if known != gender => return None,
+            Some(_) => 1.0,
+            None => 0.0,
+        };
+        Some(known + closeness(cast, seen, token))
     };
     trail.best(sentence, 3, fit).or_else(|| trail.best(sentence, 12, fit))
 }
@@ -64,7 +78,7 @@ fn body(cast: &Cast<'_>, trail: &Trail, token: usize) -> Option<usize> {
             EntityKind::Organisation => true,
             _ => false,
         };
-        (fits && !same_clause_object(cast, seen, token)).then_some(if seen.subject { 1.0 } else { 0.0 })
+        (fits && !same_clause_object(cast, seen, token)).then(|| closeness(cast, seen, token))
     })
 }
 
@@ -76,19 +90,39 @@ fn empty_it(cast: &Cast<'_>, token: usize) -> bool {
         && doc.children_by(verb, &[Dep::Acomp, Dep::Attr, Dep::Ccomp, Dep::Xcomp, Dep::Advcl]).any(|c| doc.tokens[c].dep != Dep::Advcl || c > verb)
 }
 
-fn many(cast: &Cast<'_>, trail: &Trail, token: usize) -> Option<usize> {
-    let sentence = cast.doc.sentence_of(token);
-    trail.best(sentence, 2, |seen| {
+/// Those that "they" means: a group, or the two that were named together ("the two leaders", "A and B").
+fn many(cast: &Cast<'_>, trail: &Trail, token: usize) -> Vec<usize> {
+    let doc = cast.doc;
+    let sentence = doc.sentence_of(token);
+    let together = |seen: &Seen| -> Vec<usize> {
+        let mut all: Vec<usize> = trail.headed(seen.head).map(|other| other.actor).collect();
+        for conjunct in doc.conjuncts(seen.head) {
+            all.extend(trail.headed(conjunct).map(|other| other.actor).filter(|&a| cast.kind(a) == cast.kind(seen.actor)));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let mut best: Option<(f32, Vec<usize>)> = None;
+    for seen in trail.recent(sentence, 2) {
         if same_clause_object(cast, seen, token) {
-            return None;
+            continue;
         }
-        match cast.kind(seen.actor) {
-            EntityKind::Group => Some(3.0),
-            EntityKind::Organisation => Some(0.5),
-            EntityKind::State if cast.doc.tokens[seen.head].dep != Dep::Amod => Some(0.0),
-            _ => None,
+        let all = together(seen);
+        let fit = match cast.kind(seen.actor) {
+            EntityKind::Group => 2.5,
+            _ if all.len() > 1 => 2.5,
+            EntityKind::Organisation => 0.5,
+            EntityKind::State if doc.tokens[seen.head].dep != Dep::Amod => 0.0,
+            _ => continue,
+        };
+        let near = -2.0 * (sentence - seen.sentence.min(sentence)) as f32 + if seen.subject { 1.5 } else { 0.0 };
+        let score = fit + near + closeness(cast, seen, token);
+        if best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((score, all));
         }
-    })
+    }
+    best.map(|(_, all)| all).unwrap_or_default()
 }
 
 /// The noun that the relative clause belongs to.

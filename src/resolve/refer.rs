@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::nominals::Phrase;
 use super::trail::{Seen, Trail};
 use crate::knowledge::actors::TitleKind;
-use crate::types::{Dep, EntityKind, Tag};
+use crate::types::{Dep, EntityKind};
 
 /// The known actors that a phrase means; `None` if it means none of them.
 pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
@@ -12,7 +12,12 @@ pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> O
         TitleKind::State if !phrase.plural || phrase.title.singular == "authority" => government(cast, trail, phrase),
         TitleKind::Plural if phrase.plural && is_pair(cast, phrase) => pair(cast, trail, phrase, EntityKind::State),
         TitleKind::Plural if !phrase.plural && phrase.definite && !phrase.modified => the_country(cast, trail, phrase),
-        TitleKind::Thing => phrase.country.clone().and_then(|code| cast.state_of_code(&code)).map(|state| vec![state]),
+        TitleKind::Thing => phrase
+            .country
+            .clone()
+            .filter(|_| phrase.modified && phrase.owner.is_some_and(|o| cast.kind(o) == EntityKind::State))
+            .and_then(|code| cast.state_of_code(&code))
+            .map(|state| vec![state]),
         _ if phrase.plural && phrase.title.kind.is_person() && is_pair(cast, phrase) => pair(cast, trail, phrase, EntityKind::Person),
         _ if !phrase.plural && phrase.title.kind.is_person() && phrase.definite => person(cast, trail, phrase).map(|actor| vec![actor]),
         TitleKind::Body if !phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => {
@@ -51,8 +56,12 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
         }
     }
     // Of several the two named most so far: a third leader mentioned in passing is not meant.
+    let weight = |actor: usize| match kind {
+        EntityKind::State => (0..cast.actors.len()).filter(|&other| cast.country(other) == cast.country(actor)).map(|other| trail.count(other)).sum(),
+        _ => trail.count(actor),
+    };
     let mut ranked = found;
-    ranked.sort_by_key(|&actor| std::cmp::Reverse(trail.count(actor)));
+    ranked.sort_by_key(|&actor| std::cmp::Reverse(weight(actor)));
     ranked.truncate(2);
     (ranked.len() == 2).then_some(ranked)
 }
@@ -140,9 +149,7 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     let doc = cast.doc;
     // "his sister", "the leader's father", "another official" are not somebody known.
     if phrase.title.kind == crate::knowledge::actors::TitleKind::Kin
-        || doc.children(phrase.head).any(|c| {
-            matches!(doc.tokens[c].tag, Tag::Pos) || matches!(doc.tokens[c].lower.as_str(), "another" | "other" | "former" | "new" | "senior" | "top")
-        })
+        || doc.children(phrase.head).any(|c| matches!(doc.tokens[c].lower.as_str(), "another" | "other" | "former" | "new" | "senior" | "top"))
     {
         return None;
     }

@@ -170,7 +170,7 @@ fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
 fn beside(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     let doc = cast.doc;
     let head = doc.head_of(tokens.clone());
-    let mut nouns: Vec<usize> = doc.children_by(head, &[Dep::Appos]).collect();
+    let mut nouns: Vec<usize> = doc.children_by(head, &[Dep::Appos]).flat_map(|noun| std::iter::once(noun).chain(doc.conjuncts(noun))).collect();
     let token = &doc.tokens[head];
     if token.dep == Dep::Appos && token.head != head {
         nouns.push(token.head);

@@ -11,8 +11,6 @@ pub struct Seen {
     pub sentence: usize,
     /// Subject of its clause.
     pub subject: bool,
-    /// How many mentions of the actor came before.
-    pub count: u32,
     pub form: Form,
 }
 
@@ -32,7 +30,7 @@ impl Trail {
         self.counts[actor] += 1;
         let dep = cast.doc.tokens[head].dep;
         let subject = matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent);
-        self.seen.push(Seen { actor, head, sentence: cast.doc.sentence_of(head), subject, count: self.counts[actor], form });
+        self.seen.push(Seen { actor, head, sentence: cast.doc.sentence_of(head), subject, form });
     }
 
     /// Mentions of an actor so far.
@@ -43,6 +41,12 @@ impl Trail {
     /// The mentions of this sentence and of `back` sentences before it, the last one first.
     pub fn recent(&self, sentence: usize, back: usize) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev().take_while(move |s| s.sentence + back >= sentence).take(200)
+    }
+
+    /// The mentions that a token heads.
+    pub fn headed(&self, head: usize) -> impl Iterator<Item = &Seen> {
+        let first = self.seen.partition_point(|s| s.head < head);
+        self.seen[first..].iter().take_while(move |s| s.head == head)
     }
 
     /// All mentions, the last one first.

@@ -1,5 +1,6 @@
 //! What is known of actors: states, organisations, blocs, towns, titles, given names, leaders (`data/lexicon`).
 
+pub mod leaders;
 pub mod phrases;
 pub mod table;
 pub mod titles;
@@ -7,6 +8,7 @@ pub mod titles;
 use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
+pub use leaders::{Leader, Leaders, name_words};
 pub use phrases::{Known, Phrase, Phrases};
 use table::{Row, Table};
 pub use titles::{Gender, Title, TitleKind, Titles};
@@ -52,6 +54,10 @@ pub struct Actors {
     pub titles: Titles,
     /// All names above as phrases.
     pub phrases: Phrases,
+    /// Words that mean a state only where one of other states is named too: word, state, those states.
+    pub halves: Vec<(&'static str, usize, Vec<usize>)>,
+    /// Public figures, sorted by name.
+    pub leaders: Leaders,
     given_names: HashMap<&'static str, Gender>,
     family_names: HashSet<&'static str>,
 }
@@ -68,7 +74,10 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("organisations.tsv"), 4),
     (table!("blocs.tsv"), 4),
     (table!("titles.tsv"), 5),
+    (table!("regions.tsv"), 2),
     (table!("cities.tsv"), 2),
+    (table!("halves.tsv"), 3),
+    (table!("leaders.tsv"), 4),
     (table!("given_names.tsv"), 2),
     (table!("family_names.tsv"), 1),
 ];
@@ -86,6 +95,8 @@ impl Actors {
             blocs: Vec::new(),
             titles: Titles::default(),
             phrases: Phrases::default(),
+            halves: Vec::new(),
+            leaders: Leaders::default(),
             given_names: HashMap::new(),
             family_names: HashSet::new(),
         };
@@ -102,6 +113,13 @@ impl Actors {
         for row in rows("/family_names.tsv") {
             actors.family_names.insert(row?.columns[0]);
         }
+        for row in rows("/halves.tsv") {
+            let row = row?;
+            let code = |code: &str| actors.state(code).ok_or_else(|| row.error(format!("no state has the code {code}")));
+            let needs = row.list(2).map(code).collect::<Result<Vec<_>>>()?;
+            actors.halves.push((row.columns[0], code(row.columns[1])?, needs));
+        }
+        actors.load_leaders()?;
         Ok(actors)
     }
 
@@ -157,7 +175,7 @@ impl Actors {
     }
 
     fn load_places(&mut self) -> Result<()> {
-        for row in rows("/cities.tsv") {
+        for row in rows("/regions.tsv").chain(rows("/cities.tsv")) {
             let row = row?;
             let state = self.state(row.columns[1]).ok_or_else(|| row.error(format!("no state has the code {}", row.columns[1])))?;
             self.phrases.add(row.columns[0], Known::Place(state));
@@ -165,18 +183,40 @@ impl Actors {
         Ok(())
     }
 
+    fn load_leaders(&mut self) -> Result<()> {
+        for row in rows("/leaders.tsv") {
+            let row = row?;
+            let year = |column: usize, none: u16| row.optional(column).map_or(Ok(none), |text| text.parse::<u16>());
+            let (Ok(from), Ok(to)) = (year(2, 0), year(3, u16::MAX)) else { return Err(row.error("the years of a leader are numbers")) };
+            let country = row.optional(1);
+            if country.as_deref().is_some_and(|code| self.state(code).is_none()) {
+                return Err(row.error(format!("no state has the code {}", row.columns[1])));
+            }
+            let words = name_words(row.columns[0]);
+            let surname = if self.family_first(&words) { words.first() } else { words.last() }.cloned().unwrap_or_default();
+            self.leaders.add(Leader { name: row.columns[0].to_owned(), country, from, to }, &words, surname);
+        }
+        Ok(())
+    }
+
+    /// Whether in a name of these words (lower case) the family name comes first, as in Korean and Chinese names.
+    pub fn family_first(&self, words: &[String]) -> bool {
+        let family = |word: Option<&String>| word.is_some_and(|w| self.family_names.contains(capitalised(w).as_str()));
+        (2..=3).contains(&words.len()) && family(words.first()) && (words.len() == 3 || !family(words.last()))
+    }
+
     /// Position of the state with this code.
     pub fn state(&self, code: &str) -> Option<usize> {
         self.states.binary_search_by(|state| state.code.as_str().cmp(code)).ok()
-    }
-
-    /// Whether this is a family name that stands before the given name.
-    pub fn is_family_name(&self, name: &str) -> bool {
-        self.family_names.contains(name)
     }
 
     /// The gender that a given name tells.
     pub fn gender(&self, given_name: &str) -> Option<Gender> {
         self.given_names.get(given_name).copied()
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

@@ -78,6 +78,8 @@ impl TitleKind {
 pub struct Title {
     /// In the singular.
     pub singular: String,
+    /// In the plural; empty if it has none.
+    pub plural: String,
     /// PLOVER actor sector, if the noun tells.
     pub sector: Option<String>,
     /// Of whoever bears it.
@@ -104,7 +106,13 @@ impl Titles {
             if let Some(plural) = row.optional(1) {
                 titles.by_form.entry(plural.to_lowercase()).or_insert((index, true));
             }
-            titles.list.push(Title { singular: row.columns[0].to_owned(), sector: row.optional(2), gender: Gender::parse(row.columns[3]), kind });
+            titles.list.push(Title {
+                singular: row.columns[0].to_owned(),
+                plural: row.columns[1].to_owned(),
+                sector: row.optional(2),
+                gender: Gender::parse(row.columns[3]),
+                kind,
+            });
         }
         Ok(titles)
     }

@@ -1,0 +1,92 @@
+//! A second look at the names with the whole article in view: what the model called once a person and once a place is one of them.
+
+use std::collections::HashMap;
+
+use super::names::{NameSpan, What};
+use super::persons::{misspelt, surname};
+use crate::knowledge::actors::{Actors, TitleKind, name_words};
+use crate::types::{Dep, Document, Pos};
+
+/// Corrects and drops names of the model that the rest of the article contradicts.
+pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    spans.retain(|span| !is_title(doc, know, span));
+    for span in spans.iter_mut() {
+        if span.what == What::Person && no_person(doc, know, span) {
+            span.what = What::Other;
+        }
+    }
+    let full: Vec<Vec<String>> = spans
+        .iter()
+        .filter(|s| s.what == What::Person && s.tokens.len() > 1)
+        .map(|s| name_words(doc.phrase(s.tokens.clone())))
+        .filter(|words| words.len() > 1)
+        .collect();
+    let is_surname = |word: &str| full.iter().any(|words| surname(know, words) == word);
+    // How often the model called a text a person, a body, a place.
+    let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
+    for span in spans.iter() {
+        let kind = match span.what {
+            What::Person => 0,
+            What::Organisation => 1,
+            What::Place => 2,
+            _ => continue,
+        };
+        votes.entry(doc.phrase(span.tokens.clone()).to_lowercase()).or_default()[kind] += 1;
+    }
+    for span in spans.iter_mut() {
+        let text = doc.phrase(span.tokens.clone());
+        let words = name_words(text);
+        let one = if let [word] = words.as_slice() { Some(word.as_str()) } else { None };
+        match span.what {
+            What::Organisation | What::Place | What::People | What::Other => {
+                let Some(word) = one else { continue };
+                let acronym = text.len() < 6 && text.chars().all(char::is_uppercase);
+                if !acronym && (is_surname(word) || know.leaders.by_surname(word, None).is_some() || full.iter().any(|words| misspelt(words, word))) {
+                    span.what = What::Person;
+                }
+            }
+            What::Person => {
+                let known = one.is_none_or(|word| is_surname(word) || know.leaders.by_surname(word, None).is_some());
+                let [person, body, place] = votes.get(&text.to_lowercase()).copied().unwrap_or_default();
+                if !known && body.max(place) >= person {
+                    span.what = if body > place { What::Organisation } else { What::Place };
+                }
+            }
+            What::Known(_) => {}
+        }
+    }
+}
+
+/// "Prime Minister" alone, "Defense" before "Minister", "State" after "Secretary of", "National Security Adviser".
+fn is_title(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+    if matches!(span.what, What::Known(_)) {
+        return false;
+    }
+    let title = |range: std::ops::Range<usize>| {
+        let sentence = doc.sentence(span.tokens.start);
+        let inside = range.start >= sentence.start && range.end <= sentence.end;
+        inside && know.titles.get(&doc.phrase(range).to_lowercase().replace('.', "")).is_some_and(|(t, _)| t.kind != TitleKind::Thing)
+    };
+    let (start, end) = (span.tokens.start, span.tokens.end);
+    if title(start..end) && doc.tokens.get(end).is_none_or(|t| t.pos != Pos::Propn) {
+        return true;
+    }
+    let last = know.titles.get(&doc.tokens[end - 1].lower).is_some_and(|(t, plural)| !plural && t.kind.is_person());
+    span.what != What::Person && last || title(start..end + 1) || start >= 2 && title(start - 2..end)
+}
+
+/// Ships, names with figures in them, and places that the model took for persons: two unknown words that only ever stand before a noun.
+fn no_person(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+    let text = doc.phrase(span.tokens.clone());
+    if text.chars().any(|c| c.is_ascii_digit()) {
+        return true;
+    }
+    let first = &doc.tokens[span.tokens.start].lower;
+    if know.titles.get(first).is_some_and(|(t, _)| t.kind == TitleKind::Thing) {
+        return true;
+    }
+    let head = &doc.tokens[doc.head_of(span.tokens.clone())];
+    let before_noun = head.dep == Dep::Compound && doc.tokens[head.head].pos == Pos::Noun && know.titles.get(&doc.tokens[head.head].lower).is_none();
+    let given = text.split_whitespace().next().is_some_and(|word| know.gender(word).is_some());
+    before_noun && !given && span.tokens.len() > 1 && know.leaders.by_name(&name_words(text)).is_none()
+}
