@@ -109,3 +109,31 @@ fn tags_trees_and_names_agree_with_spacy() {
     let f1 = 2.0 * sum.names[0] as f64 / (sum.names[1] + sum.names[2]) as f64;
     assert!(f1 >= 0.995, "names: F1 {f1:.4}");
 }
+
+#[test]
+fn long_runs_of_one_pattern_are_cut_in_linear_time() {
+    // Quadratic work on a megabyte would take minutes.
+    let tokenizer = Tokenizer::load().unwrap();
+    for pattern in ["(", ".", "-", "'s", "a@", "a.", "@:1", "x://", "a-", "5km", "…", "’’", ":-)", "Mr.", "(a.m.)", "\n", "東", "😀", "a/b.c?", "°C."] {
+        let text = pattern.repeat(1_000_000 / pattern.len());
+        let tokens = tokenizer.tokenize(&text);
+        let covered: usize = tokens.iter().map(|t| t.end - t.start).sum();
+        assert_eq!(covered, text.len(), "{pattern}");
+    }
+}
+
+#[test]
+fn no_text_is_too_odd_to_annotate() {
+    let annotator = Annotator::load().unwrap();
+    let words = "word ".repeat(3000);
+    for text in ["", " ", "\n", "\u{feff}", "x", "\"", "😀", "\u{301}", "“”\"'’", "\0\u{7f}\u{85}", "\u{202e}abc\u{200d}", "((((((((((", &words] {
+        let doc = annotator.annotate(text);
+        assert_eq!(doc.text, text);
+        let ends = [doc.sentences.first().map_or(0, |s| s.start), doc.sentences.last().map_or(0, |s| s.end)];
+        assert_eq!(ends, [0, doc.tokens.len()], "{text:?}");
+        let mut out = Vec::new();
+        conllu::write(&doc, "odd", &mut out).unwrap();
+        let again = conllu::documents(&String::from_utf8(out).unwrap()).unwrap().remove(0).1;
+        assert_eq!((again.tokens, again.names, again.sentences), (doc.tokens, doc.names, doc.sentences), "{text:?}");
+    }
+}
