@@ -98,17 +98,18 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
                 mode: statement.mode,
                 addressee: statement.addressee.map(id),
                 content: statement.content.iter().map(|&bytes| span(bytes)).collect(),
-                about: ids(&statement.about),
+                about: statement.about.iter().copied().filter(|&entity| kept[entity]).map(id).collect(),
             })
             .collect(),
     }
 }
 
-/// Which entities the record lists: who takes part in an event or a statement, what an office of theirs is in, and every other person, state and
-/// organisation that the article names. Unnamed people and groups, and places, that take part in nothing are left out.
+/// Which entities the record lists: who takes part in an event or speaks, what an office of theirs is in, and every other person, state and
+/// organisation that the article names (a state by more than its adjective). Unnamed people, groups and places that others only speak about, or
+/// that take part in nothing, are left out.
 fn kept(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<bool> {
     let mut kept = vec![false; entities.list.len()];
-    for mention in entities.mentions.iter().filter(|m| m.form == Form::Name) {
+    for mention in entities.mentions.iter().filter(|m| m.form == Form::Name && m.rule != "demonym") {
         kept[mention.entity] |= matches!(entities.list[mention.entity].kind, EntityKind::Person | EntityKind::State | EntityKind::Organisation);
     }
     for event in events {
@@ -117,7 +118,7 @@ fn kept(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<
         }
     }
     for statement in statements {
-        for &entity in statement.speaker.iter().chain(&statement.addressee).chain(&statement.about) {
+        for &entity in statement.speaker.iter().chain(&statement.addressee) {
             kept[entity] = true;
         }
     }

@@ -39,7 +39,7 @@ pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
         _ if short.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O']) => format!("an {short}"),
         _ => format!("a {short}"),
     };
-    let key = format!("{kind:?}:{}:{}", country.as_deref().unwrap_or_default(), without_state(cast, phrase).to_lowercase());
+    let key = format!("{kind:?}:{}:{}", country.as_deref().unwrap_or_default(), kind_of(cast, phrase));
     let known = cast.find(&key).filter(|_| kind != EntityKind::Person || phrase.definite);
     let actor = match known {
         Some(actor) => actor,
@@ -53,6 +53,10 @@ pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
     cast.alias_key(key, actor);
     let (tokens, full) = (doc.phrase(phrase.tokens.clone()).to_owned(), doc.phrase(phrase.full.clone()).to_owned());
     cast.also_called(actor, &tokens);
+    if kind == EntityKind::Organisation {
+        let bare = without_state(cast, phrase);
+        cast.also_called(actor, &bare);
+    }
     cast.also_called(actor, &full);
     Some(actor)
 }
@@ -83,4 +87,13 @@ fn without_state(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
     let words: Vec<&str> =
         phrase.tokens.clone().filter(keep).filter(|&t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Punct | Pos::Det)).map(|t| doc.form(t)).collect();
     words.join(" ")
+}
+
+/// What the phrase says of its bearers, in one form for singular and plural: "US troop" numbers and "US troops" are one.
+fn kind_of(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
+    let text = without_state(cast, phrase).to_lowercase();
+    match text.strip_suffix(phrase.title.singular.as_str()) {
+        Some(before) if phrase.plural && !phrase.title.plural.is_empty() => format!("{before}{}", phrase.title.plural),
+        _ => text,
+    }
 }

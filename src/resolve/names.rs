@@ -148,6 +148,12 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
             let Some(last) = hits.iter().filter(|h| !h.guarded && h.tokens.start >= piece.start).max_by_key(|h| h.tokens.end) else {
                 return vec![span(piece, what)];
             };
+            // "Commons on Monday": the model ran on over a preposition.
+            if let Some(hit) = hits.iter().find(|h| h.tokens.start == piece.start && !h.guarded && matches!(h.known, Known::Organisation(_))) {
+                if doc.tokens[hit.tokens.end].pos == Pos::Adp && doc.tokens[hit.tokens.end].lower != "of" {
+                    return vec![span(hit.tokens.clone(), What::Known(hit.known))];
+                }
+            }
             // "US State Department", "Russian President Putin's": known names side by side, nothing else.
             let covered = (piece.clone()).all(|t| hits.iter().any(|h| !h.guarded && h.tokens.contains(&t)) || doc.tokens[t].lower == "and");
             if covered {
@@ -182,12 +188,27 @@ fn person_spans(doc: &Document, know: &Actors, piece: Range<usize>, hits: &[&Hit
         .position(|t| t.lower == "and")
         .map_or(vec![piece.clone()], |i| vec![piece.start..piece.start + i, piece.start + i + 1..piece.end]);
     for part in parts {
-        let part = trim(doc, strip_titles(doc, know, trim(doc, part), hits));
+        let part = with_initials(doc, trim(doc, strip_titles(doc, know, trim(doc, part), hits)));
         if !part.is_empty() && doc.phrase(part.clone()).chars().any(char::is_alphabetic) {
             out.push(NameSpan { tokens: part, what: What::Person });
         }
     }
     out
+}
+
+/// With initials that the model left out ("J.K." before "Rowling").
+fn with_initials(doc: &Document, mut part: Range<usize>) -> Range<usize> {
+    let sentence = if part.is_empty() { part.clone() } else { doc.sentence(part.start) };
+    while !part.is_empty() && part.start > sentence.start {
+        let (before, form) = (&doc.tokens[part.start - 1], doc.form(part.start - 1));
+        let letters = form.chars().filter(|&c| c != '.').count();
+        let initials = before.pos == Pos::Propn && letters <= 2 && form.chars().all(|c| c == '.' || c.is_uppercase());
+        if !initials || doc.name_at(part.start - 1).is_some_and(|name| name.label == NameLabel::Gpe) || !(part.contains(&before.head)) {
+            break;
+        }
+        part.start -= 1;
+    }
+    part
 }
 
 fn strip_titles(doc: &Document, know: &Actors, mut part: Range<usize>, hits: &[&Hit]) -> Range<usize> {

@@ -30,7 +30,21 @@ pub struct Phrase<'t> {
 
 /// Resolves the noun at a token; true if it was one of ours.
 pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
+    if cast.headed[token].is_some() {
+        return true;
+    }
     let Some(phrase) = read(cast, token) else { return false };
+    if let Some(members) = members(cast, trail, &phrase) {
+        cast.mention(members, phrase.tokens.clone(), Form::Nominal, "members");
+        return true;
+    }
+    if phrase.title.kind == TitleKind::Quantity {
+        return true;
+    }
+    if let Some(first) = coordinated(cast, &phrase) {
+        cast.mention(first, phrase.tokens.clone(), Form::Nominal, "coordinated");
+        return true;
+    }
     if let Some(actors) = refer::antecedents(cast, trail, &phrase) {
         for actor in actors {
             let rule = if phrase.title.kind == TitleKind::State { "government" } else { "nominal" };
@@ -46,6 +60,43 @@ pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
         cast.mention(actor, phrase.tokens.clone(), Form::Nominal, "unnamed");
     }
     true
+}
+
+/// "A group of officials", "thousands of protesters": those whom the phrase after the noun means.
+fn members(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
+    if !matches!(phrase.title.kind, TitleKind::Collective | TitleKind::Quantity) {
+        return None;
+    }
+    let doc = cast.doc;
+    let of = doc.children_by(phrase.head, &[Dep::Prep]).find(|&p| doc.tokens[p].lower == "of")?;
+    let inner = doc.child(of, Dep::Pobj)?;
+    if cast.headed[inner].is_none() {
+        let found = read(cast, inner)?;
+        if !found.plural || inner <= phrase.head {
+            return None;
+        }
+        resolve(cast, trail, inner);
+    }
+    cast.headed[inner].filter(|&actor| phrase.title.kind == TitleKind::Quantity || cast.kind(actor) == EntityKind::Group)
+}
+
+/// "Russian officials and analysts": one group, if the second noun has nothing of its own.
+fn coordinated(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
+    let doc = cast.doc;
+    let first = doc.tokens[phrase.head].head;
+    if doc.tokens[phrase.head].dep != Dep::Conj
+        || !phrase.plural
+        || phrase.tokens.len() > 1
+        || phrase.head != first + 2
+        || !phrase.title.kind.is_person()
+    {
+        return None;
+    }
+    let actor = cast.headed[first].filter(|&a| cast.kind(a) == EntityKind::Group)?;
+    let whole = premodifiers(cast, first)..phrase.head + 1;
+    let name = doc.phrase(whole).to_owned();
+    cast.also_called(actor, &name);
+    Some(actor)
 }
 
 fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
@@ -98,6 +149,9 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
         || doc
             .children_by(head, &[Dep::Det, Dep::Predet])
             .any(|d| matches!(doc.tokens[d].lower.as_str(), "the" | "that" | "this" | "those" | "these" | "both"));
+    while start < head && doc.tokens[start].pos == Pos::Adv {
+        start += 1;
+    }
     let first = start;
     if let Some(t) = possessed {
         start = t + 1;
@@ -116,9 +170,9 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
 /// Last token of a short participle clause after the noun ("a politician involved in defence policy").
 fn clause_end(cast: &Cast<'_>, head: usize, end: usize) -> usize {
     let doc = cast.doc;
-    doc.children_by(head, &[Dep::Acl])
+    doc.children_by(head, &[Dep::Acl, Dep::Relcl])
         .map(|c| doc.subtree(c))
-        .find(|range| range.start == end + 1 && range.len() <= 8)
+        .find(|range| range.start == end + 1 && range.len() <= 10)
         .filter(|range| range.clone().all(|t| doc.tokens[t].pos != Pos::Punct || doc.form(t) == "-"))
         .map_or(end, |range| range.end - 1)
 }

@@ -19,7 +19,9 @@ pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> O
             .and_then(|code| cast.state_of_code(&code))
             .map(|state| vec![state]),
         _ if phrase.plural && phrase.title.kind.is_person() && is_pair(cast, phrase) => pair(cast, trail, phrase, EntityKind::Person),
-        _ if !phrase.plural && phrase.title.kind.is_person() && phrase.definite => person(cast, trail, phrase).map(|actor| vec![actor]),
+        _ if !phrase.plural && phrase.title.kind.is_person() && (phrase.definite || bare(cast, phrase)) => {
+            person(cast, trail, phrase).map(|actor| vec![actor])
+        }
         TitleKind::Body if !phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => {
             body(cast, trail, phrase).map(|actor| vec![actor])
         }
@@ -183,7 +185,8 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     if owner_person.is_some() && phrase.country.is_none() {
         return None;
     }
-    let found = trail.best(here, 4, fit).or_else(|| trail.best(here, usize::MAX / 2, fit));
+    let found = if phrase.definite { trail.best(here, 4, fit).or_else(|| trail.best(here, usize::MAX / 2, fit)) } else { None };
+    let found = found.or_else(|| by_role(cast, phrase, &wanted));
     if found.is_some() || !is_leader(&wanted) || phrase.country.is_none() || !phrase.modified {
         return found;
     }
@@ -192,6 +195,29 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     let top = (0..cast.actors.len())
         .filter(|&a| cast.kind(a) == EntityKind::Person && country.is_some() && cast.country(a) == country && trail.count(a) > 0);
     top.max_by_key(|&a| (trail.count(a), std::cmp::Reverse(a)))
+}
+
+/// Without any article: "says US ambassador".
+fn bare(cast: &Cast<'_>, phrase: &Phrase<'_>) -> bool {
+    let doc = cast.doc;
+    phrase.modified
+        && phrase.country.is_some()
+        && doc.children_by(phrase.head, &[Dep::Det, Dep::Nummod, Dep::Poss]).next().is_none()
+        && doc.tokens[phrase.head].dep != Dep::Compound
+}
+
+/// The one person of the article who holds this office of this country, named only later perhaps (headlines).
+fn by_role(cast: &Cast<'_>, phrase: &Phrase<'_>, wanted: &str) -> Option<usize> {
+    let country = phrase.country.as_deref()?;
+    let noun = wanted.split(' ').next().unwrap_or(wanted);
+    let holds = |&actor: &usize| {
+        let entity = &cast.actors[actor].entity;
+        let office = entity.roles.iter().any(|role| has_word(&role.title, wanted) || wanted.contains(" of ") && has_word(&role.title, noun));
+        entity.kind == EntityKind::Person && entity.country.as_deref() == Some(country) && office
+    };
+    let mut found = (0..cast.actors.len()).filter(holds);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 fn has_word(title: &str, wanted: &str) -> bool {

@@ -95,7 +95,7 @@ pub fn premodifiers(cast: &Cast<'_>, head: usize) -> usize {
 fn same_head(cast: &Cast<'_>, a: usize, b: usize) -> bool {
     let doc = cast.doc;
     let target = doc.tokens[b].head;
-    target > b && doc.is_below(a, target) && a < b
+    target > b && cast.named_at(target).is_some_and(|actor| cast.kind(actor) == EntityKind::Person) && doc.is_below(a, target)
 }
 
 /// The title in `start..=head` with what follows it until `end` (inclusive).

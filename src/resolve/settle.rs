@@ -68,7 +68,9 @@ fn is_title(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
         inside && know.titles.get(&doc.phrase(range).to_lowercase().replace('.', "")).is_some_and(|(t, _)| t.kind != TitleKind::Thing)
     };
     let (start, end) = (span.tokens.start, span.tokens.end);
-    if title(start..end) && doc.tokens.get(end).is_none_or(|t| t.pos != Pos::Propn) {
+    let words_of_title = (start..end).all(|t| title(t..t + 1) || title(t..t + 2) || t > start && title(t - 1..t + 1));
+    let known_person = span.what == What::Person && end - start == 1;
+    if words_of_title && (!known_person || doc.tokens.get(end).is_none_or(|t| t.pos != Pos::Propn)) {
         return true;
     }
     let last = know.titles.get(&doc.tokens[end - 1].lower).is_some_and(|(t, plural)| !plural && t.kind.is_person());

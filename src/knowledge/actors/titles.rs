@@ -46,6 +46,8 @@ pub enum TitleKind {
     Body,
     /// Stands for the state.
     State,
+    /// A number of those that a phrase with "of" names: thousands of protesters, a group of officials.
+    Quantity,
     /// Weapons and craft that stand for who uses them.
     Thing,
 }
@@ -62,6 +64,7 @@ impl TitleKind {
             "plural" => Self::Plural,
             "body" => Self::Body,
             "state" => Self::State,
+            "quantity" => Self::Quantity,
             "thing" => Self::Thing,
             _ => return None,
         })
