@@ -3,6 +3,7 @@
 //! quotations -> outline (sentences with opaque quotations) -> cues -> speaker and content of each cue -> quotations that go on without a cue
 //! -> statements with entities.
 
+mod about;
 mod beside;
 mod bounds;
 mod colons;
@@ -15,6 +16,7 @@ mod finish;
 mod outline;
 mod quotations;
 mod speakers;
+mod who;
 
 use crate::knowledge::Knowledge;
 use crate::types::{Document, Entities, Statement};
