@@ -151,6 +151,13 @@ impl Finder<'_> {
         speakers.into_iter().collect()
     }
 
+    /// What an actor holds office in.
+    pub fn offices(&self, end: &End) -> Vec<End> {
+        let End::Entity(entity) = end else { return vec![] };
+        let roles = self.entities.list[*entity].roles.iter();
+        roles.filter_map(|role| self.entities.index_of(role.of.as_deref()?)).map(End::Entity).take(1).collect()
+    }
+
     /// Whose the thing is: "Russia's offer", "two Russian diplomats", "calls by Y", "the right of Y".
     pub fn owner(&self, token: usize) -> Vec<End> {
         self.owner_at(token, 0, false)
@@ -171,9 +178,22 @@ impl Finder<'_> {
         if !found.is_empty() {
             return found;
         }
+        // "mistakes made by Kyiv", "a newspaper based in Beirut"
+        for participle in doc.children_by(token, &[Dep::Acl]) {
+            let based = matches!(doc.tokens[participle].lower.as_str(), "based" | "living" | "headquartered" | "stationed");
+            let found: Vec<End> =
+                after(doc, participle, if based { "in" } else { "by" }).into_iter().flat_map(|t| self.phrase(t, Role::Target, depth + 1)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let plain: &[&str] = &["of", "by", "from", "against", "on", "for", "in"];
+        let shared = ["talks", "ties", "agreements", "meetings"]
+            .iter()
+            .any(|class| self.knowledge.edges.words.class(class).contains(&doc.tokens[token].lemma));
+        let common: &[&str] = if shared && !people { &["between", "with"] } else { &[] };
         let of_people: &[&str] = &["of", "from", "in", "at", "throughout", "across", "within"];
-        for preposition in if people { of_people } else { plain } {
+        for preposition in (if people { of_people } else { plain }).iter().chain(common) {
             let found: Vec<End> = after(doc, token, preposition).into_iter().flat_map(|t| self.phrase(t, Role::Target, depth + 1)).collect();
             if !found.is_empty() {
                 return found;

@@ -242,11 +242,6 @@ pub fn bearer(doc: &Document, noun: usize) -> Option<usize> {
             Dep::Appos => return Some(head),
             Dep::Attr | Dep::Oprd => return surface_subject(doc, head),
             Dep::Compound | Dep::Nmod | Dep::Amod => return Some(head),
-            Dep::Conj => {
-                if let Some(found) = bearer(doc, head) {
-                    return Some(found);
-                }
-            }
             Dep::Pobj if doc.tokens[head].lower == "as" => {
                 let governor = doc.tokens[head].head;
                 return object(doc, governor).or_else(|| surface_subject(doc, governor));

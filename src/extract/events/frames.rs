@@ -1,7 +1,9 @@
 //! Frames on a document: which frames a word opens, whether their conditions hold, and who stands in their slots.
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
-use crate::extract::events::arguments::{after, bearer, carrier, complement, dative, describing_verb, logical_subject, object, surface_subject};
+use crate::extract::events::arguments::{
+    after, bearer, carrier, complement, dative, describing_verb, is_passive, logical_subject, object, surface_subject,
+};
 use crate::knowledge::edges::frame::{Condition, Frame, Slot, TriggerKind};
 use crate::knowledge::edges::words::WordSet;
 use crate::types::{Dep, Document, Pos, Tag};
@@ -131,6 +133,9 @@ pub fn holds(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
             return false;
         }
     }
+    if frame.infinitive && !complement_of(doc, anchor).is_some_and(|c| doc.children(c).any(|a| doc.tokens[a].tag == Tag::To)) {
+        return false;
+    }
     frame.when.iter().all(|condition| meets(finder, condition, anchor, frame.kind))
 }
 
@@ -185,6 +190,10 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Modified => (doc.tokens[trigger].dep == Dep::Amod).then(|| doc.tokens[trigger].head).into_iter().collect(),
         Slot::Complement | Slot::Any => complement_of(doc, anchor).into_iter().collect(),
         Slot::ComplementSubject => complement_of(doc, anchor).and_then(|c| complement_subject(doc, anchor, c)).into_iter().collect(),
+        Slot::ComplementAgent => {
+            let active = complement_of(doc, anchor).filter(|&c| !is_passive(doc, c));
+            active.and_then(|c| complement_subject(doc, anchor, c)).into_iter().collect()
+        }
         Slot::Purpose => doc.children_by(clause, &[Dep::Advcl, Dep::Acl, Dep::Xcomp]).collect(),
         Slot::Trigger => vec![trigger],
         Slot::Predicate => predicates(doc, clause),
@@ -200,6 +209,12 @@ fn complement_of(doc: &Document, anchor: &Anchor) -> Option<usize> {
 /// Who is to do what is asked: "urged Kim to stop", "demanded that Kim stop", "pushed for Kim to stop".
 fn complement_subject(doc: &Document, anchor: &Anchor, complement: usize) -> Option<usize> {
     let own = doc.children(complement).find(|&c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    if own.is_some_and(|s| doc.tokens[s].lower == "it") {
+        // "it would be a mistake for Kim to sign": the infinitive has the subject.
+        let inner = doc.children_by(complement, &[Dep::Attr, Dep::Acomp]).chain(std::iter::once(complement));
+        let clauses = inner.flat_map(|a| doc.children_by(a, &[Dep::Relcl, Dep::Acl, Dep::Xcomp, Dep::Ccomp, Dep::Advcl]));
+        return clauses.flat_map(|c| doc.children_by(c, &[Dep::Nsubj])).next();
+    }
     own.or_else(|| surface_subject(doc, complement).filter(|&s| Some(s) != logical_subject(doc, anchor.clause())))
 }
 
@@ -228,6 +243,9 @@ fn prefix(doc: &Document, trigger: usize) -> Option<usize> {
     hyphen.checked_sub(1).filter(|&p| doc.sentence_of(p) == doc.sentence_of(trigger))
 }
 
+/// What "against" may stand under: it points at an adversary however deep it hangs.
+const CLAUSES: [Dep; 5] = [Dep::Acl, Dep::Amod, Dep::Pcomp, Dep::Xcomp, Dep::Acomp];
+
 /// The objects of a preposition near the trigger: its own, its verb's, its object's; "with", "against" and their like may hang lower still.
 fn near(doc: &Document, anchor: &Anchor, preposition: &str, kind: TriggerKind) -> Vec<usize> {
     let mut found = after(doc, anchor.trigger, preposition);
@@ -250,7 +268,9 @@ fn near(doc: &Document, anchor: &Anchor, preposition: &str, kind: TriggerKind) -
             .flat_map(|&t| {
                 doc.children_by(t, &[Dep::Dobj, Dep::Prep, Dep::Pobj, Dep::Dative, Dep::Attr, Dep::Advmod, Dep::Prt, Dep::Npadvmod, Dep::Conj])
             })
-            .filter(|&c| c > anchor.trigger.min(anchor.clause()) && doc.tokens[c].pos != Pos::Verb)
+            .chain(level.iter().flat_map(|&t| doc.children_by(t, if preposition == "against" { &CLAUSES } else { &[] })))
+            .filter(|&c| c > anchor.trigger.min(anchor.clause()) && doc.tokens[c].lower != "according")
+            .filter(|&c| preposition == "against" || doc.tokens[c].pos != Pos::Verb)
             .collect();
         for &token in &lower {
             let found = after(doc, token, preposition);
@@ -296,6 +316,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
             clauses.extend(doc.children_by(anchor.trigger, &[Dep::Acl, Dep::Advcl]).filter(|c| !clauses.contains(c)).collect::<Vec<_>>());
             return clauses.into_iter().map(|c| finder.nearest(c, &[], taken)).find(|f| !f.is_empty()).unwrap_or_default();
         }
+        Slot::Office => return taken.iter().flat_map(|end| finder.offices(end)).collect(),
         Slot::Prefix => return prefix(doc, anchor.trigger).map(|t| finder.named(t)).unwrap_or_default(),
         Slot::Direct => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.direct(t)).collect(),
         Slot::Subject if kind == TriggerKind::Noun && anchor.verb.is_none() => {
@@ -307,9 +328,23 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         }
         _ => {}
     }
+    // "Prime Minister X and President Y": a title in the singular is of one person.
+    let one = *slot == Slot::Bearer && !matches!(doc.tokens[anchor.trigger].tag, Tag::Nns | Tag::Nnps);
     let mut out = Vec::new();
     for token in words_at(finder, slot, anchor, kind) {
-        push_all(&mut out, finder.actors(token, role));
+        push_all(&mut out, if one { finder.named(token) } else { finder.actors(token, role) });
     }
     out
+}
+
+/// Whether a counterpart stands with the verb itself: "met Y", "agreed with Y".
+pub fn direct_party(finder: &Finder<'_>, anchor: &Anchor) -> bool {
+    let doc = finder.doc;
+    let with = after(doc, anchor.clause(), "with").into_iter().any(|t| !finder.actors(t, Role::Target).is_empty());
+    with || object(doc, anchor.clause()).is_some_and(|t| !finder.direct(t).is_empty())
+}
+
+/// Whether the noun has a "between".
+pub fn between(finder: &Finder<'_>, anchor: &Anchor) -> bool {
+    !near(finder.doc, anchor, "between", TriggerKind::Noun).is_empty()
 }

@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
-use crate::knowledge::edges::frame::Frame;
+use crate::knowledge::edges::frame::{Frame, TriggerKind};
 use crate::types::{Dep, Document, Entities, EntityIndex, Event, Modality, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
@@ -33,7 +33,7 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
         }
     }
     let mut events: Vec<Event> = found.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
-    events.extend(affiliations::extract(doc, entities, knowledge));
+    events.extend(affiliations::extract(doc, entities, &events, statements, knowledge));
     clearest(events, knowledge)
 }
 
@@ -95,11 +95,17 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
     let sources = frames::ends(finder, frame, anchor, Role::Source, &[]);
     let targets = frames::ends(finder, frame, anchor, Role::Target, &sources);
     let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
-    if kind.symmetric && pairs.is_empty() {
+    // "The two leaders agreed on talks with Y": the parties are the subjects, unless Y stands with the verb itself.
+    let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !frames::direct_party(finder, anchor);
+    if beside {
+        pairs.clear();
+    }
+    if kind.symmetric && pairs.is_empty() && frame.target_kinds.is_empty() {
         let parties = if sources.len() > 1 { &sources } else { &targets };
         pairs = parties.iter().enumerate().flat_map(|(i, a)| parties[i + 1..].iter().map(|b| (a.clone(), b.clone()))).collect();
     }
-    if frame.mutual && pairs.is_empty() && sources.len() > 1 {
+    let among = frame.mutual && (frame.kind == TriggerKind::Verb || frames::between(finder, anchor));
+    if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
     if pairs.is_empty() {

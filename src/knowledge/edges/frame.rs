@@ -48,12 +48,16 @@ pub enum Slot {
     Modified,
     /// The subject of the complement: "urged Y to stop", "demanded that Y stop".
     ComplementSubject,
+    /// The same, if it is to act itself: not "demanded that Y be freed".
+    ComplementAgent,
     /// The actor nearest to the top of the complement, its subject left out: "threatened to cut ties with Y".
     Complement,
     /// The actor nearest to the trigger among all that stands below it.
     Any,
     /// The first actor of the complement of purpose or of the clause beside: "rioted, calling for Y's removal".
     Purpose,
+    /// What the source holds office in: "Y's minister X resigned".
+    Office,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
     Predicate,
     /// The trigger itself, for conditions ("!press conference").
@@ -74,10 +78,12 @@ impl Slot {
             "bearer" => Self::Bearer,
             "prefix" => Self::Prefix,
             "modified" => Self::Modified,
+            "complement.agent" => Self::ComplementAgent,
             "complement.subject" => Self::ComplementSubject,
             "complement" => Self::Complement,
             "any" => Self::Any,
             "purpose" => Self::Purpose,
+            "office" => Self::Office,
             "predicate" => Self::Predicate,
             "trigger" => Self::Trigger,
             _ => Self::Prep(words.class("prepositions").contains(text).then(|| text.to_owned())?),
@@ -119,7 +125,9 @@ pub struct Frame {
     pub when: Vec<Condition>,
     /// Words of necessity of which one must stand in the complement ("said that Y must").
     pub complement_modal: WordSet,
-    /// Kinds that the ends must be of; empty: any actor.
+    /// The complement must be an infinitive ("told Y to stop", not "told Y that").
+    pub infinitive: bool,
+    /// Kinds that the source must be of; empty: any actor.
     pub source_kinds: Vec<EntityKind>,
     /// Kinds that the target must be of; empty: any actor.
     pub target_kinds: Vec<EntityKind>,
@@ -187,6 +195,8 @@ pub struct RawFrame {
     #[serde(default)]
     complement_modal: Vec<String>,
     #[serde(default)]
+    infinitive: bool,
+    #[serde(default)]
     source_kinds: Vec<EntityKind>,
     #[serde(default)]
     target_kinds: Vec<EntityKind>,
@@ -236,6 +246,7 @@ impl RawFrame {
             target: self.target.map(|list| slots(list.list())).transpose()?.unwrap_or_else(|| vec![Slot::Object]),
             when,
             complement_modal: words.set(&self.complement_modal, place)?,
+            infinitive: self.infinitive,
             source_kinds: self.source_kinds,
             target_kinds: self.target_kinds,
             modality: self.modality,
