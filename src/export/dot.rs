@@ -5,6 +5,10 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
 use super::picture::{Picture, Shape, Tie};
+use super::place::geometry::{Curve, Point, Rect};
+use super::place::route::{LABEL_SIZE, Route};
+use super::place::stress::NAME_SIZE;
+use super::place::{Placed, place};
 use super::style::{Family, KINDS, Line, fill};
 use crate::error::Result;
 use crate::types::{EntityKind, Graph};
@@ -18,11 +22,8 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
 pub fn text(picture: &Picture) -> String {
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(vec![
-            plain("layout", "dot"),
-            plain("rankdir", "LR"),
+            plain("layout", "neato"),
             plain("labelloc", "t"),
-            plain("nodesep", "0.25"),
-            plain("ranksep", "0.7"),
             plain("pad", "0.3"),
             plain("splines", "true"),
             quoted("fontname", FONT),
@@ -31,16 +32,16 @@ pub fn text(picture: &Picture) -> String {
         ])),
         Stmt::GAttribute(GraphAttributes::Node(vec![
             quoted("fontname", FONT),
-            plain("fontsize", "12"),
+            plain("fontsize", &NAME_SIZE.to_string()),
             quoted("color", "#444444"),
             quoted("fontcolor", "#111111"),
-            plain("height", "0.4"),
-            quoted("margin", "0.12,0.06"),
+            plain("fixedsize", "true"),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![quoted("fontname", FONT), plain("fontsize", "10"), plain("arrowsize", "0.7")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![quoted("fontname", FONT), plain("fontsize", &LABEL_SIZE.to_string()), plain("arrowsize", "0.7")])),
     ];
-    stmts.extend(picture.actors.iter().map(|shape| Stmt::Node(node(shape))));
-    stmts.extend(picture.ties.iter().map(|tie| Stmt::Edge(edge(tie, picture))));
+    let Placed { boxes, routes } = place(picture);
+    stmts.extend(picture.actors.iter().zip(&boxes).map(|(shape, rect)| Stmt::Node(node(shape, rect))));
+    stmts.extend(picture.ties.iter().zip(&routes).map(|(tie, route)| Stmt::Edge(edge(tie, route, picture))));
     let mut out = DotGraph::DiGraph { id: quote("newsgraph"), strict: false, stmts }.print(&mut PrinterContext::default());
     out.push('\n');
     out
@@ -48,7 +49,7 @@ pub fn text(picture: &Picture) -> String {
 
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
-fn node(shape: &Shape) -> Node {
+fn node(shape: &Shape, rect: &Rect) -> Node {
     let (form, style, peripheries) = match shape.kind {
         EntityKind::State => ("box", "filled,bold", "1"),
         EntityKind::Person => ("ellipse", "filled", "1"),
@@ -63,14 +64,18 @@ fn node(shape: &Shape) -> Node {
         plain("peripheries", peripheries),
         quoted("fillcolor", fill(shape.kind)),
         quoted("tooltip", &shape.tooltip),
+        // Graphviz counts sizes in inches of 72 points, and upwards.
+        plain("width", &format!("{:.3}", 2.0 * rect.w / 72.0)),
+        plain("height", &format!("{:.3}", 2.0 * rect.h / 72.0)),
+        quoted("pos", &format!("{}!", position(rect.at))),
     ];
     Node::new(NodeId(quote(&shape.id), None), attributes)
 }
 
-fn edge(tie: &Tie, picture: &Picture) -> Edge {
+fn edge(tie: &Tie, route: &Route, picture: &Picture) -> Edge {
     let end = |i: usize| Vertex::N(NodeId(quote(&picture.actors[i].id), None));
     let label = tie.labels.iter().map(|(line, family)| format!("<FONT COLOR=\"{}\">{}</FONT>", family.colour(), markup(line)));
-    let attributes = vec![
+    let mut attributes = vec![
         Attribute(Id::Plain("label".into()), Id::Html(format!("<{}>", label.collect::<Vec<_>>().join("<BR/>")))),
         quoted("color", tie.family.colour()),
         plain("style", tie.line.name()),
@@ -78,8 +83,26 @@ fn edge(tie: &Tie, picture: &Picture) -> Edge {
         plain("dir", if tie.mutual { "none" } else { "forward" }),
         quoted("tooltip", &tie.tooltip),
         quoted("labeltooltip", &tie.tooltip),
+        quoted("pos", &spline(&route.curve, tie)),
     ];
+    attributes.extend(route.label.map(|label| quoted("lp", &position(label.at))));
     Edge { ty: EdgeTy::Pair(end(tie.from), end(tie.to)), attributes }
+}
+
+/// A point as Graphviz writes it.
+fn position(p: Point) -> String {
+    format!("{:.1},{:.1}", p.x, -p.y)
+}
+
+/// A curve as Graphviz writes it: the arrow's tip if it has one, then a cubic Bézier curve.
+fn spline(curve: &Curve, tie: &Tie) -> String {
+    /// Length of Graphviz' arrow heads at arrowsize 1 and line width 1.
+    const ARROW: f64 = 10.0;
+    let length = curve.start.distance(curve.end).max(1.0);
+    let shaft = if tie.mutual { *curve } else { curve.part(0.0, (1.0 - 0.7 * ARROW / length).max(0.3)) };
+    let (first, second) = (shaft.start.towards(shaft.control, 2.0 / 3.0), shaft.end.towards(shaft.control, 2.0 / 3.0));
+    let tip = if tie.mutual { String::new() } else { format!("e,{} ", position(curve.end)) };
+    format!("{tip}{} {} {} {}", position(shaft.start), position(first), position(second), position(shaft.end))
 }
 
 /// Title, what is shown, and the legend, as Graphviz' own kind of HTML.

@@ -3,13 +3,14 @@
 mod dot;
 mod json;
 pub mod picture;
+mod place;
 mod style;
 mod svg;
 
 use crate::error::{Error, Result};
 use crate::types::Graph;
 
-/// Who places the boxes of a picture.
+/// Who draws the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Layout {
     /// The program `dot` of Graphviz if it is installed, else newsgraph itself.
@@ -24,7 +25,7 @@ pub enum Layout {
 /// What a user may choose of an export.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Who places the boxes of a picture.
+    /// Who draws the picture.
     pub layout: Layout,
 }
 

@@ -2,19 +2,21 @@
 
 use std::fmt::Write;
 
-use super::geometry::{Point, Rect};
-use super::layout::{NAME_LINE, NAME_SIZE};
 use super::legend;
-use super::route::{HEXAGON, LABEL_LINE, LABEL_SIZE, Route};
-use super::text::{FONTS, escape};
 use crate::export::picture::{Picture, Shape, Tie};
+use crate::export::place::Placed;
+use crate::export::place::geometry::{Point, Rect};
+use crate::export::place::route::{HEXAGON, LABEL_LINE, LABEL_SIZE, Route};
+use crate::export::place::stress::{NAME_LINE, NAME_SIZE};
+use crate::export::place::text::{FONTS, escape};
 use crate::export::style::{Line, fill};
 use crate::types::EntityKind;
 
 const MARGIN: f64 = 28.0;
 
 /// The whole picture.
-pub fn svg(picture: &Picture, boxes: &[Rect], routes: &[Route]) -> String {
+pub fn svg(picture: &Picture, placed: &Placed) -> String {
+    let Placed { boxes, routes } = placed;
     let (low, high) = bounds(boxes, routes);
     let head = legend::head(picture, high.x - low.x);
     let (width, height) = ((high.x - low.x).max(head.width) + 2.0 * MARGIN, high.y - low.y + head.height + 2.0 * MARGIN);

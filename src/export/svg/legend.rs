@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::draw;
-use super::geometry::{Point, Rect};
-use super::text::{escape, width};
 use crate::export::picture::{Picture, wrap};
+use crate::export::place::geometry::{Point, Rect};
+use crate::export::place::text::{escape, width};
 use crate::export::style::{Family, KINDS, Line, fill};
 
 /// The drawn head of a picture.

@@ -50,7 +50,7 @@ fn sized(shape: &Shape, at: Point) -> Rect {
     // An ellipse or hexagon around a text has to be larger than a box around it.
     let (w, h) = match shape.kind {
         EntityKind::Person => (widest * 0.5 * 1.18 + 10.0, high * 0.5 * 1.25 + 6.0),
-        EntityKind::Organisation => (widest * 0.5 + 20.0, high * 0.5 + 7.0),
+        EntityKind::Organisation => (widest * 0.5 + 14.0 + 6.0 * shape.lines.len() as f64, high * 0.5 + 7.0),
         _ => (widest * 0.5 + 12.0, high * 0.5 + 7.0),
     };
     Rect { at, w, h }

@@ -1,0 +1,57 @@
+//! Where the actors of a picture stand, how its ties run and where their labels find a place: the same for all formats.
+
+pub mod geometry;
+pub mod route;
+pub mod stress;
+pub mod text;
+
+use super::picture::Picture;
+use geometry::Rect;
+use route::Route;
+
+/// Where everything of a picture stands.
+#[derive(Clone)]
+pub struct Placed {
+    /// The actors' boxes, in the picture's order.
+    pub boxes: Vec<Rect>,
+    /// The ties' ways and labels, in the picture's order.
+    pub routes: Vec<Route>,
+}
+
+/// Places everything of a picture. The same picture gives the same places on every machine.
+pub fn place(picture: &Picture) -> Placed {
+    // Ties whose labels find no free place are made longer, until all labels have one.
+    let mut lengthen = vec![1.0; picture.ties.len()];
+    let mut last = attempt(picture, &lengthen);
+    let mut best = last.clone();
+    for _ in 0..MOST_ROUNDS {
+        if best.routes.iter().all(|route| route.label.is_some()) {
+            break;
+        }
+        for (factor, route) in lengthen.iter_mut().zip(&last.routes) {
+            *factor *= if route.label.is_none() { LONGER } else { WIDER };
+        }
+        last = attempt(picture, &lengthen);
+        if missing(&last.routes) < missing(&best.routes) {
+            best = last.clone();
+        }
+    }
+    best
+}
+
+fn attempt(picture: &Picture, lengthen: &[f64]) -> Placed {
+    let boxes = stress::place(picture, lengthen);
+    let routes = route::route(picture, &boxes);
+    Placed { boxes, routes }
+}
+
+fn missing(routes: &[Route]) -> usize {
+    routes.iter().filter(|route| route.label.is_none()).count()
+}
+
+/// How much longer a tie becomes whose label found no place.
+const LONGER: f64 = 1.4;
+/// How much longer all others become with it.
+const WIDER: f64 = 1.05;
+/// After so many rounds the remaining labels are left to the tooltips.
+const MOST_ROUNDS: usize = 8;
