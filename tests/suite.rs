@@ -12,3 +12,14 @@ mod read;
 
 #[path = "suite/edges.rs"]
 mod edges;
+
+#[path = "suite/assemble.rs"]
+mod assemble;
+#[path = "suite/cli.rs"]
+mod cli;
+#[path = "suite/formats.rs"]
+mod formats;
+#[path = "suite/queries.rs"]
+mod queries;
+#[path = "suite/support.rs"]
+mod support;

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::args::{ListArgs, Listed};
 use super::{Status, output};
 use crate::export::EXPORTERS;
+use crate::knowledge::Knowledge;
 use crate::query::QUERIES;
 use crate::read::READERS;
 
@@ -34,5 +35,9 @@ pub fn list(args: &ListArgs) -> Result<Status> {
 }
 
 fn edge_rows() -> Result<Vec<Vec<String>>> {
-    Ok(Vec::new())
+    let row = |edge: &crate::knowledge::edges::EdgeType| {
+        let target = if edge.symmetric { format!("{} (no direction)", edge.target) } else { edge.target.clone() };
+        vec![edge.name.to_owned(), edge.plover.unwrap_or("–").to_owned(), edge.source.clone(), target, edge.description.clone()]
+    };
+    Ok(Knowledge::load()?.edges.types.iter().map(row).collect())
 }

@@ -37,7 +37,11 @@ pub fn text(picture: &Picture) -> String {
             quoted("fontcolor", "#111111"),
             plain("fixedsize", "true"),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![quoted("fontname", FONT), plain("fontsize", &LABEL_SIZE.to_string()), plain("arrowsize", "0.7")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![
+            quoted("fontname", FONT),
+            plain("fontsize", &LABEL_SIZE.to_string()),
+            plain("arrowsize", "0.7"),
+        ])),
     ];
     let Placed { boxes, routes } = place(picture);
     stmts.extend(picture.actors.iter().zip(&boxes).map(|(shape, rect)| Stmt::Node(node(shape, rect))));
@@ -48,6 +52,8 @@ pub fn text(picture: &Picture) -> String {
 }
 
 const FONT: &str = "Helvetica,Arial,sans-serif";
+
+const GROUND: &str = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#FFFFFF\">";
 
 fn node(shape: &Shape, rect: &Rect) -> Node {
     let (form, style, peripheries) = match shape.kind {
@@ -76,7 +82,8 @@ fn edge(tie: &Tie, route: &Route, picture: &Picture) -> Edge {
     let end = |i: usize| Vertex::N(NodeId(quote(&picture.actors[i].id), None));
     let label = tie.labels.iter().map(|(line, family)| format!("<FONT COLOR=\"{}\">{}</FONT>", family.colour(), markup(line)));
     let mut attributes = vec![
-        Attribute(Id::Plain("label".into()), Id::Html(format!("<{}>", label.collect::<Vec<_>>().join("<BR/>")))),
+        // On a white ground, so that no line runs through the letters.
+        Attribute(Id::Plain("label".into()), Id::Html(format!("<{GROUND}<TR><TD>{}</TD></TR></TABLE>>", label.collect::<Vec<_>>().join("<BR/>")))),
         quoted("color", tie.family.colour()),
         plain("style", tie.line.name()),
         plain("penwidth", &format!("{:.2}", tie.width())),
@@ -131,6 +138,7 @@ fn heading(picture: &Picture) -> String {
         row(12, markup(&picture.subtitle)),
         row(11, colours.join(" &#160; ")),
         row(11, [kinds.join(" &#160; "), lines.join(" &#160; ")].join(" &#160; &#160; &#160; ")),
+        row(16, "&#160;".into()),
     ];
     format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\">{}</TABLE>", rows.concat())
 }
@@ -158,4 +166,31 @@ fn escape(text: &str) -> String {
 fn markup(text: &str) -> String {
     let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     visible.collect::<String>().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::style::Line;
+
+    fn picture(name: &str) -> Picture {
+        let shape = |id: &str, kind| Shape { id: id.into(), kind, lines: vec![name.into(), "second".into()], tooltip: name.into() };
+        let labels = vec![(format!("meeting {name}"), Family::WordsWith)];
+        let line = Line::Dashed;
+        let tie = Tie { from: 0, to: 1, mutual: false, weight: 2.0, family: Family::WordsWith, line, labels, tooltip: name.into() };
+        let actors = vec![shape("person:a", EntityKind::Person), shape("state:B", EntityKind::State)];
+        Picture { title: name.into(), subtitle: name.into(), actors, ties: vec![tie] }
+    }
+
+    #[test]
+    fn whatever_a_name_holds_the_text_can_be_parsed_again() {
+        for name in ["O\"Neil", "back\\slash\\", "a\nb", "<b>&amp;</b>", "digraph { x -> y }", "🙂 習近平", "\\N \\l", "", ";", "]"] {
+            let text = text(&picture(name));
+            let parsed = graphviz_rust::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
+            let DotGraph::DiGraph { stmts, .. } = parsed else { panic!("not directed") };
+            let count = |is: &dyn Fn(&Stmt) -> bool| stmts.iter().filter(|stmt| is(stmt)).count();
+            assert_eq!(count(&|s| matches!(s, Stmt::Node(_))), 2, "{text}");
+            assert_eq!(count(&|s| matches!(s, Stmt::Edge(_))), 1, "{text}");
+        }
+    }
 }

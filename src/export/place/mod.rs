@@ -3,6 +3,8 @@
 pub mod geometry;
 pub mod route;
 pub mod stress;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use super::picture::Picture;

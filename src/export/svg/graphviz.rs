@@ -10,7 +10,13 @@ use crate::export::picture::Picture;
 /// The picture as `dot` draws it: boxes, lines and labels stay where the text says (`-n2`).
 pub fn draw(picture: &Picture) -> Result<String> {
     let failed = |e: std::io::Error| Error::io("dot", e);
-    let mut child = Command::new("dot").args(["-Kneato", "-n2", "-Tsvg"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
+    let mut child = Command::new("dot")
+        .args(["-Kneato", "-n2", "-Tsvg"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
     let text = dot::text(picture);
     let input = child.stdin.take();
     let mut errors = child.stderr.take();
