@@ -76,7 +76,7 @@ impl Batch {
     }
 
     /// The rows from `first` on.
-    pub fn from_row(&self, first: usize) -> &[f32] {
+    pub fn rows_from(&self, first: usize) -> &[f32] {
         &self.rows.get()[(1 + first) * WIDTH..]
     }
 

@@ -87,10 +87,10 @@ impl Model {
             let (first, count) = (encoder::Batch::first_row(index, before), document.tokens.len());
             before += count;
             let is_space = |token: usize| features::is_space(&document.text[document.tokens[token].start..document.tokens[token].end]);
-            let rows = syntax.from_row(first);
+            let rows = syntax.rows_from(first);
             let tags = self.tagger.tag(rows, count);
             let tree = self.parser.parse(rows, count, &is_space);
-            let names = self.names.find(naming.from_row(first), &tree.starts, &is_space);
+            let names = self.names.find(naming.rows_from(first), &tree.starts, &is_space);
             Analysis { tags, heads: tree.heads, deps: tree.deps, starts: tree.starts, names }
         };
         documents.iter().enumerate().map(analyse).collect()
