@@ -17,12 +17,6 @@ struct Aligned<T: ?Sized>(T);
 static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/model/en_core_web_sm.safetensors"));
 const NAME: &str = "data/model/en_core_web_sm.safetensors";
 
-/// The bytes of the model's file.
-#[cfg(test)]
-pub fn file() -> &'static [u8] {
-    &FILE.0
-}
-
 /// The tensors of the model's file by name.
 pub struct Weights(SafeTensors<'static>);
 
@@ -57,16 +51,5 @@ impl Weights {
     pub fn vector(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let bytes = self.bytes(name, Dtype::F32, shape)?;
         bytemuck::try_cast_slice(bytes).map(<[f32]>::to_vec).map_err(|e| Error::data(NAME, format!("tensor {name}: {e}")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use sha2::{Digest, Sha256};
-
-    #[test]
-    fn the_embedded_model_is_the_one_that_its_card_describes() {
-        let digest: String = Sha256::digest(super::file()).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert!(include_str!("../../../data/model/CARD.md").contains(&digest), "data/model/CARD.md does not give sha256 {digest}");
     }
 }
