@@ -4,6 +4,8 @@
 //! [`parts`] what is cut off inside it. Words of furniture are data (`data/lexicon/furniture*.tsv`); no rule here knows a site.
 
 mod byline;
+#[cfg(feature = "html")]
+mod entities;
 mod facts;
 mod judge;
 mod language;

@@ -1,6 +1,6 @@
 //! The calendar's words, and dates as people write them in full.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
@@ -57,6 +57,9 @@ pub struct Calendar {
     ordinals: HashMap<String, i32>,
     units: HashMap<String, Unit>,
     seasons: HashMap<String, i8>,
+    shifts: HashMap<String, i32>,
+    directions: HashMap<String, i32>,
+    fillers: HashSet<String>,
 }
 
 impl Calendar {
@@ -69,6 +72,9 @@ impl Calendar {
             ordinals: HashMap::new(),
             units: HashMap::new(),
             seasons: HashMap::new(),
+            shifts: HashMap::new(),
+            directions: HashMap::new(),
+            fillers: HashSet::new(),
         };
         for (line, [kind, word, value]) in rows::<3>(FILE, include_str!("../../data/lexicon/calendar.tsv"))? {
             let bad = |what: &str| Error::data(format!("{FILE}:{line}"), format!("`{value}` is not {what}"));
@@ -78,6 +84,9 @@ impl Calendar {
                 "season" => drop(calendar.seasons.insert(word, value.parse().map_err(|_| bad("a month's number"))?)),
                 "number" => drop(calendar.numbers.insert(word, value.parse().map_err(|_| bad("a number"))?)),
                 "ordinal" => drop(calendar.ordinals.insert(word, value.parse().map_err(|_| bad("a number"))?)),
+                "shift" => drop(calendar.shifts.insert(word, value.parse().map_err(|_| bad("a number"))?)),
+                "direction" => drop(calendar.directions.insert(word, value.parse().map_err(|_| bad("a number"))?)),
+                "filler" => drop(calendar.fillers.insert(word)),
                 "weekday" => {
                     let number: i8 = value.parse().map_err(|_| bad("a weekday's number"))?;
                     calendar.weekdays.insert(word, Weekday::from_monday_one_offset(number).map_err(|_| bad("a weekday's number"))?);
@@ -121,6 +130,21 @@ impl Calendar {
     /// The first month of a season of the northern hemisphere.
     pub fn season(&self, word: &str) -> Option<i8> {
         self.seasons.get(word).copied()
+    }
+
+    /// "yesterday" is -1, in days from the day of publication.
+    pub fn shift(&self, word: &str) -> Option<i32> {
+        self.shifts.get(word).copied()
+    }
+
+    /// "last" is -1, "this" 0, "next" 1.
+    pub fn direction(&self, word: &str) -> Option<i32> {
+        self.directions.get(word).copied()
+    }
+
+    /// Words that do not change which days are meant ("early", "local time").
+    pub fn is_filler(&self, word: &str) -> bool {
+        self.fillers.contains(word)
     }
 
     /// Full dates (day, month and year) in a short text, with the bytes they stand at.

@@ -119,7 +119,7 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
     let modality = frame.modality.unwrap_or(Modality::Actual).max(context.modality);
     let objects: Vec<Range<usize>> =
         frame.objects.iter().flat_map(|slot| frames::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
-    let time = time_of(doc, anchor.clause(), published);
+    let time = time_of(doc, anchor.clause(), published, &knowledge.calendar);
     let negated = if frame.ignore_negation { frame.negated } else { frame.negated ^ context.negated };
     let event = |source: &End| Event {
         kind: kind.name,
