@@ -20,6 +20,8 @@ pub enum SpeechKind {
     Show,
     /// Wanting and deciding ("refuse").
     Intent,
+    /// Brings out what a noun of saying names ("issue a statement").
+    Utter,
 }
 
 /// The constructions that a verb of saying enters. A set, read from the third column of the table.
@@ -90,6 +92,7 @@ impl Speech {
                 "belief" => SpeechKind::Belief,
                 "show" => SpeechKind::Show,
                 "intent" => SpeechKind::Intent,
+                "utter" => SpeechKind::Utter,
                 other => return Err(Error::data(place, format!("no kind of speech verb is called “{other}”"))),
             };
             let mut set = Frames::default();

@@ -114,7 +114,8 @@ fn tags_trees_and_names_agree_with_spacy() {
 fn long_runs_of_one_pattern_are_cut_in_linear_time() {
     // Quadratic work on a megabyte would take minutes.
     let tokenizer = Tokenizer::load().unwrap();
-    for pattern in ["(", ".", "-", "'s", "a@", "a.", "@:1", "x://", "a-", "5km", "…", "’’", ":-)", "Mr.", "(a.m.)", "\n", "東", "😀", "a/b.c?", "°C."] {
+    for pattern in ["(", ".", "-", "'s", "a@", "a.", "@:1", "x://", "a-", "5km", "…", "’’", ":-)", "Mr.", "(a.m.)", "\n", "東", "😀", "a/b.c?", "°C."]
+    {
         let text = pattern.repeat(1_000_000 / pattern.len());
         let tokens = tokenizer.tokenize(&text);
         let covered: usize = tokens.iter().map(|t| t.end - t.start).sum();
@@ -126,7 +127,8 @@ fn long_runs_of_one_pattern_are_cut_in_linear_time() {
 fn no_text_is_too_odd_to_annotate() {
     let annotator = Annotator::load().unwrap();
     let words = "word ".repeat(3000);
-    for text in ["", " ", "\n", "\u{feff}", "x", "\"", "😀", "\u{301}", "“”\"'’", "\0\u{7f}\u{85}", "\u{202e}abc\u{200d}", "((((((((((", &words] {
+    for text in ["", " ", "\n", "\u{feff}", "x", "\"", "😀", "\u{301}", "“”\"'’", "\0\u{7f}\u{85}", "\u{202e}abc\u{200d}", "((((((((((", &words]
+    {
         let doc = annotator.annotate(text);
         assert_eq!(doc.text, text);
         let ends = [doc.sentences.first().map_or(0, |s| s.start), doc.sentences.last().map_or(0, |s| s.end)];

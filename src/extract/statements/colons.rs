@@ -45,6 +45,24 @@ pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, 
     Some(draft(index, Speaker { tokens: source, head, referent: head }, colon, std::iter::once(colon + 1..end).collect()))
 }
 
+/// The statement of a headline that names its source last: "..., expert", "... - officials".
+pub fn trailing_source(outline: &Outline<'_>, knowledge: &Knowledge, index: usize) -> Option<Draft> {
+    let sentence = &outline.sentences[index];
+    let doc = outline.doc;
+    let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+    let whole_block = doc.blocks[sentence.block].0.len() <= end - start + 1;
+    if sentence.within.is_some() || !whole_block || end - start < 6 || doc.tokens[end - 1].tag == Tag::Period {
+        return None;
+    }
+    let mark = (end.saturating_sub(4).max(start + 3)..end - 1).rev().find(|&i| matches!(doc.form(i), "," | "-" | "–" | "—" | "--"))?;
+    let source = mark + 1..end;
+    let plain = source.clone().all(|i| matches!(doc.tokens[i].pos, Pos::Noun | Pos::Propn | Pos::Adj) && outline.quote_at(i).is_none());
+    if !plain || !knowledge.speech.noun(&doc.tokens[end - 1].lemma.to_lowercase()).contains(&":") {
+        return None;
+    }
+    Some(draft(index, Speaker { tokens: source, head: end - 1, referent: end - 1 }, end - 1, std::iter::once(start..mark).collect()))
+}
+
 /// The statement of a quotation that closes its sentence behind a colon, or fills the next paragraph behind one, where no cue has it.
 pub fn announcement(outline: &Outline<'_>, index: usize, found: &[Draft]) -> Option<Draft> {
     let sentence = &outline.sentences[index];

@@ -87,6 +87,10 @@ impl Search<'_> {
         let one = |piece: Range<usize>| vec![piece];
         let quoting = frames.has(Frames::QUOTE);
         let pieces = if !quoting { None } else { self.quotation_before(start, after).or_else(|| self.quotation_after(after).map(one)) };
+        let act = quoting && kind == SpeechKind::Act && self.outline.doc.form(self.end() - 1) != ":";
+        let pieces = pieces.or_else(|| {
+            if act { self.quotation_behind(after).filter(|p| p.start > 1 && self.tag(p.start - 2) == Tag::Colon).map(one) } else { None }
+        });
         let pieces = pieces.or_else(|| self.clause_after(kind, frames, after, addressee.as_ref()).map(one));
         let pieces = pieces.or_else(|| if quoting { self.quotation_behind(after).map(one) } else { None });
         let clausal = frames.has(Frames::CLAUSE) && kind != SpeechKind::Show;
@@ -243,7 +247,7 @@ impl Search<'_> {
             return None;
         }
         let begin = match self.cues[..self.at].last() {
-            Some(before) if before.takes(Frames::CLAUSE) => {
+            Some(before) if before.verb_kind() == Some(SpeechKind::Say) && before.takes(Frames::CLAUSE) => {
                 let joint =
                     (before.tokens.end..comma).rev().find(|&i| self.lower(i) == ";" || self.tag(i) == Tag::Cc && self.tag(i - 1) == Tag::Comma);
                 joint.map_or(first, |j| j + 1)
@@ -279,7 +283,11 @@ impl Search<'_> {
         let before = first..self.cue.word;
         let said_before = before.clone().any(|i| self.outline.doc.tokens[i].pos != Pos::Punct && self.tag(i) != Tag::Cc);
         if !said_before {
-            let comma = (source_end..self.end()).find(|&i| self.tag(i) == Tag::Comma || self.quote(i).is_some())?;
+            let mut comma = (source_end..self.end()).find(|&i| self.tag(i) == Tag::Comma || self.quote(i).is_some())?;
+            if comma + 1 < self.end() && matches!(self.tag(comma + 1), Tag::Wdt | Tag::Wp) {
+                // What looked like an apposition to the source was the subject of the clause.
+                comma = (self.cue.tokens.end..source_end).rev().find(|&i| self.tag(i) == Tag::Comma).unwrap_or(comma);
+            }
             let start = if self.quote(comma).is_some() { comma } else { comma + 1 };
             return Some(vec![start..self.last()]);
         }

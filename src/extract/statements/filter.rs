@@ -3,6 +3,7 @@
 use super::cues::{Cue, CueKind};
 use super::draft::{Draft, Speaker};
 use super::outline::Outline;
+use super::speakers::is_finite;
 use crate::knowledge::speech::{Frames, SpeechKind};
 use crate::types::{Dep, Entities, Tag};
 
@@ -35,11 +36,19 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
     }
     let nested = others.iter().any(|o| o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
     let reports = match kind {
-        SpeechKind::Say => true,
-        SpeechKind::Act => !nested && !matches!(head.lower.as_str(), "i" | "you"),
+        SpeechKind::Say => {
+            !nested
+                || cue.kind != CueKind::Noun && !is_object(outline, draft) && !is_infinitive(outline, draft) && can_speak(outline, entities, speaker)
+        }
+        SpeechKind::Act => (!nested || matches!(head.tag, Tag::Nnp | Tag::Nnps)) && !matches!(head.lower.as_str(), "i" | "you"),
         SpeechKind::Belief => !nested && !matches!(head.lower.as_str(), "i" | "you" | "it"),
-        SpeechKind::Show => !nested && doc.children_by(cue.word, &[Dep::Ccomp]).any(|c| c > cue.word && doc.child(c, Dep::Nsubj).is_some()),
-        SpeechKind::Intent => false,
+        SpeechKind::Show => {
+            !nested
+                && doc
+                    .children_by(cue.word, &[Dep::Ccomp])
+                    .any(|c| c > cue.word && doc.child(c, Dep::Nsubj).is_some() && (is_finite(doc.tokens[c].tag) || doc.child(c, Dep::Aux).is_some()))
+        }
+        SpeechKind::Intent | SpeechKind::Utter => false,
     };
     let thing = matches!(head.lower.as_str(), "it" | "that" | "which" | "this" | "these" | "those");
     let speaks = match kind {
@@ -55,6 +64,11 @@ fn is_purpose(outline: &Outline<'_>, cue: &Cue) -> bool {
     let token = &doc.tokens[cue.word];
     let infinitive = token.tag == Tag::Vb && cue.word > 0 && doc.tokens[cue.word - 1].tag == Tag::To;
     infinitive && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Relcl | Dep::Pcomp | Dep::Csubj)
+}
+
+/// Whether what was said is worded as an infinitive ("agreed to go").
+fn is_infinitive(outline: &Outline<'_>, draft: &Draft) -> bool {
+    draft.pieces.first().is_some_and(|p| outline.doc.tokens[p.start].tag == Tag::To)
 }
 
 /// Whether what was said is worded as a noun phrase ("denied the charge").

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::{Cue, CueKind};
 use super::draft::Speaker;
 use super::outline::{Outline, Sentence, is_verb};
-use crate::knowledge::speech::Frames;
+use crate::knowledge::speech::{Frames, SpeechKind};
 use crate::types::{Dep, NameLabel, Pos, Tag};
 
 /// How far up the tree a subject is looked for.
@@ -50,7 +50,7 @@ impl Search<'_> {
         match (subject, beside) {
             (Some(subject), Some(beside)) => Some(if self.is_lost(&subject, &beside) { beside } else { subject }),
             (Some(subject), None) => Some(subject),
-            (None, Some(beside)) if !matches!(token.dep, Dep::Xcomp | Dep::Conj) => Some(beside),
+            (None, Some(beside)) if token.dep != Dep::Xcomp => Some(beside),
             (None, _) => self.shared().or_else(|| self.behind_comma()),
         }
     }
@@ -123,6 +123,11 @@ impl Search<'_> {
         if let Some(head) = by.and_then(|p| doc.child(p, Dep::Pobj)).filter(|&h| self.visible(h)) {
             return Some(self.phrase(head));
         }
+        // "A US statement".
+        let adjective = |&c: &usize| doc.form(c).starts_with(char::is_uppercase) && self.visible(c) && c + 1 >= noun;
+        if let Some(body) = doc.children_by(noun, &[Dep::Compound, Dep::Amod, Dep::Nmod]).rev().find(adjective) {
+            return Some(Speaker { tokens: body..body + 1, head: body, referent: body });
+        }
         if self.cue.kind == CueKind::Noun {
             return None; // a noun of saying without an owner is nobody's statement
         }
@@ -132,6 +137,9 @@ impl Search<'_> {
             Dep::Pobj => doc.tokens[token.head].head,
             _ => return None,
         };
+        if !self.outline.verb_at(verb).is_some_and(|v| matches!(v.kind, SpeechKind::Say | SpeechKind::Utter)) {
+            return None;
+        }
         let verb = std::iter::once(verb).chain(doc.ancestors(verb).take(2)).find(|&v| doc.children_by(v, &[Dep::Nsubj]).any(|s| self.visible(s)))?;
         self.subject_of(verb)
     }
@@ -234,7 +242,7 @@ impl Search<'_> {
     /// Of two names that only a comma joins before the cue ("after the exit of A, B said"), the second speaks.
     pub(super) fn last_name(&self, speaker: Speaker) -> Speaker {
         let doc = self.outline.doc;
-        let person = |i: usize| doc.name_at(i).filter(|n| n.label == NameLabel::Person);
+        let person = |i: usize| doc.name_at(i).filter(|n| matches!(n.label, NameLabel::Person | NameLabel::Org));
         let (Some(first), Some(last)) = (person(speaker.head), person(speaker.tokens.end - 1)) else { return speaker };
         if last.tokens.start > first.tokens.end && doc.tokens[last.tokens.start - 1].tag == Tag::Comma && speaker.head < self.cue.word {
             let head = last.tokens.end - 1;
