@@ -57,6 +57,9 @@ pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<(
             link.edge.key.as_str(),
         )
     });
+    // One edge a pair says more than many about the same two.
+    let mut pairs = indexmap::IndexSet::new();
+    strongest.retain(|link| pairs.insert([link.source.id.as_str().min(&link.target.id), link.source.id.as_str().max(&link.target.id)]));
     for link in strongest.iter().take(SHOWN) {
         strong_edge(&mut out, graph, link)?;
     }
@@ -95,7 +98,8 @@ fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<(
     };
     let not = if edge.negated { "no " } else { "" };
     let by: Vec<&str> = edge.attributed_to.iter().map(|id| graph.name_of(id)).collect();
-    let by = if edge.claimed_only { format!(", claimed by {}", by.join(", ")) } else { String::new() };
+    let others = if by.len() > 2 { format!(" and {} more", by.len() - 2) } else { String::new() };
+    let by = if edge.claimed_only { format!(", claimed by {}{others}", by[..by.len().min(2)].join(", ")) } else { String::new() };
     let count = edge.evidence.len();
     let style = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Cyan.into()));
     writeln!(
@@ -108,7 +112,7 @@ fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<(
         edge.corroboration.articles,
         if edge.corroboration.articles == 1 { "" } else { "s" },
     )?;
-    match edge.evidence.first() {
+    match edge.evidence.iter().min_by_key(|piece| piece.sentence.text.len()) {
         Some(piece) => lines(out, "    ", &format!("“{}” [{}]", piece.sentence.text.split_whitespace().collect::<Vec<_>>().join(" "), piece.article)),
         None => Ok(()),
     }

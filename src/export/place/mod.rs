@@ -25,20 +25,26 @@ pub fn place(picture: &Picture) -> Placed {
     // Ties whose labels find no free place are made longer, until all labels have one.
     let mut lengthen = vec![1.0; picture.ties.len()];
     let mut last = attempt(picture, &lengthen);
-    let mut best = last.clone();
-    for _ in 0..MOST_ROUNDS {
-        if best.routes.iter().all(|route| route.label.is_some()) {
-            break;
-        }
+    let mut best = (last.faults(), last.clone());
+    for round in 1..=MOST_ROUNDS {
         for (factor, route) in lengthen.iter_mut().zip(&last.routes) {
             *factor *= if route.label.is_none() { LONGER } else { WIDER };
         }
         last = attempt(picture, &lengthen);
-        if missing(&last.routes) < missing(&best.routes) {
-            best = last.clone();
+        // A picture that is larger has to be better.
+        let faults = last.faults() + FAULTS_PER_ROUND * round as f64;
+        if faults < best.0 {
+            best = (faults, last.clone());
         }
     }
-    best
+    best.1
+}
+
+impl Placed {
+    /// How much is wrong with it: labels without a place, and labels that cover the line of another tie.
+    fn faults(&self) -> f64 {
+        self.routes.iter().map(|route| if route.label.is_none() { 20.0 } else { route.covered as f64 }).sum()
+    }
 }
 
 fn attempt(picture: &Picture, lengthen: &[f64]) -> Placed {
@@ -47,10 +53,8 @@ fn attempt(picture: &Picture, lengthen: &[f64]) -> Placed {
     Placed { boxes, routes }
 }
 
-fn missing(routes: &[Route]) -> usize {
-    routes.iter().filter(|route| route.label.is_none()).count()
-}
-
+/// What a round costs, for it makes the picture larger.
+const FAULTS_PER_ROUND: f64 = 1.5;
 /// How much longer a tie becomes whose label found no place.
 const LONGER: f64 = 1.4;
 /// How much longer all others become with it.

@@ -19,18 +19,22 @@ pub struct Route {
     pub curve: Curve,
     /// Where the label stands; `None` if there is no free place.
     pub label: Option<Rect>,
+    /// How many other ties run behind the label.
+    pub covered: usize,
 }
 
 /// The ways of all ties, in the picture's order.
 pub fn route(picture: &Picture, boxes: &[Rect]) -> Vec<Route> {
     let curves = curves(picture, boxes);
     let mut taken: Vec<Rect> = boxes.iter().map(|one| one.grown(3.0)).collect();
+    // Arrow heads stay visible.
+    taken.extend(curves.iter().map(|curve| Rect { at: curve.end, w: 7.0, h: 7.0 }));
     let samples: Vec<Vec<Point>> = curves.iter().map(|curve| curve.points(40).collect()).collect();
     let mut routes = Vec::with_capacity(curves.len());
     for (i, (tie, &curve)) in picture.ties.iter().zip(&curves).enumerate() {
-        let label = place_label(tie, &curve, &taken, i, &samples);
+        let (label, covered) = place_label(tie, &curve, &taken, i, &samples).unzip();
         taken.extend(label);
-        routes.push(Route { curve, label });
+        routes.push(Route { curve, label, covered: covered.unwrap_or(0) });
     }
     routes
 }
@@ -97,10 +101,10 @@ pub fn label_size(tie: &Tie) -> (f64, f64) {
     (widest / 2.0 + 3.0, tie.labels.len() as f64 * LABEL_LINE / 2.0 + 1.5)
 }
 
-fn place_label(tie: &Tie, curve: &Curve, taken: &[Rect], own: usize, samples: &[Vec<Point>]) -> Option<Rect> {
+fn place_label(tie: &Tie, curve: &Curve, taken: &[Rect], own: usize, samples: &[Vec<Point>]) -> Option<(Rect, usize)> {
     const PLACES: [f64; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
     let (w, h) = label_size(tie);
-    let mut best: Option<(f64, Rect)> = None;
+    let mut best: Option<(f64, Rect, usize)> = None;
     for (rank, t) in PLACES.into_iter().enumerate() {
         let on = curve.at(t);
         // On the line first, then beside it.
@@ -112,10 +116,10 @@ fn place_label(tie: &Tie, curve: &Curve, taken: &[Rect], own: usize, samples: &[
             let others = samples.iter().enumerate().filter(|(i, _)| *i != own);
             let crossed = others.filter(|(_, points)| points.iter().any(|p| place.contains(*p))).count();
             let cost = crossed as f64 * 4.0 + rank as f64 * 0.35 + beside;
-            if best.is_none_or(|(known, _)| cost < known) {
-                best = Some((cost, place));
+            if best.is_none_or(|(known, ..)| cost < known) {
+                best = Some((cost, place, crossed));
             }
         }
     }
-    best.map(|(_, place)| place)
+    best.map(|(_, place, crossed)| (place, crossed))
 }
