@@ -49,7 +49,9 @@ pub struct Document {
     pub names: Vec<Name>,
     /// Token ranges of the article's blocks with their kinds, ascending.
     pub blocks: Vec<(Range<usize>, BlockKind)>,
-    children: Vec<Vec<u32>>,
+    // The dependents of all tokens, one token's after the other's, and where each token's begin.
+    children: Vec<u32>,
+    first_child: Vec<u32>,
     sentence_of: Vec<u32>,
     name_of: Vec<Option<u32>>,
 }
@@ -57,11 +59,14 @@ pub struct Document {
 impl Document {
     /// A document of these parts; the look-up tables are made here, so the fields must not be changed afterwards.
     pub fn new(text: String, tokens: Vec<Token>, sentences: Vec<Range<usize>>, names: Vec<Name>, blocks: Vec<(Range<usize>, BlockKind)>) -> Self {
-        let mut children = vec![Vec::new(); tokens.len()];
-        for (i, token) in tokens.iter().enumerate() {
-            if token.head != i {
-                children[token.head].push(i as u32);
-            }
+        let dependents = || tokens.iter().enumerate().filter(|&(i, token)| token.head != i);
+        let mut first_child = vec![0; tokens.len() + 1];
+        dependents().for_each(|(_, token)| first_child[token.head + 1] += 1);
+        (0..tokens.len()).for_each(|i| first_child[i + 1] += first_child[i]);
+        let (mut children, mut next) = (vec![0; first_child[tokens.len()] as usize], first_child.clone());
+        for (i, token) in dependents() {
+            children[next[token.head] as usize] = i as u32;
+            next[token.head] += 1;
         }
         let mut sentence_of = vec![0; tokens.len()];
         for (s, range) in sentences.iter().enumerate() {
@@ -71,7 +76,7 @@ impl Document {
         for (n, name) in names.iter().enumerate() {
             name_of[name.tokens.clone()].fill(Some(n as u32));
         }
-        Self { text, tokens, sentences, names, blocks, children, sentence_of, name_of }
+        Self { text, tokens, sentences, names, blocks, children, first_child, sentence_of, name_of }
     }
 
     /// The token's form.
@@ -102,7 +107,7 @@ impl Document {
 
     /// The dependents of a token, in text order.
     pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.children[token].iter().map(|&i| i as usize)
+        self.children[self.first_child[token] as usize..self.first_child[token + 1] as usize].iter().map(|&i| i as usize)
     }
 
     /// The dependents with one of these relations, in text order.
