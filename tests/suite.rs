@@ -1,25 +1,24 @@
 //! All integration tests in one binary, so that the crate is linked once.
 
-#[path = "suite/tidy.rs"]
-mod tidy;
-
 #[path = "suite/annotator.rs"]
 mod annotator;
-#[path = "suite/model.rs"]
-mod model;
-#[path = "suite/read.rs"]
-mod read;
-
-#[path = "suite/edges.rs"]
-mod edges;
-
 #[path = "suite/assemble.rs"]
 mod assemble;
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/edges.rs"]
+mod edges;
 #[path = "suite/formats.rs"]
 mod formats;
+#[path = "suite/house.rs"]
+mod house;
+#[path = "suite/model.rs"]
+mod model;
 #[path = "suite/queries.rs"]
 mod queries;
+#[path = "suite/read.rs"]
+mod read;
 #[path = "suite/support.rs"]
 mod support;
+#[path = "suite/tidy.rs"]
+mod tidy;
