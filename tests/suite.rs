@@ -1,5 +1,7 @@
 //! All integration tests in one binary, so that the crate is linked once.
 
+#[path = "suite/actors.rs"]
+mod actors;
 #[path = "suite/annotator.rs"]
 mod annotator;
 #[path = "suite/assemble.rs"]
@@ -18,6 +20,8 @@ mod model;
 mod queries;
 #[path = "suite/read.rs"]
 mod read;
+#[path = "suite/resolve.rs"]
+mod resolve;
 #[path = "suite/support.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

@@ -76,14 +76,27 @@ fn known(cast: &mut Cast<'_>, known: Known, tokens: Range<usize>) {
         Known::Seat(index) if acts(cast.doc, tokens.clone()) => (known_organisation(cast, index, &text), "seat"),
         Known::Seat(_) => (cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, None, None), "place"),
         Known::Organisation(index) => (known_organisation(cast, index, &text), "organisation-name"),
-        Known::Bloc(bloc) | Known::BlocAdjective(bloc) => {
-            let name = &cast.know.blocs[bloc].name;
-            let actor = cast.actor(&format!("bloc:{bloc}"), EntityKind::Group, name, None, None);
-            (actor, "bloc")
-        }
+        Known::Bloc(bloc) | Known::BlocAdjective(bloc) => (people(cast, bloc, &tokens), "bloc"),
     };
     cast.also_called(actor, &text);
     cast.mention(actor, tokens, Form::Name, rule);
+}
+
+/// A bloc or people; "Iraqi Kurds" are those of one state.
+fn people(cast: &mut Cast<'_>, bloc: usize, tokens: &Range<usize>) -> usize {
+    let (doc, know) = (cast.doc, cast.know);
+    let name = &know.blocs[bloc].name;
+    let before = tokens.start.checked_sub(1).filter(|&t| !know.blocs[bloc].single && doc.sentence_of(t) == doc.sentence_of(tokens.start));
+    let state = before
+        .and_then(|t| know.phrases.get(doc.form(t)))
+        .and_then(|phrase| if let Known::Demonym(state) = phrase.known { Some(state) } else { None });
+    match (state, before) {
+        (Some(state), Some(t)) => {
+            let (code, name) = (&know.states[state].code, format!("{} {name}", doc.form(t)));
+            cast.actor(&format!("bloc:{bloc}:{code}"), EntityKind::Group, &name, Some(code), None)
+        }
+        _ => cast.actor(&format!("bloc:{bloc}"), EntityKind::Group, name, None, None),
+    }
 }
 
 fn known_organisation(cast: &mut Cast<'_>, index: usize, text: &str) -> usize {
@@ -143,17 +156,23 @@ fn beginning_of(cast: &Cast<'_>, plain: &str) -> Option<usize> {
 fn country_in(cast: &mut Cast<'_>, tokens: Range<usize>) -> Option<String> {
     let doc = cast.doc;
     let sentence = doc.sentence(tokens.start);
-    let mut state = None;
+    let (mut state, mut seat) = (None, None);
     let mut t = tokens.start;
     while t < tokens.end && state.is_none() {
         match cast.know.phrases.longest(doc, t, tokens.end) {
             Some((_, phrase)) => match phrase.known {
                 Known::State(s) | Known::Demonym(s) if !phrase.guarded => state = Some(s),
+                Known::Capital(s) | Known::Place(s) if !phrase.guarded => {
+                    seat = seat.or(Some(s));
+                    t += 1;
+                }
                 _ => t += 1,
             },
             None => t += 1,
         }
     }
+    // "Carnegie Moscow Centre": a town tells it too.
+    let state = state.or(seat);
     if state.is_none() && tokens.start > sentence.start {
         let before = tokens.start - 1;
         let at = if doc.tokens[before].tag == Tag::Pos { before.checked_sub(1)? } else { before };

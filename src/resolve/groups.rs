@@ -2,12 +2,13 @@
 
 use super::cast::Cast;
 use super::nominals::Phrase;
-use super::refer::only_country_ahead;
+use super::refer::{home, only_country};
+use super::trail::Trail;
 use crate::knowledge::actors::TitleKind;
 use crate::types::{Dep, EntityKind, Pos};
 
 /// The unnamed actor of a phrase, made if it is new; `None` if the phrase names nobody in particular.
-pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
+pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
     let kind = match phrase.title.kind {
         TitleKind::Body if !phrase.plural => EntityKind::Organisation,
         TitleKind::Plural if phrase.plural => EntityKind::Group,
@@ -21,7 +22,8 @@ pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
     if doc.tokens[phrase.head].dep == Dep::Attr && kind == EntityKind::Person {
         return None;
     }
-    let country = phrase.country.clone().or_else(|| local(phrase).then(|| only_country_ahead(cast, phrase)).flatten());
+    let country =
+        phrase.country.clone().or_else(|| local(phrase).then(|| only_country(cast, phrase).or_else(|| home(cast, trail, phrase))).flatten());
     // A body without country, owner or modifier is a common noun ("a company").
     let capital = phrase.tokens.clone().any(|t| doc.tokens[t].pos == Pos::Propn);
     if kind == EntityKind::Organisation && country.is_none() && !capital || phrase.title.kind == TitleKind::Plural && !phrase.modified {
@@ -63,7 +65,7 @@ pub fn unnamed(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
 
 /// Whether those that the noun names belong to the country where things happen: police, rebels, voters; not experts or journalists.
 fn local(phrase: &Phrase<'_>) -> bool {
-    matches!(phrase.title.sector.as_deref(), Some("COP" | "MIL" | "LEG" | "OPP" | "REB" | "LAB" | "JUD" | "AGR" | "REF"))
+    matches!(phrase.title.sector.as_deref(), Some("COP" | "MIL" | "CVL" | "LEG" | "OPP" | "REB" | "LAB" | "JUD" | "AGR" | "REF"))
         || phrase.title.kind == TitleKind::Body && phrase.title.sector.as_deref() == Some("GOV")
 }
 

@@ -52,6 +52,14 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
             _ => continue,
         };
         for piece in pieces(doc, name.tokens.clone()) {
+            // "Hill Institute's Asia Program": a part of the body before it, not one of its own.
+            let owned = piece.start > name.tokens.start && doc.tokens[piece.start - 1].tag == Tag::Pos;
+            if owned && what == What::Organisation && piece.len() < 3 && know.phrases.get(doc.phrase(piece.clone())).is_none() {
+                let body = know.titles.get(&doc.tokens[piece.end - 1].lower).is_some_and(|(t, _)| t.kind == TitleKind::Body);
+                if !body {
+                    continue;
+                }
+            }
             let inside: Vec<&Hit> = hits.iter().filter(|h| h.tokens.start < piece.end && piece.start < h.tokens.end).collect();
             for span in judge(doc, know, piece.clone(), what, &inside) {
                 keep(span, &mut spans, &mut taken);
@@ -154,6 +162,15 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
                     return vec![span(hit.tokens.clone(), What::Known(hit.known))];
                 }
             }
+            // "Fatah Party", "Wagner group": a known name with the word for what it is.
+            if let Some(hit) = hits.iter().find(|h| h.tokens.start == piece.start && matches!(h.known, Known::Organisation(_))) {
+                let generic = |t: usize| {
+                    know.titles.get(&doc.tokens[t].lower).is_some_and(|(title, _)| matches!(title.kind, TitleKind::Body | TitleKind::Collective))
+                };
+                if (hit.tokens.end..piece.end).all(generic) {
+                    return vec![span(piece, What::Known(hit.known))];
+                }
+            }
             // "US State Department", "Russian President Putin's": known names side by side, nothing else.
             let covered = (piece.clone()).all(|t| hits.iter().any(|h| !h.guarded && h.tokens.contains(&t)) || doc.tokens[t].lower == "and");
             if covered {
@@ -188,7 +205,7 @@ fn person_spans(doc: &Document, know: &Actors, piece: Range<usize>, hits: &[&Hit
         .position(|t| t.lower == "and")
         .map_or(vec![piece.clone()], |i| vec![piece.start..piece.start + i, piece.start + i + 1..piece.end]);
     for part in parts {
-        let part = with_initials(doc, trim(doc, strip_titles(doc, know, trim(doc, part), hits)));
+        let part = with_initials(doc, know, trim(doc, strip_titles(doc, know, trim(doc, part), hits)));
         if !part.is_empty() && doc.phrase(part.clone()).chars().any(char::is_alphabetic) {
             out.push(NameSpan { tokens: part, what: What::Person });
         }
@@ -197,12 +214,13 @@ fn person_spans(doc: &Document, know: &Actors, piece: Range<usize>, hits: &[&Hit
 }
 
 /// With initials that the model left out ("J.K." before "Rowling").
-fn with_initials(doc: &Document, mut part: Range<usize>) -> Range<usize> {
+fn with_initials(doc: &Document, know: &Actors, mut part: Range<usize>) -> Range<usize> {
     let sentence = if part.is_empty() { part.clone() } else { doc.sentence(part.start) };
     while !part.is_empty() && part.start > sentence.start {
         let (before, form) = (&doc.tokens[part.start - 1], doc.form(part.start - 1));
         let letters = form.chars().filter(|&c| c != '.').count();
-        let initials = before.pos == Pos::Propn && letters <= 2 && form.chars().all(|c| c == '.' || c.is_uppercase());
+        let title = know.titles.get(&before.lower.replace('.', "")).is_some();
+        let initials = !title && matches!(before.pos, Pos::Propn | Pos::Noun) && letters <= 2 && form.chars().all(|c| c == '.' || c.is_uppercase());
         if !initials || doc.name_at(part.start - 1).is_some_and(|name| name.label == NameLabel::Gpe) || !(part.contains(&before.head)) {
             break;
         }

@@ -56,7 +56,7 @@ pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
         }
         return true;
     }
-    if let Some(actor) = groups::unnamed(cast, &phrase) {
+    if let Some(actor) = groups::unnamed(cast, trail, &phrase) {
         cast.mention(actor, phrase.tokens.clone(), Form::Nominal, "unnamed");
     }
     true
@@ -126,10 +126,12 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
         return None;
     }
     let mut start = premodifiers(cast, head);
-    let (mut owner, mut country) = (None, None);
+    let (mut owner, mut country, mut leader) = (None, None, None);
     for t in (start..head).rev() {
         // "US-backed rebels" are not the backer's.
         if doc.tokens.get(t + 1).is_some_and(|next| next.tag == Tag::Hyph) && cast.named_at(t + 2).is_none() {
+            let led = doc.tokens.get(t + 2).is_some_and(|after| after.lower == "led") && title.sector.as_deref() == Some("MIL");
+            leader = leader.or(cast.named_at(t).filter(|_| led));
             continue;
         }
         if let Some(actor) = cast.named_at(t).or(cast.headed[t]) {
@@ -159,6 +161,9 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     let end = phrase_end(cast, head, 0);
     if country.is_none() {
         country = (head + 1..=end).find_map(|t| cast.named_at(t).and_then(|a| cast.country(a).map(str::to_owned)));
+    }
+    if country.is_none() {
+        country = leader.and_then(|actor| cast.country(actor).map(str::to_owned));
     }
     let modified = (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && doc.tokens[t].lower != "two");
     let full = first.min(start)..clause_end(cast, head, end) + 1;

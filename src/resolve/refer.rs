@@ -25,6 +25,7 @@ pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> O
         TitleKind::Body if !phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => {
             body(cast, trail, phrase).map(|actor| vec![actor])
         }
+        TitleKind::Collective if !phrase.definite && phrase.country.is_none() => namesake(cast, trail, phrase).map(|actor| vec![actor]),
         _ if phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => group(cast, trail, phrase).map(|actor| vec![actor]),
         _ => None,
     }
@@ -120,11 +121,11 @@ pub fn home(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Strin
             best = Some((score, seen.actor));
         }
     }
-    best.and_then(|(_, actor)| cast.country(actor).map(str::to_owned)).or_else(|| only_country_ahead(cast, phrase))
+    best.and_then(|(_, actor)| cast.country(actor).map(str::to_owned)).or_else(|| only_country(cast, phrase))
 }
 
-/// The one country that the rest of the sentence names.
-pub fn only_country_ahead(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<String> {
+/// The one country that the sentence names.
+pub fn only_country(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<String> {
     let range = cast.doc.sentence(phrase.head);
     let mut found: Option<&str> = None;
     for t in range {
@@ -174,7 +175,9 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
         let same = actor.entity.roles.iter().any(|role| has_word(&role.title, &wanted));
         let leader = is_leader(&wanted) && leads(cast, seen.actor) && (phrase.country.is_some() || wanted == "leader");
         let sector = actor.entity.sector.is_some() && actor.entity.sector == phrase.title.sector && actor.entity.sector.as_deref() != Some("GOV");
-        match (same, leader, sector) {
+        // "The opposition leader" may have been introduced as the chief of a party.
+        let camp = wanted.ends_with(" leader") && phrase.country.is_some() && !actor.entity.roles.is_empty() && !leads(cast, seen.actor);
+        match (same, leader || camp, sector) {
             (true, ..) => Some(4.0),
             (_, true, _) => Some(3.0),
             (_, _, true) if !phrase.modified && phrase.country.is_none() => Some(1.0),
@@ -233,6 +236,15 @@ fn body(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
         let named = std::iter::once(&entity.name).chain(&entity.aliases).any(|name| has_word(name, &wanted));
         let sector = phrase.title.sector.is_some() && entity.sector == phrase.title.sector && phrase.title.sector.as_deref() == Some("MED");
         (entity.kind == EntityKind::Organisation && (named || sector)).then_some(if named { 1.0 } else { 0.0 })
+    })
+}
+
+/// "state media" after "Russian state media".
+fn namesake(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
+    let wanted = format!(" {}", cast.doc.phrase(phrase.tokens.clone()).to_lowercase());
+    trail.best(sentence(cast, phrase), 3, |seen| {
+        let entity = &cast.actors[seen.actor].entity;
+        (entity.kind == EntityKind::Group && phrase.modified && entity.name.to_lowercase().ends_with(&wanted)).then_some(0.0)
     })
 }
 

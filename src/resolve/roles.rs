@@ -76,6 +76,7 @@ pub fn premodifiers(cast: &Cast<'_>, head: usize) -> usize {
             || token.tag == Tag::Pos
             || token.tag == Tag::PrpS
             || token.tag == Tag::Hyph
+            || matches!(token.tag, Tag::LeftBracket | Tag::RightBracket) && bracketed(cast, start - 1)
             || (token.pos == Pos::Verb && token.dep == Dep::Amod)
             || (token.lower == "and" || token.lower == "of") && (cast.named[start - 1].is_some());
         // A verb's particle or a clause's subject may stand before the noun too: it must hang below the noun or belong to a name that does.
@@ -89,6 +90,12 @@ pub fn premodifiers(cast: &Cast<'_>, head: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// A bracket around an acronym: "National Security Council (NSC) spokeswoman".
+fn bracketed(cast: &Cast<'_>, bracket: usize) -> bool {
+    let inner = if cast.doc.tokens[bracket].tag == Tag::RightBracket { bracket.checked_sub(1) } else { Some(bracket + 1) };
+    inner.and_then(|t| cast.named_at(t)).is_some_and(|actor| cast.kind(actor) == EntityKind::Organisation)
 }
 
 /// Two words that both hang on the name after them ("Russian Defense Minister Ivan Smirnov").

@@ -39,6 +39,9 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
         let one = if let [word] = words.as_slice() { Some(word.as_str()) } else { None };
         match span.what {
             What::Organisation | What::Place | What::People | What::Other => {
+                if words.len() > 1 && know.leaders.by_name(&words).is_some() {
+                    span.what = What::Person;
+                }
                 let Some(word) = one else { continue };
                 let acronym = text.len() < 6 && text.chars().all(char::is_uppercase);
                 if !acronym && (is_surname(word) || know.leaders.by_surname(word, None).is_some() || full.iter().any(|words| misspelt(words, word))) {

@@ -147,8 +147,8 @@ impl Actors {
     fn load_organisations(&mut self) -> Result<()> {
         for row in rows("/organisations.tsv") {
             let (row, index) = (row?, self.organisations.len());
-            if row.columns[2].len() % 3 != 0 {
-                return Err(row.error("the country of an organisation is a code of three letters or empty"));
+            if let Some(code) = row.optional(2).filter(|code| self.state(code).is_none()) {
+                return Err(row.error(format!("no state has the code {code}")));
             }
             self.phrases.add(row.columns[0], Known::Organisation(index));
             for alias in row.list(1) {

@@ -1,0 +1,184 @@
+//! Whom the words of an article mean: whole articles of our own through annotation and resolution.
+
+use std::sync::OnceLock;
+
+use newsgraph::annotate::{Annotator, annotate_blocks};
+use newsgraph::knowledge::Knowledge;
+use newsgraph::resolve::resolve;
+use newsgraph::types::{CleanText, Document, Entities, EntityKind, Metadata};
+
+fn read(text: &str) -> (Document, Entities) {
+    static LOADED: OnceLock<(Annotator, Knowledge)> = OnceLock::new();
+    let (annotator, knowledge) = LOADED.get_or_init(|| (Annotator::load().unwrap(), Knowledge::load().unwrap()));
+    let doc = annotate_blocks(annotator, &CleanText::plain(text));
+    let entities = resolve(&doc, &Metadata::default(), knowledge);
+    (doc, entities)
+}
+
+/// The ids that the n-th occurrence of a word or phrase is a mention of.
+fn ids(doc: &Document, entities: &Entities, phrase: &str, occurrence: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let start = doc.text.match_indices(phrase).nth(occurrence).unwrap_or_else(|| panic!("no “{phrase}” in the text")).0;
+    for mention in &entities.mentions {
+        let span = doc.span(mention.tokens.clone());
+        if span.start <= start && start + phrase.len() <= span.end && span.of(&doc.text).len() <= phrase.len() + 24 {
+            found.push(entities.list[mention.entity].id.clone());
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn check(text: &str, expected: &[(&str, usize, &[&str])]) {
+    let (doc, entities) = read(text);
+    for (phrase, occurrence, wanted) in expected {
+        assert_eq!(ids(&doc, &entities, phrase, *occurrence), *wanted, "“{phrase}” ({occurrence}) in: {text}");
+    }
+}
+
+#[test]
+fn short_and_long_forms_of_a_name_are_one_person() {
+    check(
+        "Estonian Prime Minister Maria Tamm met reporters in Tallinn. Tamm said the budget was safe. Maria Tamm will travel to Riga next week.",
+        &[("Tamm", 0, &["person:maria-tamm"]), ("Tamm", 1, &["person:maria-tamm"]), ("Maria Tamm", 1, &["person:maria-tamm"])],
+    );
+}
+
+#[test]
+fn two_full_names_never_merge() {
+    let (_, entities) = read("Peter Novak praised the deal. His brother, Pavel Novak, attacked it.");
+    assert!(entities.index_of("person:peter-novak").is_some() && entities.index_of("person:pavel-novak").is_some());
+}
+
+#[test]
+fn korean_names_have_the_family_name_first() {
+    check(
+        "South Korean lawmaker Park Min-jae visited Tokyo on Monday. Park told journalists that he would return.",
+        &[("Park", 1, &["person:park-min-jae"]), ("he", 0, &["person:park-min-jae"])],
+    );
+}
+
+#[test]
+fn a_title_gives_role_country_and_sector() {
+    let (_, entities) = read("Danish Foreign Minister Anders Holm arrived in Oslo. Ingrid Berg, the Norwegian ambassador to Sweden, welcomed him.");
+    let holm = &entities.list[entities.index_of("person:anders-holm").unwrap()];
+    assert_eq!((holm.country.as_deref(), holm.sector.as_deref()), (Some("DNK"), Some("GOV")));
+    assert_eq!(holm.roles[0].of.as_deref(), Some("state:DNK"));
+    assert_eq!(holm.name, "Anders Holm");
+    let berg = &entities.list[entities.index_of("person:ingrid-berg").unwrap()];
+    assert_eq!(berg.country.as_deref(), Some("NOR"));
+    assert!(berg.roles[0].title.contains("ambassador"), "{:?}", berg.roles);
+}
+
+#[test]
+fn capitals_act_or_are_places() {
+    check(
+        "Warsaw accused Minsk of sending migrants across the border. Hundreds of people marched in Warsaw.",
+        &[("Warsaw", 0, &["state:POL"]), ("Minsk", 0, &["state:BLR"]), ("Warsaw", 1, &["place:warsaw"])],
+    );
+}
+
+#[test]
+fn demonyms_are_mentions_of_their_states() {
+    check("Chilean miners blocked a Peruvian road.", &[("Chilean", 0, &["group:chl/chilean-miners", "state:CHL"]), ("Peruvian", 0, &["state:PER"])]);
+}
+
+#[test]
+fn possessives_belong_to_no_name() {
+    let (doc, entities) = read("Kenya's president criticised Uganda’s army. N.Korea's Kim praised Laos.");
+    for mention in &entities.mentions {
+        let text = doc.phrase(mention.tokens.clone());
+        assert!(!text.ends_with("'s") && !text.ends_with("’s"), "“{text}”");
+    }
+    assert!(entities.index_of("state:PRK").is_some());
+}
+
+#[test]
+fn he_and_she_follow_gender() {
+    check(
+        "Defence Minister Robert Kane met Ambassador Susan Hale. She thanked him. He smiled.",
+        &[("She", 0, &["person:susan-hale"]), ("him", 0, &["person:robert-kane"]), ("He", 0, &["person:robert-kane"])],
+    );
+}
+
+#[test]
+fn the_two_leaders_are_two_persons() {
+    check(
+        "Finnish President Olli Virta met Latvian President Janis Kalns in Helsinki. The two leaders signed a treaty.",
+        &[("two leaders", 0, &["person:janis-kalns", "person:olli-virta"])],
+    );
+}
+
+#[test]
+fn both_countries_are_two_states() {
+    check("Ghana and Togo reopened their border. Both countries had closed it in March.", &[("countries", 0, &["state:GHA", "state:TGO"])]);
+}
+
+#[test]
+fn an_office_means_the_one_who_holds_it() {
+    check(
+        "Mark Olsen, the Danish ambassador to Kenya, criticised the vote. The ambassador said observers had been beaten.",
+        &[("ambassador", 1, &["person:mark-olsen"])],
+    );
+}
+
+#[test]
+fn an_acronym_is_its_organisation() {
+    let (doc, entities) = read("The Baltic Fisheries Board (BFB) met on Tuesday. The BFB banned trawling.");
+    let board = entities.index_of("org:baltic-fisheries-board").expect("the board");
+    let mentions: Vec<&str> = entities.mentions.iter().filter(|m| m.entity == board).map(|m| doc.phrase(m.tokens.clone())).collect();
+    assert!(mentions.iter().filter(|text| **text == "BFB").count() == 2, "{mentions:?}");
+}
+
+#[test]
+fn unnamed_people_are_persons_and_groups_with_their_country() {
+    let (_, entities) = read("Japanese officials rejected the claim. A Finance Ministry official said talks would go on.");
+    let officials = &entities.list[entities.index_of("group:jpn/japanese-officials").unwrap()];
+    assert_eq!((officials.kind, officials.country.as_deref()), (EntityKind::Group, Some("JPN")));
+    assert!(entities.list.iter().any(|e| e.kind == EntityKind::Person && e.name.ends_with("official")), "{:?}", entities.list);
+}
+
+#[test]
+fn a_government_is_its_state() {
+    check("The Brazilian government fined the company.", &[("Brazilian government", 0, &["state:BRA"])]);
+}
+
+#[test]
+fn odd_texts_do_no_harm() {
+    let long = "word ".repeat(10_000);
+    for text in [
+        "",
+        "x",
+        "😀😀",
+        "“‘”’\"'",
+        "()()((",
+        "’s",
+        "the the the",
+        "Mr",
+        "of of of",
+        "President",
+        "U.S.",
+        long.as_str(),
+        "중국 北京 موسكو",
+        "A.B.C. and D-E-F / G",
+    ] {
+        let (doc, entities) = read(text);
+        assert!(entities.mentions.iter().all(|m| m.tokens.end <= doc.tokens.len() && m.entity < entities.list.len()));
+    }
+}
+
+#[test]
+fn ids_are_unique_and_roles_lead_to_entities() {
+    let (_, entities) = read(
+        "Syrian rebels shot at troops. NATO spokeswoman Jane Roe said NATO would answer. Police in Nairobi arrested rebels. A man spoke. A man left.",
+    );
+    let mut seen: Vec<&str> = entities.list.iter().map(|e| e.id.as_str()).collect();
+    seen.sort_unstable();
+    let all = seen.len();
+    seen.dedup();
+    assert_eq!(all, seen.len());
+    for role in entities.list.iter().flat_map(|e| &e.roles) {
+        assert!(role.of.as_deref().is_none_or(|of| entities.index_of(of).is_some()), "{role:?}");
+    }
+}
