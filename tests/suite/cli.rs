@@ -32,10 +32,21 @@ fn spans(record: &Record) -> Vec<TextSpan> {
     spans
 }
 
-fn assert_spans_hold(record: &Record, input: &str) {
+/// What a reader of the page sees of a stretch of its source: no tags, the entities of the sample as characters, white space folded.
+fn seen_on_page(source: &str) -> String {
+    let untagged: String =
+        source.split('<').enumerate().map(|(i, part)| if i == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) }).collect();
+    let decoded =
+        [("&ldquo;", "“"), ("&rdquo;", "”"), ("&mdash;", "—"), ("&amp;", "&")].iter().fold(untagged, |text, (entity, c)| text.replace(entity, c));
+    decoded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every span stands in the input as its text says; in a page, as a reader sees it.
+fn assert_spans_hold(record: &Record, input: &str, page: bool) {
     let chars: Vec<char> = input.chars().collect();
     for span in spans(record) {
         let text: String = chars[span.start..span.end].iter().collect();
+        let text = if page { seen_on_page(&text) } else { text };
         assert_eq!(text, span.text, "{} {}..{}", record.article.id, span.start, span.end);
     }
     let mut last = 0;
@@ -54,7 +65,7 @@ fn every_span_of_the_sample_articles_leads_to_its_text() {
     for article in all {
         let article = article.unwrap();
         let record = extractor.extract(&article).unwrap();
-        assert_spans_hold(&record, &article.text);
+        assert_spans_hold(&record, &article.text, article.html);
         seen += spans(&record).len();
     }
     assert!(seen > 500, "only {seen} spans");
@@ -86,7 +97,7 @@ fn odd_texts_give_records_with_right_spans_or_clear_errors() {
     for text in texts {
         let article = newsgraph::types::Article { id: "odd".into(), path: "odd.txt".into(), text: text.into(), ..Default::default() };
         match extractor.extract(&article) {
-            Ok(record) => assert_spans_hold(&record, text),
+            Ok(record) => assert_spans_hold(&record, text, false),
             Err(error) => assert!(error.to_string().contains("odd.txt"), "{error}"),
         }
     }
@@ -121,7 +132,7 @@ fn standard_input_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let out = newsgraph(folder.path()).args(["extract", "-"]).write_stdin(STORY).output().unwrap();
     let record: Record = serde_json::from_slice(&out.stdout).unwrap();
-    assert_spans_hold(&record, STORY);
+    assert_spans_hold(&record, STORY, false);
 }
 
 #[test]
@@ -202,7 +213,7 @@ fn a_long_article_of_one_line_is_worked_on_in_parts() {
     assert!(long.len() > 450_000 && !long.contains('\n'));
     let article = newsgraph::types::Article { id: "long".into(), path: "long.txt".into(), text: long.clone(), ..Default::default() };
     let record = newsgraph::pipeline::Extractor::new().unwrap().extract(&article).unwrap();
-    assert_spans_hold(&record, &long);
+    assert_spans_hold(&record, &long, false);
     let last = record.mentions.last().unwrap();
     assert!(last.end > long.chars().count() - 200, "the end of the article is read as well");
     let roes = record.entities.iter().filter(|entity| entity.name == "Jane Roe").count();
