@@ -68,8 +68,13 @@ impl Finder<'_> {
     }
 
     fn single(&self, token: usize, role: Role, depth: usize) -> Vec<End> {
-        let named = self.named(token);
+        let mut named = self.named(token);
         if !named.is_empty() || depth > DEPTH {
+            // "French and Egyptian warships": both states, of which the mention may know the nearer one.
+            let state = |end: &End| matches!(end, End::Entity(e) if self.entities.list[*e].kind == EntityKind::State);
+            if self.doc.tokens[token].pos == Pos::Noun && named.iter().all(state) {
+                push_all(&mut named, self.modifiers(token).into_iter().filter(state).collect());
+            }
             return named;
         }
         let words = &self.knowledge.edges.words;
@@ -187,7 +192,7 @@ impl Finder<'_> {
                 return found;
             }
         }
-        let plain: &[&str] = &["of", "by", "from", "against", "on", "for", "in"];
+        let plain: &[&str] = &["of", "by", "from", "against", "on", "for", "in", "to", "over", "at"];
         let shared = ["talks", "ties", "agreements", "meetings"]
             .iter()
             .any(|class| self.knowledge.edges.words.class(class).contains(&doc.tokens[token].lemma));

@@ -212,6 +212,10 @@ pub fn carrier(doc: &Document, noun: usize) -> Option<usize> {
         Dep::Dobj | Dep::Attr | Dep::Oprd => Some(head),
         Dep::Nsubjpass => Some(head),
         // "plans to impose sanctions", where the model made the noun the subject of what follows.
+        // "engage in talks", "returned for talks"; but not "left despite the talks".
+        Dep::Pobj if !matches!(doc.tokens[head].lower.as_str(), "in" | "into" | "on" | "to" | "for" | "with" | "at" | "under" | "upon" | "out") => {
+            None
+        }
         Dep::Pobj => Some(doc.tokens[head].head).filter(|&v| v != head && matches!(doc.tokens[v].pos, Pos::Verb | Pos::Aux)),
         _ => None,
     }

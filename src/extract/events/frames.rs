@@ -166,6 +166,7 @@ pub fn concepts(doc: &Document, head: usize) -> Vec<usize> {
 pub fn in_set(doc: &Document, set: &WordSet, token: usize) -> bool {
     let word = lemma(doc, token);
     set.contains(&word)
+        || set.contains(&doc.tokens[token].lower)
         || doc
             .children(token)
             .filter(|&c| matches!(doc.tokens[c].dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Prt))
@@ -190,6 +191,14 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Modified => (doc.tokens[trigger].dep == Dep::Amod).then(|| doc.tokens[trigger].head).into_iter().collect(),
         Slot::Complement | Slot::Any => complement_of(doc, anchor).into_iter().collect(),
         Slot::ComplementSubject => complement_of(doc, anchor).and_then(|c| complement_subject(doc, anchor, c)).into_iter().collect(),
+        Slot::Condition => {
+            let conditional = |c: &usize| {
+                doc.children(*c).any(|m| doc.tokens[m].dep == Dep::Mark && matches!(doc.tokens[m].lower.as_str(), "if" | "unless" | "until"))
+            };
+            let tops = [Some(clause), complement_of(doc, anchor)];
+            let clauses = tops.into_iter().flatten().flat_map(|top| doc.children_by(top, &[Dep::Advcl]).filter(conditional).collect::<Vec<_>>());
+            clauses.filter_map(|c| surface_subject(doc, c)).collect()
+        }
         Slot::ComplementAgent => {
             let active = complement_of(doc, anchor).filter(|&c| !is_passive(doc, c));
             active.and_then(|c| complement_subject(doc, anchor, c)).into_iter().collect()
@@ -331,6 +340,8 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
     // "Prime Minister X and President Y": a title in the singular is of one person.
     let one = *slot == Slot::Bearer && !matches!(doc.tokens[anchor.trigger].tag, Tag::Nns | Tag::Nnps);
     let mut out = Vec::new();
+    // Only people can be told to do something: "demanded that Y's troops leave", not "that Y's conference begin".
+    let role = if *slot == Slot::ComplementAgent { Role::Source } else { role };
     for token in words_at(finder, slot, anchor, kind) {
         push_all(&mut out, if one { finder.named(token) } else { finder.actors(token, role) });
     }

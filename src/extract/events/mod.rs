@@ -9,6 +9,8 @@ pub mod affiliations;
 pub mod arguments;
 pub mod frames;
 pub mod modality;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

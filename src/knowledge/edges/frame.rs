@@ -56,6 +56,8 @@ pub enum Slot {
     Any,
     /// The first actor of the complement of purpose or of the clause beside: "rioted, calling for Y's removal".
     Purpose,
+    /// The subject of a condition: "threatened to leave unless Y stops".
+    Condition,
     /// What the source holds office in: "Y's minister X resigned".
     Office,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
@@ -83,6 +85,7 @@ impl Slot {
             "complement" => Self::Complement,
             "any" => Self::Any,
             "purpose" => Self::Purpose,
+            "condition" => Self::Condition,
             "office" => Self::Office,
             "predicate" => Self::Predicate,
             "trigger" => Self::Trigger,
