@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
-use crate::knowledge::actors::Known;
+use crate::knowledge::actors::{Actors, Known};
 use crate::types::{BlockKind, Dep, Document, EntityKind, Form, Pos, Tag};
 
 /// Makes the states, organisations, blocs and places that the names name.
@@ -67,13 +67,13 @@ fn known(cast: &mut Cast<'_>, known: Known, tokens: Range<usize>) {
         Known::State(state) => (cast.state(state), "state-name"),
         Known::Demonym(state) => (cast.state(state), "demonym"),
         Known::National(state) => (cast.state(state), "nationals"),
-        Known::Capital(state) if acts(cast.doc, tokens.clone()) => (cast.state(state), "capital"),
+        Known::Capital(state) if acts(cast.doc, cast.know, tokens.clone()) => (cast.state(state), "capital"),
         Known::Capital(state) | Known::Place(state) => {
             cast.state(state);
             let code = cast.know.states[state].code.clone();
             (cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, Some(&code), None), "place")
         }
-        Known::Seat(index) if acts(cast.doc, tokens.clone()) => (known_organisation(cast, index, &text), "seat"),
+        Known::Seat(index) if acts(cast.doc, cast.know, tokens.clone()) => (known_organisation(cast, index, &text), "seat"),
         Known::Seat(_) => (cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, None, None), "place"),
         Known::Organisation(index) => (known_organisation(cast, index, &text), "organisation-name"),
         Known::Bloc(bloc) | Known::BlocAdjective(bloc) => (people(cast, bloc, &tokens), "bloc"),
@@ -182,7 +182,7 @@ fn country_in(cast: &mut Cast<'_>, tokens: Range<usize>) -> Option<String> {
 }
 
 /// Whether a capital stands for its state here: as subject, agent, possessor, party ("between Moscow and Kyiv"), not as the place where something happens.
-fn acts(doc: &Document, tokens: Range<usize>) -> bool {
+fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
     // "SEOUL – ...", "MOSCOW (Reuters) ...": a dateline.
     let opens = doc.blocks.get(doc.block_of(tokens.start)).is_some_and(|(range, _)| range.start == tokens.start);
     if opens && doc.tokens.get(tokens.end).is_some_and(|next| next.pos == Pos::Punct && doc.form(tokens.end) != "'") {
@@ -259,7 +259,8 @@ fn acts(doc: &Document, tokens: Range<usize>) -> bool {
             _ => false,
         },
         Dep::Root => doc.blocks.get(doc.block_of(at)).is_some_and(|(_, kind)| *kind == BlockKind::Headline) && doc.sentence(at).len() > 3,
-        Dep::Amod | Dep::Compound => governor.pos == Pos::Noun,
+        // "Moscow officials" are the state's; "the Madrid conference" only met there.
+        Dep::Amod | Dep::Compound => governor.pos == Pos::Noun && know.titles.get(&governor.lower).is_some(),
         _ => false,
     }
 }

@@ -53,7 +53,11 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
         };
         for piece in pieces(doc, name.tokens.clone()) {
             // "Hill Institute's Asia Program": a part of the body before it, not one of its own.
-            let owned = piece.start > name.tokens.start && doc.tokens[piece.start - 1].tag == Tag::Pos;
+            let owner = piece.start.checked_sub(2).filter(|&t| doc.tokens[t + 1].tag == Tag::Pos);
+            let owned = owner.is_some_and(|t| {
+                doc.name_at(t).is_some_and(|n| n.label == NameLabel::Org)
+                    || hits.iter().any(|h| h.tokens.contains(&t) && matches!(h.known, Known::Organisation(_)))
+            });
             if owned && what == What::Organisation && piece.len() < 3 && know.phrases.get(doc.phrase(piece.clone())).is_none() {
                 let body = know.titles.get(&doc.tokens[piece.end - 1].lower).is_some_and(|(t, _)| t.kind == TitleKind::Body);
                 if !body {

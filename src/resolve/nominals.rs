@@ -130,7 +130,7 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     for t in (start..head).rev() {
         // "US-backed rebels" are not the backer's.
         if doc.tokens.get(t + 1).is_some_and(|next| next.tag == Tag::Hyph) && cast.named_at(t + 2).is_none() {
-            let led = doc.tokens.get(t + 2).is_some_and(|after| after.lower == "led") && title.sector.as_deref() == Some("MIL");
+            let led = doc.tokens.get(t + 2).is_some_and(|after| after.lower == "led") && matches!(title.sector.as_deref(), Some("MIL" | "REB"));
             leader = leader.or(cast.named_at(t).filter(|_| led));
             continue;
         }

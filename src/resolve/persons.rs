@@ -24,7 +24,7 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         .collect();
     let mut people: Vec<Person> = Vec::new();
     for (tokens, words) in names.iter().filter(|(_, words)| words.len() > 1) {
-        let text = cast.doc.phrase(tokens.clone()).to_owned();
+        let text = cast.doc.phrase(tokens.clone()).replace(['(', ')'], "");
         let known = people.iter().position(|p| same_full_name(cast, &p.words, words));
         let actor = match known {
             Some(i) => {

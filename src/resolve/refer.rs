@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::nominals::Phrase;
 use super::trail::{Seen, Trail};
 use crate::knowledge::actors::TitleKind;
-use crate::types::{Dep, EntityKind};
+use crate::types::{Dep, EntityKind, Form};
 
 /// The known actors that a phrase means; `None` if it means none of them.
 pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
@@ -43,30 +43,41 @@ fn is_pair(cast: &Cast<'_>, phrase: &Phrase<'_>) -> bool {
     two && !others && (phrase.definite || doc.children(phrase.head).any(|c| doc.tokens[c].lower == "both"))
 }
 
-/// The two actors of a kind mentioned last; leaders before others.
+/// The two actors of a kind that the sentence named, else the two that the sentences before were most about; leaders before others.
 fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -> Option<Vec<usize>> {
-    let mut found: Vec<usize> = Vec::new();
-    let leader = is_leader(&phrase.title.singular);
-    for seen in trail.backwards().take(120) {
-        let entity = &cast.actors[seen.actor].entity;
-        let fits =
-            entity.kind == kind && (!leader || kind != EntityKind::Person || entity.sector.as_deref() == Some("GOV") && leads(cast, seen.actor));
-        if fits && !found.contains(&seen.actor) {
-            found.push(seen.actor);
-        }
-        if found.len() >= 2 && cast.doc.sentence_of(seen.head) < sentence(cast, phrase) {
-            break;
-        }
-    }
-    // Of several the two named most so far: a third leader mentioned in passing is not meant.
+    let here = sentence(cast, phrase);
+    let leader = kind == EntityKind::Person && is_leader(&phrase.title.singular);
+    let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor));
+    // A state is spoken of in its people too.
     let weight = |actor: usize| match kind {
         EntityKind::State => (0..cast.actors.len()).filter(|&other| cast.country(other) == cast.country(actor)).map(|other| trail.count(other)).sum(),
         _ => trail.count(actor),
     };
-    let mut ranked = found;
-    ranked.sort_by_key(|&actor| std::cmp::Reverse(weight(actor)));
+    let mut near: Vec<(usize, usize)> = Vec::new();
+    for seen in trail.recent(here, 4) {
+        if fits(seen.actor) && near.iter().all(|&(actor, _)| actor != seen.actor) {
+            if near.len() >= 2 && seen.sentence < here && near.iter().filter(|(_, at)| *at == here).count() >= 2 {
+                break;
+            }
+            near.push((seen.actor, seen.sentence));
+        }
+    }
+    if near.len() < 2 {
+        near.clear();
+        for seen in trail.backwards().filter(|seen| fits(seen.actor)) {
+            if near.iter().all(|&(actor, _)| actor != seen.actor) {
+                near.push((seen.actor, here));
+            }
+            if near.len() == 2 {
+                break;
+            }
+        }
+    }
+    let score = |&(actor, at): &(usize, usize)| f64::from(weight(actor).min(16)) * 0.5 - (here - at.min(here)) as f64;
+    let mut ranked: Vec<(f64, usize)> = near.iter().map(|entry| (score(entry), entry.0)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked.truncate(2);
-    (ranked.len() == 2).then_some(ranked)
+    (ranked.len() == 2).then(|| ranked.into_iter().map(|(_, actor)| actor).collect())
 }
 
 fn is_leader(title: &str) -> bool {
@@ -143,7 +154,10 @@ fn the_country(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Ve
     if !matches!(phrase.title.singular.as_str(), "country" | "nation") {
         return None;
     }
-    let best = trail.best(sentence(cast, phrase), 2, |seen: &Seen| (cast.kind(seen.actor) == EntityKind::State).then_some(0.0))?;
+    // The last one spoken of, subject or not.
+    let far = |seen: &Seen| phrase.head.saturating_sub(seen.head).min(60) as f32;
+    let fit = |seen: &Seen| (cast.kind(seen.actor) == EntityKind::State).then(|| if seen.subject { -1.5 } else { 0.0 } - 0.05 * far(seen));
+    let best = trail.best(sentence(cast, phrase), 2, fit)?;
     Some(vec![best])
 }
 
@@ -181,6 +195,10 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
             (true, ..) => Some(4.0),
             (_, true, _) => Some(3.0),
             (_, _, true) if !phrase.modified && phrase.country.is_none() => Some(1.0),
+            // "The expert" of whom no post was told: somebody named who is nobody's official.
+            _ if phrase.title.sector.as_deref() == Some("EDU") && !phrase.modified && actor.entity.sector.is_none() && seen.form == Form::Name => {
+                Some(0.0)
+            }
             _ => None,
         }
     };

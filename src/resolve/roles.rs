@@ -27,8 +27,9 @@ pub fn add(cast: &mut Cast<'_>) {
         beside(cast, *actor, tokens.clone());
     }
     // Names first: a possessor's country ("Jones's spokesman") is known only now.
+    let mut looked = std::collections::HashSet::new();
     for (actor, tokens) in &people {
-        if cast.country(*actor).is_none() {
+        if cast.country(*actor).is_none() && looked.insert(*actor) {
             context(cast, *actor, tokens.start);
         }
     }

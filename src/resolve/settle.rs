@@ -9,6 +9,7 @@ use crate::types::{Dep, Document, Pos};
 
 /// Corrects and drops names of the model that the rest of the article contradicts.
 pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    bracketed(doc, know, spans);
     spans.retain(|span| !is_title(doc, know, span));
     for span in spans.iter_mut() {
         if span.what == What::Person && no_person(doc, know, span) {
@@ -58,6 +59,27 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
             What::Known(_) => {}
         }
     }
+}
+
+/// "(Jane) Roe", as papers complete a speaker's words: one name.
+fn bracketed(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    for t in 0..doc.tokens.len().saturating_sub(3) {
+        if doc.form(t) != "(" || doc.form(t + 2) != ")" || know.gender(doc.form(t + 1)).is_none() {
+            continue;
+        }
+        let sentence = doc.sentence(t);
+        let particle = |i: usize| matches!(doc.tokens[i].lower.as_str(), "von" | "van" | "der" | "de" | "la" | "al" | "bin");
+        let name = |i: usize| particle(i) || doc.tokens[i].pos == Pos::Propn && doc.form(i).starts_with(char::is_uppercase);
+        let mut end = t + 3;
+        while end < sentence.end && name(end) {
+            end += 1;
+        }
+        if end > t + 3 && !particle(end - 1) {
+            spans.retain(|span| span.tokens.end <= t || span.tokens.start >= end);
+            spans.push(NameSpan { tokens: t..end, what: What::Person });
+        }
+    }
+    spans.sort_by_key(|span| span.tokens.start);
 }
 
 /// "Prime Minister" alone, "Defense" before "Minister", "State" after "Secretary of", "National Security Adviser".

@@ -111,6 +111,20 @@ fn the_two_leaders_are_two_persons() {
 }
 
 #[test]
+fn conferences_are_held_in_towns() {
+    check(
+        "Diplomats recalled the Madrid conference. Madrid officials declined to comment.",
+        &[("Madrid", 0, &["place:madrid"]), ("Madrid", 1, &["group:esp/madrid-officials", "state:ESP"])],
+    );
+}
+
+#[test]
+fn a_completed_name_is_one_name() {
+    let (_, entities) = read("We spoke to (Maria) Lindholm in Stockholm. Lindholm agreed.");
+    assert_eq!(entities.list.iter().filter(|e| e.name.contains("Lindholm")).map(|e| e.id.as_str()).collect::<Vec<_>>(), ["person:maria-lindholm"]);
+}
+
+#[test]
 fn both_countries_are_two_states() {
     check("Ghana and Togo reopened their border. Both countries had closed it in March.", &[("countries", 0, &["state:GHA", "state:TGO"])]);
 }
