@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_mark_stays_on_its_words_when_line_breaks_are_folded() {
-        let cell = marked("  Ünder  the\npact, both\n", 100, 108, 116);
+        let cell = marked("  Ünder  the\npact, both\n", 100, 109, 117);
         assert_eq!(cell.text, "Ünder the pact, both");
         assert_eq!(&cell.text[cell.mark.unwrap()], "the pact");
         assert_eq!(marked("no mark", 0, 50, 60).mark, None);
