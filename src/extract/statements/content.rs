@@ -196,7 +196,12 @@ impl Search<'_> {
         }
         if clausal {
             if let Some(head) = self.complement(after) {
-                let start = self.outline.subtree(head).start.max(after);
+                let mut start = self.outline.subtree(head).start.max(after);
+                // An object before the clause that is no hearer is the subject of the clause, cut off by the parser.
+                let cut_off = |c: usize| (after..start).contains(&c) && matches!(doc.tokens[c].dep, Dep::Dobj | Dep::Nsubj | Dep::Oprd | Dep::Attr);
+                if !frames.has(Frames::HEARER) && doc.children(self.cue.word).any(cut_off) {
+                    start = after;
+                }
                 let gap_is_adjunct = (after..start).all(|i| self.quote(i).is_none()) && start - after < 25;
                 let infinitive =
                     doc.tokens[head].dep == Dep::Xcomp && self.lower(start) == "to" && !frames.has(Frames::TO) && !frames.has(Frames::URGE);
@@ -233,7 +238,7 @@ impl Search<'_> {
         }
         let as_clause = start > first && self.lower(start - 1) == "as";
         let start = if as_clause { start - 1 } else { start };
-        if as_clause && start == first {
+        if as_clause && (start == first || start == first + 1 && self.tag(first) == Tag::Cc) {
             // "As he said, it is dead."
             let comma = (after..self.end().min(after + GAP)).find(|&i| self.tag(i) == Tag::Comma && self.quote(i).is_none())?;
             return (comma + 1 < self.end()).then(|| vec![self.until_end(comma + 1)]);

@@ -10,7 +10,9 @@ use crate::types::BlockKind;
 
 /// A cue without a source of its own (", adding that") has that of the cue before it in its sentence, else of the one after it.
 pub fn inherit_speakers(drafts: &mut [Draft]) {
-    let bare = |draft: &Draft| draft.speaker.is_none() && draft.cue.as_ref().is_some_and(|c| !c.passive && c.verb_kind() == Some(SpeechKind::Say));
+    let bare = |draft: &Draft| {
+        draft.speaker.is_none() && draft.cue.as_ref().is_some_and(|c| !c.passive && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act)))
+    };
     for i in 0..drafts.len() {
         if bare(&drafts[i]) {
             let other = if i > 0 { i - 1 } else { 1 };

@@ -76,7 +76,8 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, knowledge: &Knowledge) -
             out.push(Cue { word: i, tokens: i..i + 1, group: i, kind: CueKind::InTheirWords, passive: false });
         } else if token.pos == Pos::Noun && !knowledge.speech.noun(&token.lemma).is_empty() {
             let openers = knowledge.speech.noun(&token.lemma);
-            if doc.tokens.get(i + 1).is_some_and(|next| openers.contains(&next.lower.as_str())) && i + 1 < sentence.tokens.end {
+            let opens = |t: &crate::types::Token| openers.contains(&t.lower.as_str()) && !matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj);
+            if doc.tokens.get(i + 1).is_some_and(opens) && i + 1 < sentence.tokens.end {
                 out.push(Cue { word: i, tokens: i..i + 1, group: i, kind: CueKind::Noun, passive: false });
             }
         }

@@ -34,7 +34,9 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
             && cue.takes(Frames::CLAUSE)
             && doc.tokens[cue.word].tag != Tag::Vb;
     }
-    let nested = others.iter().any(|o| o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
+    let nested = others
+        .iter()
+        .any(|o| o.speaker.is_some() && o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
     let reports = match kind {
         SpeechKind::Say => {
             !nested
@@ -63,7 +65,8 @@ fn is_purpose(outline: &Outline<'_>, cue: &Cue) -> bool {
     let doc = outline.doc;
     let token = &doc.tokens[cue.word];
     let infinitive = token.tag == Tag::Vb && cue.word > 0 && doc.tokens[cue.word - 1].tag == Tag::To;
-    infinitive && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Relcl | Dep::Pcomp | Dep::Csubj)
+    let goes_on = doc.tokens[token.head].lemma == "go";
+    infinitive && !goes_on && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Relcl | Dep::Pcomp | Dep::Csubj)
 }
 
 /// Whether what was said is worded as an infinitive ("agreed to go").

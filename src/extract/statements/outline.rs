@@ -117,15 +117,15 @@ impl<'a> Outline<'a> {
 
     fn quotation_ends_sentence(&self, q: usize) -> bool {
         let quote = &self.quotes[q];
-        let Some(mark) = self.doc.phrase(quote.inner.clone()).trim_end().chars().last() else { return false };
+        // The mark of a quotation within does not end the sentence, but what stands before it may.
+        let text = self.doc.phrase(quote.inner.clone()).trim_end_matches(['\'', '’', ' ', '"', '”']);
+        let Some(mark) = text.chars().last() else { return false };
         let next = quote.outer.end;
         if quote.open || next >= self.doc.tokens.len() {
             return true;
         }
         let form = self.doc.form(next);
-        if !matches!(mark, '.' | '?' | '!' | '…' | '’' | '\'')
-            || form.starts_with(char::is_lowercase)
-            || form.starts_with([',', '.', ';', '-', '–', '—', ')'])
+        if !matches!(mark, '.' | '?' | '!' | '…') || form.starts_with(char::is_lowercase) || form.starts_with([',', '.', ';', '-', '–', '—', ')'])
         {
             return false;
         }
@@ -134,19 +134,22 @@ impl<'a> Outline<'a> {
 
     /// Whether from token `at` on a clause of source and cue closes a sentence: `"Why?" Smith asked.`
     fn cue_clause_follows(&self, at: usize, strict: bool) -> bool {
-        for i in at..(at + 9).min(self.doc.tokens.len()) {
+        for i in at..(at + if strict { 9 } else { 25 }).min(self.doc.tokens.len()) {
             let token = &self.doc.tokens[i];
             if self.quote_at(i).is_some() || matches!(token.tag, Tag::Period | Tag::Colon) {
                 return false;
             }
             if self.verb_at(i).is_some_and(|v| v.frames.has(Frames::QUOTE)) && token.tag != Tag::Vbg {
                 let Some(next) = self.doc.tokens.get(i + 1) else { return true };
-                return match next.tag {
+                let closes = match next.tag {
                     Tag::Period | Tag::Comma => true,
                     Tag::Nnp | Tag::In | Tag::Rb | Tag::Nn if !strict => next.lower != "that",
                     Tag::Nnp => i == at,
                     _ => false,
                 };
+                if closes {
+                    return true;
+                }
             }
         }
         false

@@ -117,6 +117,10 @@ fn marks(text: &str, offset: usize) -> Vec<Mark> {
         let length = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
         let after = text[at + length..].chars().next();
         let side = match c {
+            // An opening mark behind a word closes, by a slip of the pen.
+            '“' if previous.is_some_and(|p| !p.is_whitespace() && !"([—–-\"'‘".contains(p)) && after.is_none_or(char::is_whitespace) => {
+                Side::Closes
+            }
             '“' | '„' | '«' | '〝' => Side::Opens,
             '”' | '»' | '‟' => Side::Closes,
             '`' | '‘' if doubled => Side::Opens,
