@@ -96,7 +96,7 @@ fn is_symmetric(knowledge: &Knowledge, kind: &str) -> bool {
 }
 
 /// The graph of these records.
-pub fn assemble(records: &[Record], title: &str, knowledge: &Knowledge) -> Graph {
+pub fn assemble(records: Vec<Record>, title: &str, knowledge: &Knowledge) -> Graph {
     assemble::assemble(records, &assemble::Settings { title, symmetric: &|kind| is_symmetric(knowledge, kind) })
 }
 

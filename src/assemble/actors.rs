@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::identity::Identity;
-use crate::types::{Actor, Entity, Record};
+use crate::types::{Actor, Entity, Joined, Record};
 
 /// Everything that is counted of one actor before its node is made.
 struct Merge<'a> {
@@ -29,7 +29,8 @@ pub fn merge(records: &[Record], identity: &Identity) -> Vec<Actor> {
             }
         }
     }
-    merges.into_values().map(|merge| merge.finish(identity)).collect()
+    let mut joined = identity.joined();
+    merges.into_iter().map(|(id, merge)| merge.finish(joined.swap_remove(id.as_str()).unwrap_or_default())).collect()
 }
 
 impl<'a> Merge<'a> {
@@ -68,13 +69,13 @@ impl<'a> Merge<'a> {
         push_new(&mut self.actor.articles, article);
     }
 
-    fn finish(self, identity: &Identity) -> Actor {
+    fn finish(self, joined: Vec<Joined>) -> Actor {
         let Self { first, own_names, countries, sectors, mut actor } = self;
         actor.name = most_frequent(&own_names).unwrap_or(&first.name).to_owned();
         actor.country = most_frequent(&countries).map(str::to_owned);
         actor.sector = most_frequent(&sectors).map(str::to_owned);
         actor.aliases.retain(|form| *form != actor.name);
-        actor.joined = identity.joined_to(&actor.id);
+        actor.joined = joined;
         actor
     }
 }

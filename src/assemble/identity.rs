@@ -5,6 +5,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::names::{Likeness, likeness, without_initials, words};
+use super::unnamed::is_set_apart;
 use crate::types::{EntityKind, Joined, Record};
 
 /// Record ids to graph ids.
@@ -46,10 +47,13 @@ impl Identity {
         at
     }
 
-    /// The other ids that were joined to this one, with their reasons.
-    pub fn joined_to(&self, id: &str) -> Vec<Joined> {
-        let found = self.joined.iter().filter(|(from, _)| self.of_id(from) == id);
-        found.map(|(from, (_, reason))| Joined { id: from.clone(), reason: reason.clone() }).collect()
+    /// The other ids that were joined to each id, with their reasons.
+    pub fn joined(&self) -> IndexMap<&str, Vec<Joined>> {
+        let mut all: IndexMap<&str, Vec<Joined>> = IndexMap::new();
+        for (from, (_, reason)) in &self.joined {
+            all.entry(self.of_id(from)).or_default().push(Joined { id: from.clone(), reason: reason.clone() });
+        }
+        all
     }
 
     fn join(&mut self, from: &Profile, to: &Profile, reason: String) {
@@ -176,7 +180,7 @@ fn is_acronym(form: &str) -> bool {
 
 fn profiles(records: &[Record]) -> Vec<Profile> {
     let mut all: IndexMap<&str, Profile> = IndexMap::new();
-    for entity in records.iter().flat_map(|record| &record.entities).filter(|entity| entity.kind.is_actor()) {
+    for entity in records.iter().flat_map(|record| &record.entities).filter(|entity| entity.kind.is_actor() && !is_set_apart(&entity.id)) {
         let profile = all.entry(&entity.id).or_insert_with(|| {
             let (words, initials) = without_initials(&words(&entity.name));
             let (name, posts) = (entity.name.clone(), IndexSet::new());

@@ -7,6 +7,7 @@ mod claims;
 mod identity;
 mod level;
 mod names;
+mod unnamed;
 
 pub use level::roll_up;
 
@@ -21,7 +22,9 @@ pub struct Settings<'a> {
 }
 
 /// The graph of these records, in their order.
-pub fn assemble(records: &[Record], settings: &Settings<'_>) -> Graph {
+pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> Graph {
+    records.iter_mut().for_each(unnamed::set_apart);
+    let records = &records[..];
     let identity = identity::Identity::of(records);
     let mut graph = Graph::empty(settings.title, "actors", records.iter().map(|record| record.article.clone()).collect());
     for actor in actors::merge(records, &identity) {

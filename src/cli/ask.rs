@@ -92,7 +92,12 @@ pub fn query(args: &QueryArgs) -> Result<Status> {
     if args.state_level {
         graph = pipeline::roll_up(&graph, &knowledge);
     }
-    let asked = Asked { graph: &graph, state_code: &|name| pipeline::state_code(&knowledge, name), given: args.given.clone() };
+    let asked = Asked {
+        graph: &graph,
+        state_code: &|name| pipeline::state_code(&knowledge, name),
+        is_type: &|name| knowledge.edges.get(name).is_some(),
+        given: args.given.clone(),
+    };
     let mut answer = (args.query.run)(&asked)?;
     let found = answer.items.len();
     if args.limit > 0 && found > args.limit {

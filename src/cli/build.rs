@@ -32,7 +32,7 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
         bail!("no article could be read, so no graph was written");
     }
     file.finish()?;
-    finish(&records, &args.graph, &folder, extractor.knowledge(), tally, quiet)
+    finish(records, &args.graph, &folder, extractor.knowledge(), tally, quiet)
 }
 
 /// Records to a graph.
@@ -50,7 +50,7 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     if records.is_empty() {
         bail!("no record could be read, so no graph was written");
     }
-    finish(&records, &args.graph, &folder, &knowledge, tally, quiet)
+    finish(records, &args.graph, &folder, &knowledge, tally, quiet)
 }
 
 /// A graph file to another format.
@@ -101,7 +101,7 @@ fn read_records(path: &Path, records: &mut Vec<Record>, tally: &mut Tally) -> Re
     Ok(())
 }
 
-fn finish(records: &[Record], args: &GraphArgs, folder: &Folder, knowledge: &Knowledge, tally: Tally, quiet: bool) -> Result<Status> {
+fn finish(records: Vec<Record>, args: &GraphArgs, folder: &Folder, knowledge: &Knowledge, tally: Tally, quiet: bool) -> Result<Status> {
     let mut graph = pipeline::assemble(records, args.title.as_deref().unwrap_or_default(), knowledge);
     if args.level == Level::State {
         graph = pipeline::roll_up(&graph, knowledge);

@@ -135,7 +135,8 @@ impl Shape {
 
 impl Tie {
     fn of(bundle: &Bundle<'_>, from: usize, to: usize) -> Self {
-        let (mut lines, mut families): (IndexMap<String, (usize, f64, Family)>, IndexMap<Family, f64>) = Default::default();
+        let mut lines: IndexMap<String, (usize, f64, Family)> = IndexMap::new();
+        let mut families: IndexMap<Family, f64> = IndexMap::new();
         for edge in &bundle.edges {
             let (family, weight) = (Family::of(edge), weight(edge));
             let line = lines.entry(wording(edge)).or_insert((0, 0.0, family));

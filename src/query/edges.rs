@@ -1,5 +1,6 @@
 //! `query edges`: who did what to whom, with the sentences that show it.
 
+use indexmap::IndexMap;
 use serde_json::json;
 
 use super::answer::marked;
@@ -57,6 +58,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
     let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;
     let (types, modalities) = (asked.all("type"), asked.all("modality"));
+    let published: IndexMap<&str, &str> = graph.articles.iter().filter_map(|a| Some((a.id.as_str(), a.published.as_deref()?))).collect();
     let mut answer = Answer::new(&["from", "edge", "to", "when", "article", "evidence"], &CSV);
 
     let fits = |link: &Link<'_>| {
@@ -64,10 +66,10 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         let (a, b) = (link.source.id.as_str(), link.target.id.as_str());
         let ends = (end(&from, a) && end(&to, b)) || (link.edge.symmetric && end(&from, b) && end(&to, a));
         ends && (end(&with, a) || end(&with, b))
-            && is_of_type(link.edge, &types)
+            && is_of_type(link.edge, &types, asked.is_type)
             && (modalities.is_empty() || modalities.contains(&modality_name(link.edge.modality)))
             && (since.is_none() && until.is_none()
-                || link.edge.evidence.iter().any(|piece| is_within(piece, graph, since.as_deref(), until.as_deref())))
+                || link.edge.evidence.iter().any(|piece| is_within(piece, &published, since.as_deref(), until.as_deref())))
     };
     let mut found: Vec<Link<'_>> = graph.links().filter(fits).collect();
     found.sort_by_key(|link| {
@@ -84,12 +86,19 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     Ok(answer)
 }
 
-fn is_of_type(edge: &Edge, types: &[&str]) -> bool {
+/// "sanction" is the type, "SANCTION" the class that ruptures belong to as well; where no type has the name, case does not matter.
+fn is_of_type(edge: &Edge, types: &[&str], is_type: &dyn Fn(&str) -> bool) -> bool {
     if types.is_empty() {
         return edge.category != Category::Statement;
     }
-    types.iter().any(|t| {
-        edge.kind.eq_ignore_ascii_case(&t.replace([' ', '_'], "-")) || edge.plover.as_deref().is_some_and(|class| class.eq_ignore_ascii_case(t))
+    types.iter().any(|typed| {
+        let name = typed.to_lowercase().replace([' ', '_'], "-");
+        let capitals = typed.len() > 1 && !typed.contains(char::is_lowercase);
+        if is_type(&name) && !capitals {
+            edge.kind == name
+        } else {
+            edge.kind == name || edge.plover.as_deref().is_some_and(|class| class.eq_ignore_ascii_case(typed))
+        }
     })
 }
 
@@ -106,13 +115,12 @@ fn unknown_type(graph: &Graph, typed: &str) -> Option<String> {
 }
 
 /// Whether the time of a piece of evidence (else its article's date) lies between two days. What cannot be dated is left out.
-fn is_within(piece: &Evidence, graph: &Graph, since: Option<&str>, until: Option<&str>) -> bool {
-    let published = || graph.article(&piece.article).and_then(|article| article.published.clone());
+fn is_within(piece: &Evidence, published: &IndexMap<&str, &str>, since: Option<&str>, until: Option<&str>) -> bool {
     let stated = piece.time.as_ref().map(|time| (time.from.clone().or(time.to.clone()), time.to.clone().or(time.from.clone())));
     let (first, last) = match stated {
         Some((Some(first), Some(last))) => (first, last),
-        _ => match published() {
-            Some(date) => (date.clone(), date),
+        _ => match published.get(piece.article.as_str()) {
+            Some(date) => ((*date).to_owned(), (*date).to_owned()),
             None => return false,
         },
     };

@@ -68,6 +68,8 @@ pub struct Asked<'a> {
     pub graph: &'a Graph,
     /// The ISO 3166-1 alpha-3 code of a state's name, whether or not the graph knows the name ("DPRK").
     pub state_code: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether an edge type has this name, in the graph or not.
+    pub is_type: &'a dyn Fn(&str) -> bool,
     /// The parameters that were given, by name; each may be given more than once.
     pub given: IndexMap<String, Vec<String>>,
 }

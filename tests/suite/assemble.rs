@@ -6,7 +6,7 @@ use newsgraph::types::{Edge, Graph, Modality, Record};
 use crate::support::{Story, stories};
 
 fn graph(records: &[Record]) -> Graph {
-    assemble(records, &Settings { title: "", symmetric: &|kind| matches!(kind, "meeting" | "treaty") })
+    assemble(records.to_vec(), &Settings { title: "", symmetric: &|kind| matches!(kind, "meeting" | "treaty") })
 }
 
 fn edges<'a>(graph: &'a Graph, source: &str, target: &str) -> Vec<&'a Edge> {
@@ -40,6 +40,24 @@ fn a_short_form_joins_the_only_full_name_that_it_fits() {
         ["person:anna-berg", "person:berg", "person:carl-berg"]
     );
     assert_eq!(persons(&[("Anna Berg", "SWE", ""), ("Berg", "NOR", "")]).len(), 2);
+}
+
+#[test]
+fn an_unnamed_person_of_one_article_is_nobody_in_another() {
+    let story = |id: &str| {
+        let mut record = Story::new(id, "", "2024-01-01", "An expert warned Senegal.")
+            .actor("person:an-expert", "An expert", &[])
+            .actor("state:SEN@SEN", "Senegal", &[])
+            .said("person:an-expert", "warned", "Senegal", &["state:SEN"])
+            .record();
+        record.mentions[0].form = newsgraph::types::Form::Nominal;
+        record
+    };
+    let graph = graph(&[story("1"), story("2")]);
+    let ids: Vec<&str> = graph.actors().map(|actor| actor.id.as_str()).collect();
+    assert_eq!(ids, ["person:1/an-expert", "state:SEN", "person:2/an-expert"]);
+    assert_eq!(edges(&graph, "person:2/an-expert", "state:SEN").len(), 1);
+    assert_eq!(graph.statements[0].said.speaker.as_deref(), Some("person:1/an-expert"));
 }
 
 #[test]

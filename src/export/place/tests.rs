@@ -13,7 +13,7 @@ fn picture(spokes: usize) -> Picture {
     let tie = |from: usize, to: usize| Tie {
         from,
         to,
-        mutual: from % 2 == 0,
+        mutual: from.is_multiple_of(2),
         weight: 1.0,
         family: Family::WordsWith,
         line: Line::Solid,
