@@ -6,6 +6,8 @@ mod actors;
 mod annotator;
 #[path = "suite/assemble.rs"]
 mod assemble;
+#[path = "suite/clean.rs"]
+mod clean;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/edges.rs"]
@@ -26,3 +28,5 @@ mod resolve;
 mod support;
 #[path = "suite/tidy.rs"]
 mod tidy;
+#[path = "suite/time.rs"]
+mod time;

@@ -104,6 +104,10 @@ impl Judge<'_> {
 
     /// Whether a line is a heading that opens a box.
     fn opens(&self, i: usize, kind: Kind) -> bool {
+        // In a page, the markup says where a box ends.
+        if matches!(self.lines[i].role, Role::Page | Role::Beside) {
+            return false;
+        }
         let facts = &self.facts[i];
         let ends = |n: usize| facts.words.len() <= n + if kind == Kind::End { 1 } else { 0 };
         facts.words.len() <= 7
@@ -153,7 +157,7 @@ impl Judge<'_> {
             match before.filter(|_| again).or(earlier) {
                 Some(first) => {
                     self.dropped[i] = Some("repeated");
-                    if facts.terminal {
+                    if self.facts[first].terminal {
                         self.captions.insert(first);
                     }
                 }
@@ -185,7 +189,7 @@ impl Judge<'_> {
                 Some("behind the article")
             } else if facts.small && !facts.bullet && length <= HEADING {
                 Some("fragment")
-            } else if i < first && length <= LABEL {
+            } else if i < first && length <= LABEL && !facts.bullet {
                 Some("label")
             } else {
                 None

@@ -93,8 +93,8 @@ fn publisher_of_lines(lines: &[Line<'_>], facts: &[Facts], verdicts: &[Verdict],
         }
         let rights = facts.key.contains("all rights reserved");
         let at = facts.words.iter().position(|w| w.lower == "copyright").or_else(|| line.text.contains('©').then_some(0))?;
-        let year = facts.words.iter().position(|w| w.lower.len() == 4 && w.lower.parse::<u32>().is_ok());
-        if !(rights || year.is_some()) || facts.words.len() > 30 {
+        let year = facts.words[at..].iter().take(3).any(|w| w.lower.len() == 4 && w.lower.parse::<u32>().is_ok());
+        if !(rights || year) || facts.words.len() > 30 {
             return None;
         }
         let skip = |w: &&super::words::Word| {

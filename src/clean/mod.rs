@@ -25,6 +25,9 @@ use crate::types::{Article, BlockKind, CleanText, Metadata};
 use judge::Verdict;
 use line::Line;
 
+/// Paragraphs before the report, under its headline, have fewer words.
+const STANDFIRST: usize = 20;
+
 /// A line that is not article, and why: for looking at what cleaning does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
@@ -72,7 +75,8 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, V
             clean.end_block();
         }
         agency = agency.or(parts.agency);
-        opening &= !(facts.prose && written == BlockKind::Paragraph);
+        // A standfirst is short; the report's first paragraph is not.
+        opening &= !(facts.prose && facts.words.len() >= STANDFIRST && written == BlockKind::Paragraph);
     }
     if clean.blocks.is_empty() {
         return Err(Error::input(&article.path, "no article text in this page"));

@@ -94,7 +94,9 @@ fn select(lines: &mut [PageLine<'_>], content: Option<&Content>) {
     for (i, page) in lines.iter_mut().enumerate() {
         let within = start.is_some_and(|start| start <= i) && last.is_some_and(|last| i <= last);
         let prose = is_terminal(&page.line.text) && words(&page.line.text).len() >= PROSE && page.links < LINKS;
-        let kept = selected[i] || Some(i) == title || (within && page.line.role != Role::Page && (prose || page.line.role == Role::Caption));
+        let heading = page.line.role == Role::Heading && page.links < LINKS && selected.get(i + 1) == Some(&true);
+        let kept =
+            selected[i] || Some(i) == title || (within && page.line.role != Role::Page && (prose || heading || page.line.role == Role::Caption));
         if !kept {
             page.line.role = if within && page.line.role != Role::Page { Role::Beside } else { Role::Page };
         }

@@ -160,7 +160,7 @@ fn is_dateline(prefix: &str, how: usize, opening: bool, knowledge: &Knowledge) -
     let names: Vec<&Word> = place_words.iter().take_while(|w| !dated(w)).collect();
     let known =
         (1..=names.len().min(3)).any(|n| furniture.is_dateline_place(&names[..n].iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ")));
-    let shout = names.first().is_some_and(|w| w.shout && w.at.len() >= 4);
+    let shout = names.first().is_some_and(|w| w.shout && (w.at.len() >= 4 || names.get(1).is_some_and(|next| next.shout)));
     let accepted = match (how, &signed) {
         (_, Some(Some(_))) => true,
         (0, Some(None)) => known || shout,

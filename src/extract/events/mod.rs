@@ -121,7 +121,8 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
     let modality = frame.modality.unwrap_or(Modality::Actual).max(context.modality);
     let objects: Vec<Range<usize>> =
         frame.objects.iter().flat_map(|slot| frames::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
-    let time = time_of(doc, anchor.clause(), published, &knowledge.calendar);
+    // A clause's time is that of its event, not of the offices that its persons hold.
+    let time = if kind.plover.is_some() { time_of(doc, anchor.clause(), published, &knowledge.calendar) } else { None };
     let negated = if frame.ignore_negation { frame.negated } else { frame.negated ^ context.negated };
     let event = |source: &End| Event {
         kind: kind.name,

@@ -18,6 +18,10 @@ pub fn distance(doc: &Document, trigger: usize, expression: &Range<usize>) -> Op
     if governor == trigger {
         return Some((0, apart));
     }
+    // "last year's summit", "the 2015 deal": the time of that word alone.
+    if matches!(doc.tokens[doc.head_of(expression.clone())].dep, Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Nummod) {
+        return None;
+    }
     if doc.is_below(governor, trigger) {
         return same_clause_below(doc, governor, trigger).then_some((1, apart));
     }

@@ -84,7 +84,7 @@ impl Parser<'_> {
     /// A time that cannot be told, or no time at all.
     fn vague(&self, preposition: &str) -> Meaning {
         let timely = |w: &str| self.calendar.shift(w).is_some() || self.calendar.weekday(w).is_some() || self.calendar.month(w).is_some();
-        let pointing = ["ago", "earlier", "later", "recent", "same", "that", "previous", "following", "next", "last", "this", "day"];
+        let pointing = ["ago", "earlier", "later", "recent", "same", "that", "previous", "following", "next", "last", "this"];
         let unit = self.words.iter().any(|w| self.calendar.unit(w).is_some());
         let point = self.words.iter().any(|w| pointing.contains(&w.as_str()));
         if self.words.iter().any(|w| timely(w)) || (unit && point && preposition != "for") { Meaning::Vague } else { Meaning::None }
