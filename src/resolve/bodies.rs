@@ -43,11 +43,10 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
 /// "the South" where a Korea is spoken of.
 fn halves(cast: &mut Cast<'_>, spans: &[NameSpan]) {
     let doc = cast.doc;
-    let mut parts = vec![false; doc.tokens.len()];
-    spans.iter().filter(|s| s.tokens.len() > 1).for_each(|s| parts[s.tokens.clone()].fill(true));
-    for t in 1..doc.tokens.len() {
-        if cast.named[t].is_some() || parts[t] || doc.tokens[t - 1].lower != "the" || doc.tokens.get(t + 1).is_some_and(|next| next.pos == Pos::Propn)
-        {
+    let mut part_of_name = vec![false; doc.tokens.len()];
+    spans.iter().filter(|s| s.tokens.len() > 1).for_each(|s| part_of_name[s.tokens.clone()].fill(true));
+    for (t, &part) in part_of_name.iter().enumerate().skip(1) {
+        if cast.named[t].is_some() || part || doc.tokens[t - 1].lower != "the" || doc.tokens.get(t + 1).is_some_and(|next| next.pos == Pos::Propn) {
             continue;
         }
         let know = cast.know;

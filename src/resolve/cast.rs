@@ -142,10 +142,11 @@ impl<'a> Cast<'a> {
                 .map(|(title, plural)| (title, plural && (doc.tokens[token].tag == Tag::Nns || title.singular.to_lowercase() != form), start))
         };
         // "chief of staff", "secretary of state": the noun with its phrase.
-        if doc.tokens.get(token + 1).is_some_and(|t| t.lower == "of") && token + 3 <= sentence.end {
-            if let Some(found) = get(token, token + 3) {
-                return Some(found);
-            }
+        if doc.tokens.get(token + 1).is_some_and(|t| t.lower == "of")
+            && token + 3 <= sentence.end
+            && let Some(found) = get(token, token + 3)
+        {
+            return Some(found);
         }
         let begin = sentence.start.max(token.saturating_sub(3));
         let begin = (begin..token).rev().find(|&t| doc.tokens[t].lower == "of").map_or(begin, |of| of + 1);

@@ -1,7 +1,7 @@
 //! Unnamed actors: "US officials", "protesters", "the army", "a State Department official".
 
 use super::cast::Cast;
-use super::nominals::Phrase;
+use super::nominals::{Phrase, is_quantity};
 use super::refer::{home, only_country};
 use super::trail::Trail;
 use crate::knowledge::actors::TitleKind;
@@ -29,6 +29,11 @@ pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Optio
     if kind == EntityKind::Organisation && country.is_none() && !capital || phrase.title.kind == TitleKind::Plural && !phrase.modified {
         return None;
     }
+    // "The head" of nothing in particular is nobody.
+    let office = phrase.title.kind == TitleKind::Office && phrase.title.sector.is_none();
+    if office && !phrase.modified && phrase.country.is_none() && phrase.owner.is_none() && doc.child(phrase.head, Dep::Prep).is_none() {
+        return None;
+    }
     let mut short = without_number(cast, phrase);
     if phrase.plural && matches!(doc.tokens[phrase.head].dep, Dep::Compound | Dep::Amod | Dep::Nmod) && short.to_lowercase() == phrase.title.singular
     {
@@ -42,7 +47,10 @@ pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Optio
         _ => format!("a {short}"),
     };
     let key = format!("{kind:?}:{}:{}", country.as_deref().unwrap_or_default(), kind_of(cast, phrase));
-    let known = cast.find(&key).filter(|_| kind != EntityKind::Person || phrase.definite);
+    // Without a country of its own the phrase takes up the same words with one.
+    let any = format!("{kind:?}:*:{}", kind_of(cast, phrase));
+    let alike = cast.find(&any).filter(|_| phrase.country.is_none());
+    let known = alike.or_else(|| cast.find(&key)).filter(|_| kind != EntityKind::Person || phrase.definite);
     let actor = match known {
         Some(actor) => actor,
         None => {
@@ -53,6 +61,7 @@ pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Optio
         }
     };
     cast.alias_key(key, actor);
+    cast.alias_key(any, actor);
     let (tokens, full) = (doc.phrase(phrase.tokens.clone()).to_owned(), doc.phrase(phrase.full.clone()).to_owned());
     cast.also_called(actor, &tokens);
     if kind == EntityKind::Organisation {
@@ -73,9 +82,7 @@ fn local(phrase: &Phrase<'_>) -> bool {
 fn without_number(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
     let doc = cast.doc;
     let mut tokens = phrase.tokens.clone();
-    let quantity = |t: usize| {
-        matches!(doc.tokens[t].lower.as_str(), "many" | "several" | "some" | "few" | "other" | "more" | "most" | "such" | "numerous" | "various")
-    };
+    let quantity = |t: usize| is_quantity(&doc.tokens[t].lower);
     while tokens.len() > 1 && (matches!(doc.tokens[tokens.start].pos, Pos::Num | Pos::Punct | Pos::Det) || quantity(tokens.start)) && phrase.plural {
         tokens.start += 1;
     }
@@ -84,7 +91,7 @@ fn without_number(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
 
 /// The phrase without number and states, so that "Russia's armed forces" and "Russian armed forces" are one.
 fn without_state(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
-    let keep = |t: &usize| !cast.named_at(*t).is_some_and(|actor| cast.kind(actor) == EntityKind::State);
+    let keep = |t: &usize| cast.named_at(*t).is_none_or(|actor| cast.kind(actor) != EntityKind::State);
     let doc = cast.doc;
     let words: Vec<&str> =
         phrase.tokens.clone().filter(keep).filter(|&t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Punct | Pos::Det)).map(|t| doc.form(t)).collect();

@@ -161,10 +161,10 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
                 return vec![span(piece, what)];
             };
             // "Commons on Monday": the model ran on over a preposition.
-            if let Some(hit) = hits.iter().find(|h| h.tokens.start == piece.start && !h.guarded && matches!(h.known, Known::Organisation(_))) {
-                if doc.tokens[hit.tokens.end].pos == Pos::Adp && doc.tokens[hit.tokens.end].lower != "of" {
-                    return vec![span(hit.tokens.clone(), What::Known(hit.known))];
-                }
+            if let Some(hit) = hits.iter().find(|h| h.tokens.start == piece.start && !h.guarded && matches!(h.known, Known::Organisation(_)))
+                && doc.tokens.get(hit.tokens.end).is_some_and(|next| next.pos == Pos::Adp && next.lower != "of")
+            {
+                return vec![span(hit.tokens.clone(), What::Known(hit.known))];
             }
             // "Fatah Party", "Wagner group": a known name with the word for what it is.
             if let Some(hit) = hits.iter().find(|h| h.tokens.start == piece.start && matches!(h.known, Known::Organisation(_))) {

@@ -140,11 +140,10 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
         }
     }
     // "its soldiers", "his spokesman": what the possessive pronoun means is on the trail.
-    if let Some(t) = (start..head).find(|&t| doc.tokens[t].tag == Tag::PrpS).or_else(|| doc.child(head, Dep::Poss)) {
-        if let Some(actor) = cast.headed[t].or_else(|| cast.named_at(t)) {
-            country = country.or_else(|| cast.country(actor).map(str::to_owned));
-            owner = Some(actor);
-        }
+    let possessor = (start..head).find(|&t| doc.tokens[t].tag == Tag::PrpS).or_else(|| doc.child(head, Dep::Poss));
+    if let Some(actor) = possessor.and_then(|t| cast.headed[t].or_else(|| cast.named_at(t))) {
+        country = country.or_else(|| cast.country(actor).map(str::to_owned));
+        owner = Some(actor);
     }
     let possessed = (start..head).rev().find(|&t| matches!(doc.tokens[t].tag, Tag::Pos | Tag::PrpS));
     let definite = possessed.is_some()
@@ -165,11 +164,17 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     if country.is_none() {
         country = leader.and_then(|actor| cast.country(actor).map(str::to_owned));
     }
-    let modified = (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && doc.tokens[t].lower != "two");
+    let modified =
+        (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && !is_quantity(&doc.tokens[t].lower));
     let full = first.min(start)..clause_end(cast, head, end) + 1;
     // One noun before another stands for many: "rebel attack", "police raid".
     let plural = plural || title.kind.is_person() && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
     Some(Phrase { title, plural, head, tokens: start..head + 1, full, definite, country, owner, modified })
+}
+
+/// Whether an adjective only counts ("several officials").
+pub fn is_quantity(word: &str) -> bool {
+    matches!(word, "many" | "several" | "some" | "few" | "other" | "more" | "most" | "such" | "numerous" | "various" | "two" | "both")
 }
 
 /// Last token of a short participle clause after the noun ("a politician involved in defence policy").

@@ -25,6 +25,9 @@ pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> O
         TitleKind::Body if !phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => {
             body(cast, trail, phrase).map(|actor| vec![actor])
         }
+        TitleKind::Collective if phrase.definite && !phrase.plural && !phrase.modified && phrase.owner.is_none() => {
+            armed(cast, trail, phrase).or_else(|| group(cast, trail, phrase)).map(|actor| vec![actor])
+        }
         TitleKind::Collective if !phrase.definite && phrase.country.is_none() => namesake(cast, trail, phrase).map(|actor| vec![actor]),
         _ if phrase.plural && phrase.definite && !phrase.modified && phrase.owner.is_none() => group(cast, trail, phrase).map(|actor| vec![actor]),
         _ => None,
@@ -104,7 +107,7 @@ fn leads(cast: &Cast<'_>, actor: usize) -> bool {
     entity.roles.iter().any(|role| {
         let title = role.title.to_lowercase();
         let of_state = !title.contains("vice") && !title.contains("deputy") && !title.contains("opposition");
-        of_state && title.split_whitespace().any(|word| is_leader(word) || word == "head") || title.contains("prime minister") && of_state
+        of_state && (title.contains("prime minister") || title.split_whitespace().any(|word| is_leader(word) || word == "head"))
     })
 }
 
@@ -176,15 +179,10 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
         if actor.entity.kind != EntityKind::Person || Some(seen.actor) == owner_person {
             return None;
         }
-        if let (Some(a), Some(b)) = (&phrase.country, &actor.entity.country) {
-            if a != b {
-                return None;
-            }
-        }
-        if let (Some(a), Some(b)) = (phrase.title.gender, actor.gender) {
-            if a != b {
-                return None;
-            }
+        let foreign = phrase.country.is_some() && actor.entity.country.is_some() && phrase.country != actor.entity.country;
+        let other_sex = phrase.title.gender.is_some() && actor.gender.is_some() && phrase.title.gender != actor.gender;
+        if foreign || other_sex {
+            return None;
         }
         let same = actor.entity.roles.iter().any(|role| has_word(&role.title, &wanted));
         let leader = is_leader(&wanted) && leads(cast, seen.actor) && (phrase.country.is_some() || wanted == "leader");
@@ -254,6 +252,20 @@ fn body(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
         let named = std::iter::once(&entity.name).chain(&entity.aliases).any(|name| has_word(name, &wanted));
         let sector = phrase.title.sector.is_some() && entity.sector == phrase.title.sector && phrase.title.sector.as_deref() == Some("MED");
         (entity.kind == EntityKind::Organisation && (named || sector)).then_some(if named { 1.0 } else { 0.0 })
+    })
+}
+
+/// "the militia", "the group": the armed group, party or movement mentioned last.
+fn armed(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
+    let sector = phrase.title.sector.as_deref();
+    if !matches!(sector, None | Some("REB")) {
+        return None;
+    }
+    trail.best(sentence(cast, phrase), 3, |seen| {
+        let entity = &cast.actors[seen.actor].entity;
+        let own = entity.sector.as_deref();
+        let fits = own == Some("REB") || sector.is_none() && matches!(own, None | Some("PTY" | "OPP" | "NGO"));
+        (entity.kind == EntityKind::Organisation && fits).then_some(0.0)
     })
 }
 

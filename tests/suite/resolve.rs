@@ -138,6 +138,16 @@ fn an_office_means_the_one_who_holds_it() {
 }
 
 #[test]
+fn the_group_is_the_armed_group_named_last() {
+    check("Boko Haram attacked a village in Borno. The group freed the hostages later.", &[("group", 0, &["org:boko-haram"])]);
+}
+
+#[test]
+fn numbers_of_people_are_those_people() {
+    check("Thousands of Bolivian farmers blocked roads.", &[("Thousands", 0, &["group:bol/bolivian-farmers"])]);
+}
+
+#[test]
 fn an_acronym_is_its_organisation() {
     let (doc, entities) = read("The Baltic Fisheries Board (BFB) met on Tuesday. The BFB banned trawling.");
     let board = entities.index_of("org:baltic-fisheries-board").expect("the board");
