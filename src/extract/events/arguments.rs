@@ -54,10 +54,9 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
         match token.dep {
             Dep::Conj | Dep::Advcl | Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Parataxis | Dep::Dep => at = head,
             Dep::Xcomp | Dep::Ccomp => {
-                if parent.pos == Pos::Verb && !is_passive(doc, head) && !keeps_subject(parent.lemma.as_str()) {
-                    if let Some(object) = doc.child(head, Dep::Dobj) {
-                        return Some(antecedent(doc, object));
-                    }
+                let controls = parent.pos == Pos::Verb && !is_passive(doc, head) && !keeps_subject(parent.lemma.as_str());
+                if let Some(object) = doc.child(head, Dep::Dobj).filter(|_| controls) {
+                    return Some(antecedent(doc, object));
                 }
                 at = head;
             }
@@ -73,10 +72,9 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
                 if doc.tokens[governor].pos == Pos::Noun {
                     return infinitive_owner(doc, governor);
                 }
-                if matches!(parent.lower.as_str(), "of" | "for" | "from" | "into" | "with") && doc.tokens[governor].pos == Pos::Verb {
-                    if let Some(object) = object(doc, governor) {
-                        return Some(object);
-                    }
+                let of_object = matches!(parent.lower.as_str(), "of" | "for" | "from" | "into" | "with") && doc.tokens[governor].pos == Pos::Verb;
+                if let Some(object) = object(doc, governor).filter(|_| of_object) {
+                    return Some(object);
                 }
                 at = governor;
             }
