@@ -11,7 +11,9 @@ use crate::types::CleanText;
 const LETTERS: usize = 120;
 /// Bytes that are looked at, from the beginning and from the middle.
 const SAMPLE: usize = 3000;
-/// At least this share of the words of an English text are function words.
+/// Fewer words that are not capitalised are too few, too.
+const RUNNING: usize = 12;
+/// At least this share of the uncapitalised words of an English text are function words.
 const FUNCTION: f64 = 0.15;
 /// The English name of the text's language if it is surely not English.
 pub fn foreign(clean: &CleanText, knowledge: &Knowledge) -> Option<&'static str> {
@@ -26,9 +28,10 @@ pub fn foreign(clean: &CleanText, knowledge: &Knowledge) -> Option<&'static str>
     if letters < LETTERS {
         return None;
     }
-    let words = words(&sample);
-    let function = words.iter().filter(|w| knowledge.furniture.is(Kind::English, &[w])).count() as f64;
-    if function >= FUNCTION * words.len() as f64 {
+    // Names tell nothing: a list of Germans is no German.
+    let running: Vec<_> = words(&sample).into_iter().filter(|w| !w.capital).collect();
+    let function = running.iter().filter(|w| knowledge.furniture.is(Kind::English, &[w])).count() as f64;
+    if running.len() < RUNNING || function >= FUNCTION * running.len() as f64 {
         return None;
     }
     name(detect_language(&sample))
