@@ -24,6 +24,8 @@ mod queries;
 mod read;
 #[path = "suite/resolve.rs"]
 mod resolve;
+#[path = "suite/statements.rs"]
+mod statements;
 #[path = "suite/support.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

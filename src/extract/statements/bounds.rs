@@ -61,7 +61,7 @@ impl Search<'_> {
         }
         let (joins, participle) = (matches!(lower, "and" | "but"), self.tag(i) == Tag::Vbg && comma);
         let timed = matches!(lower, "after" | "before" | "when" | "while");
-        (joins || participle || timed) && self.hangs_outside(i, start)
+        (joins || participle || timed) && (self.hangs_outside(i, start) || joins && self.next_report(i))
     }
 
     /// Whether the relative clause that begins at `i` runs to the end of the sentence, so that nothing of the content follows it.
@@ -69,6 +69,14 @@ impl Search<'_> {
         let doc = self.outline.doc;
         let clause = doc.ancestors(i).take(8).find(|&a| doc.tokens[a].dep == Dep::Relcl);
         clause.is_none_or(|c| self.outline.subtree(c).end + 1 >= self.last())
+    }
+
+    /// "Said it was so and warned that": a cue in the same tense right behind "and" has the same speaker, not the subject of what was said.
+    fn next_report(&self, i: usize) -> bool {
+        let tense = self.tag(self.cue.word);
+        self.cues[self.at + 1..].iter().any(|c| {
+            c.group == i + 1 && c.verb_kind() == Some(SpeechKind::Say) && c.takes(Frames::CLAUSE) && self.tag(c.word) == tense && tense != Tag::Vbg
+        })
     }
 
     fn quoted_comma(&self, q: usize) -> bool {

@@ -113,7 +113,8 @@ impl Search<'_> {
         let quote = &self.outline.quotes[q];
         let lead =
             self.outline.doc.tokens[first..quote.outer.start].iter().filter(|t| !matches!(t.pos, Pos::Punct | Pos::Cconj | Pos::Space)).count();
-        let no_subject_of_its_own = self.tag(self.cue.word) == Tag::Vbg && start == self.cue.group;
+        let relative = self.speaker.is_some_and(|s| s.tokens.end <= self.cue.word && matches!(self.tag(s.head), Tag::Wdt | Tag::Wp));
+        let no_subject_of_its_own = relative || self.tag(self.cue.word) == Tag::Vbg && start == self.cue.group;
         if no_subject_of_its_own || lead > 0 && self.takes_clause(after) {
             return None;
         }
@@ -232,7 +233,7 @@ impl Search<'_> {
     /// "The plan is dead, he said." and "The plan, he said, is dead."
     fn clause_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
         let first = self.sentence.tokens.start;
-        let finite = is_finite(self.tag(self.cue.word)) && self.speaker.is_some();
+        let finite = is_finite(self.tag(self.cue.word)) && self.speaker.is_some_and(|s| !matches!(self.tag(s.head), Tag::Wdt | Tag::Wp));
         if !finite {
             return None;
         }

@@ -8,12 +8,21 @@ use super::outline::Outline;
 use crate::knowledge::speech::SpeechKind;
 use crate::types::BlockKind;
 
-/// A cue without a source of its own (", adding that") has that of the cue before it in its sentence, else of the one after it.
-pub fn inherit_speakers(drafts: &mut [Draft]) {
+/// A cue without a source of its own (", adding that") has that of the cue before it in its sentence, else of the one after it; so has one
+/// that "and" joins to where the words of the cue before it end ("said so and warned that").
+pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
+    let joined = |before: &Draft, draft: &Draft| {
+        let (Some(cue), Some(end)) = (&draft.cue, before.pieces.last().map(|p| p.end)) else { return false };
+        let joins = |i: usize| matches!(outline.doc.tokens[i].lower.as_str(), "and" | "but" | ",");
+        before.cue.as_ref().is_some_and(|c| c.word < cue.word) && cue.group > end && cue.group - end <= 2 && (end..cue.group).all(joins)
+    };
     let bare = |draft: &Draft| {
         draft.speaker.is_none() && draft.cue.as_ref().is_some_and(|c| !c.passive && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act)))
     };
     for i in 0..drafts.len() {
+        if i > 0 && drafts[i - 1].speaker.is_some() && joined(&drafts[i - 1], &drafts[i]) {
+            drafts[i].speaker = drafts[i - 1].speaker.clone();
+        }
         if bare(&drafts[i]) {
             let other = if i > 0 { i - 1 } else { 1 };
             drafts[i].speaker = drafts.get(other).and_then(|d| d.speaker.clone());

@@ -35,7 +35,7 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
         for at in 0..cues.len() {
             drafts.extend(content::draft(&outline, index, &cues, at));
         }
-        continuation::inherit_speakers(&mut drafts[first..]);
+        continuation::inherit_speakers(&outline, &mut drafts[first..]);
         let colon = colons::announcement(&outline, index, &drafts[first..]);
         drafts.extend(colon);
         let found = drafts.split_off(first);

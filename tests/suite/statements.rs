@@ -1,0 +1,115 @@
+//! Statements on sentences of our own, one for every form of speech: quotation marks, lexicon, rules and language model together.
+
+use std::sync::LazyLock;
+
+use newsgraph::knowledge::speech::Speech;
+use newsgraph::pipeline::Extractor;
+use newsgraph::types::record::RecordStatement;
+use newsgraph::types::{Article, StatementMode};
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
+
+fn statements(text: &str) -> Vec<RecordStatement> {
+    let article = Article { id: "own".into(), text: text.into(), ..Article::default() };
+    EXTRACTOR.extract(&article).map(|record| record.statements).unwrap_or_default()
+}
+
+/// `speaker | cue | content`, the pieces of a content joined by " ... "; `-` for what is missing.
+fn shown(statement: &RecordStatement) -> String {
+    let text = |span: &Option<newsgraph::types::record::TextSpan>| span.as_ref().map_or("-".to_owned(), |s| s.text.clone());
+    let content: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
+    format!("{} | {} | {}", text(&statement.speaker_span), text(&statement.cue), content.join(" ... "))
+}
+
+const CASES: &[(&str, &[&str])] = &[
+    // Quotation, cue, source; it goes on in the next sentence.
+    (
+        "“We will rebuild the bridge,” said Anna Keller, the mayor of Lindau. “It will take two years.”",
+        &["Anna Keller, the mayor of Lindau | said | We will rebuild the bridge ... It will take two years."],
+    ),
+    // Quotation, source, cue with its hearer.
+    ("“The talks failed,” the minister told reporters on Monday.", &["the minister | told | The talks failed"]),
+    // Source, cue, quotation.
+    ("Maria Lopez said: \"Nobody was hurt.\"", &["Maria Lopez | said | Nobody was hurt."]),
+    // Broken by its cue.
+    ("''The plan,'' Peter Novak said, ''is dead.''", &["Peter Novak | said | The plan ... is dead."]),
+    // Zero "that", and a second cue that shares the source.
+    (
+        "John Baker said the factory would close in May and warned that others would follow.",
+        &["John Baker | said | the factory would close in May", "John Baker | warned | that others would follow"],
+    ),
+    // Clause first.
+    ("The factory will close, the company announced.", &["the company | announced | The factory will close"]),
+    // "According to" on either side.
+    ("According to Laura Stein, the ship left the port at dawn.", &["Laura Stein | According to | the ship left the port at dawn"]),
+    ("The ship left the port at dawn, according to the coast guard.", &["the coast guard | according to | The ship left the port at dawn"]),
+    // A participle has the source of its main clause.
+    (
+        "The envoy praised the deal, adding that it would save lives.",
+        &["The envoy | praised | the deal", "The envoy | adding | that it would save lives"],
+    ),
+    // The reporter's relative clause is left out.
+    ("Officials said it was “a very hard winter”, which had begun early.", &["Officials | said | it was “a very hard winter”"]),
+    ("Tom Reed asked whether the treaty was still in force.", &["Tom Reed | asked | whether the treaty was still in force"]),
+    ("The union called on the government to raise wages.", &["The union | called on | the government to raise wages"]),
+    ("In her view, the court was wrong.", &["her | view | the court was wrong"]),
+    ("As Ivan Petrov noted, prices had doubled.", &["Ivan Petrov | noted | prices had doubled"]),
+    // No speech: a title and a want.
+    ("The film “Winter Light” was shown twice.", &[]),
+    ("The senator wants to go home.", &[]),
+];
+
+#[test]
+fn every_form_of_speech_gives_its_speaker_cue_and_content() {
+    for (text, expected) in CASES {
+        let found: Vec<String> = statements(text).iter().map(shown).collect();
+        assert_eq!(found, *expected, "in: {text}");
+    }
+}
+
+#[test]
+fn the_mode_tells_quoted_from_reported_words() {
+    let mode = |text: &str| statements(text)[0].mode;
+    assert_eq!(mode("“The talks failed,” the minister said."), StatementMode::Direct);
+    assert_eq!(mode("The minister said the talks had “failed badly” again."), StatementMode::Mixed);
+    assert_eq!(mode("The minister said the talks had failed."), StatementMode::Indirect);
+}
+
+#[test]
+fn a_quotation_goes_on_in_the_next_paragraph_with_the_same_speaker() {
+    let found = statements("“The river rose in one night,” said Anna Keller.\n\n“We had no time to carry anything out of the house.”");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[1].cue.is_none());
+    assert_eq!(found[0].speaker_span, found[1].speaker_span);
+    assert_eq!(found[0].speaker, found[1].speaker);
+}
+
+#[test]
+fn a_statement_is_about_the_actors_that_it_mentions_and_not_about_its_speaker() {
+    let found = statements("Anna Keller said that France and Anna Keller's office would help Poland.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].about.contains(&"state:FRA".to_owned()) && found[0].about.contains(&"state:POL".to_owned()), "{found:?}");
+    assert!(!found[0].about.contains(found[0].speaker.as_ref().unwrap()));
+}
+
+#[test]
+fn odd_texts_do_no_harm() {
+    let long = "and he said ".repeat(2000);
+    for text in
+        ["", "“", "”“”", "\"\"\"\"", "''''''", ":", "said", "“”", "‘’", "🙂 said “🙂”", "“a “b “c", "according to", "X:", "said:\n\n“", long.as_str()]
+    {
+        for statement in statements(text) {
+            assert!(!statement.content.is_empty(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_tables_of_speech_load_and_every_verb_says_what_it_takes() {
+    let speech = Speech::load().unwrap();
+    assert!(speech.verbs().count() > 300);
+    for lemma in ["say", "tell", "add", "according"] {
+        let known = speech.verb(lemma, std::iter::empty()).is_some();
+        assert_eq!(known, lemma != "according", "{lemma}");
+    }
+}
