@@ -80,10 +80,8 @@ fn node(shape: &Shape, rect: &Rect) -> Node {
 
 fn edge(tie: &Tie, route: &Route, picture: &Picture) -> Edge {
     let end = |i: usize| Vertex::N(NodeId(quote(&picture.actors[i].id), None));
-    let label = tie.labels.iter().map(|(line, family)| format!("<FONT COLOR=\"{}\">{}</FONT>", family.colour(), markup(line)));
+    let label = route.lines.iter().map(|(line, family)| format!("<FONT COLOR=\"{}\">{}</FONT>", family.colour(), markup(line)));
     let mut attributes = vec![
-        // On a white ground, so that no line runs through the letters.
-        Attribute(Id::Plain("label".into()), Id::Html(format!("<{GROUND}<TR><TD>{}</TD></TR></TABLE>>", label.collect::<Vec<_>>().join("<BR/>")))),
         quoted("color", tie.family.colour()),
         plain("style", tie.line.name()),
         plain("penwidth", &format!("{:.2}", tie.width())),
@@ -92,7 +90,11 @@ fn edge(tie: &Tie, route: &Route, picture: &Picture) -> Edge {
         quoted("labeltooltip", &tie.tooltip),
         quoted("pos", &spline(&route.curve, tie)),
     ];
-    attributes.extend(route.label.map(|label| quoted("lp", &position(label.at))));
+    if let Some(place) = route.label {
+        // On a white ground, so that no line runs through the letters.
+        let text = format!("<{GROUND}<TR><TD>{}</TD></TR></TABLE>>", label.collect::<Vec<_>>().join("<BR/>"));
+        attributes.extend([Attribute(Id::Plain("label".into()), Id::Html(text)), quoted("lp", &position(place.at))]);
+    }
     Edge { ty: EdgeTy::Pair(end(tie.from), end(tie.to)), attributes }
 }
 

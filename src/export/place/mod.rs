@@ -28,7 +28,7 @@ pub fn place(picture: &Picture) -> Placed {
     let mut best = (last.faults(), last.clone());
     for round in 1..=MOST_ROUNDS {
         for (factor, route) in lengthen.iter_mut().zip(&last.routes) {
-            *factor *= if route.label.is_none() { LONGER } else { WIDER };
+            *factor *= if route.label.is_none() || is_shortened(route) { LONGER } else { WIDER };
         }
         last = attempt(picture, &lengthen);
         // A picture that is larger has to be better.
@@ -43,8 +43,16 @@ pub fn place(picture: &Picture) -> Placed {
 impl Placed {
     /// How much is wrong with it: labels without a place, and labels that cover the line of another tie.
     fn faults(&self) -> f64 {
-        self.routes.iter().map(|route| if route.label.is_none() { 20.0 } else { route.covered as f64 }).sum()
+        let fault = |route: &Route| match route.label {
+            None => 20.0,
+            Some(_) => route.covered as f64 + if is_shortened(route) { 6.0 } else { 0.0 },
+        };
+        self.routes.iter().map(fault).sum()
     }
+}
+
+fn is_shortened(route: &Route) -> bool {
+    route.lines.len() == 1 && route.lines[0].0.ends_with('…')
 }
 
 fn attempt(picture: &Picture, lengthen: &[f64]) -> Placed {

@@ -2,7 +2,8 @@
 
 use super::geometry::{Curve, Point, Rect};
 use super::text;
-use crate::export::picture::{Picture, Shape, Tie};
+use crate::export::picture::{Picture, Shape};
+use crate::export::style::Family;
 use crate::types::EntityKind;
 
 /// Font size of labels.
@@ -19,6 +20,8 @@ pub struct Route {
     pub curve: Curve,
     /// Where the label stands; `None` if there is no free place.
     pub label: Option<Rect>,
+    /// The label's lines: all of the tie's, or where there is no room for them only the first.
+    pub lines: Vec<(String, Family)>,
     /// How many other ties run behind the label.
     pub covered: usize,
 }
@@ -32,9 +35,12 @@ pub fn route(picture: &Picture, boxes: &[Rect]) -> Vec<Route> {
     let samples: Vec<Vec<Point>> = curves.iter().map(|curve| curve.points(40).collect()).collect();
     let mut routes = Vec::with_capacity(curves.len());
     for (i, (tie, &curve)) in picture.ties.iter().zip(&curves).enumerate() {
-        let (label, covered) = place_label(tie, &curve, &taken, i, &samples).unzip();
+        let short = tie.labels.first().map(|(line, family)| (format!("{line} …"), *family));
+        let choices = [tie.labels.clone(), short.into_iter().collect()];
+        let placed = choices.into_iter().find_map(|lines| Some((place_label(&lines, &curve, &taken, i, &samples)?, lines)));
+        let (label, covered, lines) = placed.map_or((None, 0, Vec::new()), |((label, covered), lines)| (Some(label), covered, lines));
         taken.extend(label);
-        routes.push(Route { curve, label, covered: covered.unwrap_or(0) });
+        routes.push(Route { curve, label, lines, covered });
     }
     routes
 }
@@ -96,14 +102,14 @@ fn is_inside(kind: EntityKind, outline: &Rect, p: Point) -> bool {
 pub const HEXAGON: f64 = 12.0;
 
 /// Half the width and height of a tie's label.
-pub fn label_size(tie: &Tie) -> (f64, f64) {
-    let widest = tie.labels.iter().map(|(line, _)| text::width(line, LABEL_SIZE)).fold(0.0, f64::max);
-    (widest / 2.0 + 3.0, tie.labels.len() as f64 * LABEL_LINE / 2.0 + 1.5)
+pub fn label_size(lines: &[(String, Family)]) -> (f64, f64) {
+    let widest = lines.iter().map(|(line, _)| text::width(line, LABEL_SIZE)).fold(0.0, f64::max);
+    (widest / 2.0 + 3.0, lines.len() as f64 * LABEL_LINE / 2.0 + 1.5)
 }
 
-fn place_label(tie: &Tie, curve: &Curve, taken: &[Rect], own: usize, samples: &[Vec<Point>]) -> Option<(Rect, usize)> {
+fn place_label(lines: &[(String, Family)], curve: &Curve, taken: &[Rect], own: usize, samples: &[Vec<Point>]) -> Option<(Rect, usize)> {
     const PLACES: [f64; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
-    let (w, h) = label_size(tie);
+    let (w, h) = label_size(lines);
     let mut best: Option<(f64, Rect, usize)> = None;
     for (rank, t) in PLACES.into_iter().enumerate() {
         let on = curve.at(t);

@@ -33,7 +33,7 @@ fn rooms(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
     let mut rooms = vec![vec![ROOM; n]; n];
     let mut heights = vec![vec![0.0; n]; n];
     for tie in &picture.ties {
-        let (w, h) = route::label_size(tie);
+        let (w, h) = route::label_size(&tie.labels);
         for (i, j) in [(tie.from, tie.to), (tie.to, tie.from)] {
             // Two ties between the same actors have their labels one above the other.
             heights[i][j] += 2.0 * h + 16.0;
@@ -81,7 +81,7 @@ fn distances(picture: &Picture, boxes: &[Rect], lengthen: &[f64]) -> Vec<Vec<f64
         let own = (neighbours[i].len() + neighbours[j].len()).saturating_sub(2 * common + 2);
         let by_degree = TIE * (1.0 + 0.16 * (own as f64).sqrt());
         // Boxes and labels are wider than high: what has to fit is something between their widths and heights.
-        let (label_w, label_h) = route::label_size(tie);
+        let (label_w, label_h) = route::label_size(&tie.labels);
         let by_label = 0.6 * (boxes[i].w + boxes[j].w) + 0.8 * (label_w + label_h) + 20.0;
         let length = by_degree.max(by_label) * factor;
         let known = if d[i][j].is_finite() { d[i][j] } else { 0.0 };

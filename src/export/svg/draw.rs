@@ -192,8 +192,8 @@ fn label(out: &mut String, tie: &Tie, route: &Route) {
         2.0 * rect.w,
         2.0 * rect.h
     );
-    let first = rect.at.y - (tie.labels.len() as f64 - 1.0) * LABEL_LINE / 2.0 + LABEL_SIZE * 0.35;
-    for (i, (line, family)) in tie.labels.iter().enumerate() {
+    let first = rect.at.y - (route.lines.len() as f64 - 1.0) * LABEL_LINE / 2.0 + LABEL_SIZE * 0.35;
+    for (i, (line, family)) in route.lines.iter().enumerate() {
         let y = first + i as f64 * LABEL_LINE;
         let _ = write!(
             out,

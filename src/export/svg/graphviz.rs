@@ -39,11 +39,11 @@ pub fn draw(picture: &Picture) -> Result<String> {
     Ok(labels_on_top(&svg))
 }
 
-/// Graphviz draws each tie with its label, so that later ties run over it. The labels (`<g id="a_edge1-label">`) are moved behind all ties.
+/// Graphviz draws each tie with its label, so that later ties run over it. The labels (`<g id="a_edge1&#45;label">`) are moved behind all ties.
 fn labels_on_top(svg: &str) -> String {
     let (mut rest, mut labels, mut depth) = (Vec::new(), Vec::new(), 0_usize);
     for line in svg.lines() {
-        let starts = depth == 0 && line.starts_with("<g id=\"a_edge") && line.contains("-label\"");
+        let starts = depth == 0 && line.starts_with("<g id=\"a_edge") && line.contains("label\"");
         if !starts && depth == 0 {
             rest.push(line);
             continue;
@@ -64,10 +64,10 @@ mod tests {
 
     #[test]
     fn labels_move_behind_all_ties() {
-        let svg = "<svg>\n<g>\n<g id=\"edge1\">\n<path/>\n<g id=\"a_edge1-label\"><a>\n<text>x</text>\n</a>\n</g>\n</g>\n<g id=\"edge2\">\n<path/>\n</g>\n</g>\n</svg>\n";
+        let svg = "<svg>\n<g>\n<g id=\"edge1\">\n<path/>\n<g id=\"a_edge1&#45;label\"><a>\n<text>x</text>\n</a>\n</g>\n</g>\n<g id=\"edge2\">\n<path/>\n</g>\n</g>\n</svg>\n";
         let moved = labels_on_top(svg);
         let at = |part: &str| moved.find(part).unwrap();
-        assert!(at("a_edge1-label") > at("edge2") && at("</a>\n</g>\n</g>\n</svg>") > 0, "{moved}");
+        assert!(at("a_edge1&#45;label") > at("edge2") && at("</a>\n</g>\n</g>\n</svg>") > 0, "{moved}");
         assert_eq!(moved.matches("</g>").count(), svg.matches("</g>").count());
     }
 }
