@@ -78,12 +78,12 @@ impl Judge<'_> {
         let prose: Vec<usize> = (0..self.facts.len()).map(|i| if self.is_prose(i) { self.facts[i].words.len() } else { 0 }).collect();
         let total: usize = prose.iter().sum();
         let (mut before, mut inside) = (0, false);
-        for i in 0..self.facts.len() {
-            let resumes = prose[i] >= RESUMES;
+        for (i, &length) in prose.iter().enumerate() {
+            let resumes = length >= RESUMES;
             if resumes && i > first {
                 inside = false;
             }
-            before += prose[i];
+            before += length;
             if self.opens(i, Kind::End) && i > first && before * 2 >= total {
                 for dropped in &mut self.dropped[i..] {
                     dropped.get_or_insert("after the article");
