@@ -195,20 +195,17 @@ impl Search<'_> {
             let close = (after + 1..self.end().min(after + GAP)).find(|&i| self.tag(i) == Tag::Comma)?;
             return (close + 1 < self.end() && self.lower(close + 1) == "that").then(|| self.until_end(close + 1));
         }
-        if clausal {
-            if let Some(head) = self.complement(after) {
-                let mut start = self.outline.subtree(head).start.max(after);
-                // An object before the clause that is no hearer is the subject of the clause, cut off by the parser.
-                let cut_off = |c: usize| (after..start).contains(&c) && matches!(doc.tokens[c].dep, Dep::Dobj | Dep::Nsubj | Dep::Oprd | Dep::Attr);
-                if !frames.has(Frames::HEARER) && doc.children(self.cue.word).any(cut_off) {
-                    start = after;
-                }
-                let gap_is_adjunct = (after..start).all(|i| self.quote(i).is_none()) && start - after < 25;
-                let infinitive =
-                    doc.tokens[head].dep == Dep::Xcomp && self.lower(start) == "to" && !frames.has(Frames::TO) && !frames.has(Frames::URGE);
-                if gap_is_adjunct && !infinitive {
-                    return Some(self.until_end(start));
-                }
+        if let Some(head) = self.complement(after).filter(|_| clausal) {
+            let mut start = self.outline.subtree(head).start.max(after);
+            // An object before the clause that is no hearer is the subject of the clause, cut off by the parser.
+            let cut_off = |c: usize| (after..start).contains(&c) && matches!(doc.tokens[c].dep, Dep::Dobj | Dep::Nsubj | Dep::Oprd | Dep::Attr);
+            if !frames.has(Frames::HEARER) && doc.children(self.cue.word).any(cut_off) {
+                start = after;
+            }
+            let gap_is_adjunct = (after..start).all(|i| self.quote(i).is_none()) && start - after < 25;
+            let infinitive = doc.tokens[head].dep == Dep::Xcomp && self.lower(start) == "to" && !frames.has(Frames::TO) && !frames.has(Frames::URGE);
+            if gap_is_adjunct && !infinitive {
+                return Some(self.until_end(start));
             }
         }
         let object = frames.has(Frames::OBJECT) || frames.has(Frames::URGE) && !frames.has(Frames::HEARER);
@@ -263,7 +260,7 @@ impl Search<'_> {
         if begin >= comma || !(begin..comma).any(|i| self.outline.doc.tokens[i].pos != Pos::Punct) {
             return None;
         }
-        let mut pieces = vec![begin..comma];
+        let mut pieces: Vec<Range<usize>> = std::iter::once(begin..comma).collect();
         if after < self.end() && self.tag(after) == Tag::Comma && after + 1 < self.end() {
             let next = after + 1;
             let goes_on =
@@ -295,7 +292,7 @@ impl Search<'_> {
                 comma = (self.cue.tokens.end..source_end).rev().find(|&i| self.tag(i) == Tag::Comma).unwrap_or(comma);
             }
             let start = if self.quote(comma).is_some() { comma } else { comma + 1 };
-            return Some(vec![start..self.last()]);
+            return Some(std::iter::once(start..self.last()).collect());
         }
         let mut pieces = vec![before];
         if source_end + 1 < self.end() && self.tag(source_end) == Tag::Comma && self.outline.doc.tokens[self.cue.word].head > self.cue.word {
@@ -337,7 +334,7 @@ impl Search<'_> {
                     let end = clause.map_or(span.end, |k| self.outline.subtree(k).start);
                     addressee = Some(at..end);
                     at = end;
-                } else if dep == Dep::Dative && token.lower == "to" || dep == Dep::Prep && token.lower == "to" {
+                } else if matches!(dep, Dep::Dative | Dep::Prep) && token.lower == "to" {
                     addressee = addressee.or(Some(at + 1..span.end));
                     at = span.end;
                 } else if circumstance && span.end <= complement.max(at) && span.end - at < 25 {

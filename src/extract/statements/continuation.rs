@@ -65,7 +65,7 @@ pub fn go_on(outline: &Outline<'_>, drafts: &mut Vec<Draft>) {
         }
         let speaks = |d: &usize| drafts[*d].speaker.is_some();
         let here = || by_sentence[s].iter().copied().filter(speaks);
-        let quoting = here().filter(|&d| drafts[d].pieces.is_empty() || is_quoted(outline, &drafts[d])).next_back();
+        let quoting = here().rfind(|&d| drafts[d].pieces.is_empty() || is_quoted(outline, &drafts[d]));
         if let Some(d) = quoting.or_else(|| here().next_back()) {
             last = Some((d, sentence.block));
         }

@@ -104,10 +104,9 @@ impl Search<'_> {
                 _ => return None,
             }
             at = head;
-            if is_verb(doc.tokens[at].tag) || doc.tokens[at].pos == Pos::Aux {
-                if let Some(found) = self.subject_of(at) {
-                    return Some(found);
-                }
+            let verbal = is_verb(doc.tokens[at].tag) || doc.tokens[at].pos == Pos::Aux;
+            if let Some(found) = verbal.then(|| self.subject_of(at)).flatten() {
+                return Some(found);
             }
         }
         None

@@ -40,10 +40,11 @@ impl<'a> Who<'a> {
         let mut found = self.named(speaker);
         if draft.cue.is_none() && !self.previous.is_empty() {
             found.clone_from(&self.previous);
-        } else if sentence.within.is_none() && sentence.block <= self.block + BLOCKS {
-            if let Some(same) = self.goes_on(speaker, &found) {
-                found = same;
-            }
+        } else if sentence.within.is_none()
+            && sentence.block <= self.block + BLOCKS
+            && let Some(same) = self.goes_on(speaker, &found)
+        {
+            found = same;
         }
         let nested = self.said.get(speaker.head).copied().unwrap_or(false);
         if sentence.within.is_none() && !nested && !found.is_empty() {
