@@ -71,7 +71,7 @@ def attribution():
     peers = {"quotation + source": ".77", "speech match": ".85", "speech source acc.": ".97", "speech content F1": ".90", "speech strict": ".67",
              "all match": ".59", "all strict": ".46"}
     for name, peer in peers.items():
-        row(f"attribution dev: {name}", f"{values[name][-1] / 100:.3f}", "best peer " + peer, seconds if name == "quotation + source" else None)
+        row(f"attribution dev: {name}", f"{values[name][-1]:.3f}", "best peer " + peer, seconds if name == "quotation + source" else None)
 
 
 def names():
@@ -81,14 +81,14 @@ def names():
     with open(report, encoding="utf8") as f:
         values = json.load(f)
     for name, peer in (("exact untyped", ".64"), ("overlap untyped", ".90"), ("exact core", ".58")):
-        row(f"names, CrossNER dev: {name}", f"{values[name]['f1'] / 100:.3f}", "best peer " + peer, seconds if name == "exact untyped" else None)
+        row(f"names, CrossNER dev: {name}", f"{values[name]['f1']:.3f}", "best peer " + peer, seconds if name == "exact untyped" else None)
     records, seconds = extract("gum", "names/gum/train/input.jsonl")
     report = os.path.join(results, "gum.json")
     scorer("gum", "names/coref_score.py", records, os.path.join(bench, "names/gum/train/gold.jsonl"), "--json", report)
     with open(report, encoding="utf8") as f:
         values = json.load(f)
     for name, peer in (("mentions name", ".80"), ("mentions all", ".76"), ("B-cubed", ".64")):
-        row(f"names, GUM train: {name}", f"{values[name][2] / 100:.3f}", "best peer " + peer, seconds if name == "mentions name" else None)
+        row(f"names, GUM train: {name}", f"{values[name][2]:.3f}", "best peer " + peer, seconds if name == "mentions name" else None)
 
 
 for part in (graph, plover, attribution, names):
