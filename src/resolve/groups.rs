@@ -29,6 +29,11 @@ pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Optio
     if kind == EntityKind::Organisation && country.is_none() && !capital || phrase.title.kind == TitleKind::Plural && !phrase.modified {
         return None;
     }
+    // "Governments", "parties", "leaders" of nowhere in particular are nobody.
+    let vague = matches!(phrase.title.kind, TitleKind::State | TitleKind::Body) || phrase.title.singular == "leader";
+    if vague && phrase.plural && !phrase.modified && phrase.country.is_none() && phrase.owner.is_none() {
+        return None;
+    }
     // "The head" of nothing in particular is nobody.
     let office = phrase.title.kind == TitleKind::Office && phrase.title.sector.is_none();
     if office && !phrase.modified && phrase.country.is_none() && phrase.owner.is_none() && doc.child(phrase.head, Dep::Prep).is_none() {

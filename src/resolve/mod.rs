@@ -5,6 +5,7 @@
 //! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
 
 mod anaphora;
+mod appositions;
 mod bodies;
 mod cast;
 mod groups;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::names::{NameSpan, What};
 use crate::knowledge::actors::{Actors, name_words};
-use crate::types::{EntityKind, Form, Pos};
+use crate::types::{Dep, Document, EntityKind, Form, Pos};
 
 /// What is known of a person's name.
 struct Person {
@@ -47,12 +47,14 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         cast.also_called(actor, &text);
     }
     let mut last_full: Vec<Option<usize>> = vec![None; people.len()];
+    let mut led = vec![false; people.len()];
     let mut count = vec![0usize; people.len()];
     for (tokens, words) in &names {
         let text = cast.doc.phrase(tokens.clone()).to_owned();
         if words.len() > 1 {
             if let Some(i) = people.iter().position(|p| same_full_name(cast, &p.words, words)) {
                 last_full[i] = Some(tokens.start);
+                led[i] = leads_clause(cast.doc, tokens.clone());
                 count[i] += 1;
                 let actor = people[i].actor;
                 cast.mention(actor, tokens.clone(), Form::Name, "full-name");
@@ -69,9 +71,12 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
             fits = (0..people.len()).filter(|&i| misspelt(&people[i].words, word)).collect();
             rule = "last-name-misspelt";
         }
-        // Of several the one introduced in this sentence or the last, else the one named most so far.
+        // Of several the one introduced in this sentence or the last, else the one named most so far. Who is established by many mentions
+        // keeps the bare name, unless somebody just introduced as a speaker or agent goes on as one.
         let here = cast.doc.sentence_of(tokens.start);
-        let near = |i: usize| last_full[i].is_some_and(|at| here - cast.doc.sentence_of(at) <= 2);
+        let most = fits.iter().map(|&i| count[i]).max().unwrap_or_default();
+        let goes_on = fits.len() > 1 && leads_clause(cast.doc, tokens.clone());
+        let near = |i: usize| last_full[i].is_some_and(|at| here - cast.doc.sentence_of(at) <= 2) && (count[i] + 2 >= most || goes_on && led[i]);
         let chosen = fits.iter().copied().max_by_key(|&i| (near(i), count[i], last_full[i]));
         let actor = match chosen {
             Some(i) => {
@@ -82,6 +87,7 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
                 let actor = cast.actor(&format!("person:{word}"), EntityKind::Person, &text, None, None);
                 people.push(Person { actor, words: words.clone() });
                 last_full.push(Some(tokens.start));
+                led.push(false);
                 count.push(1);
                 rule = "single-name";
                 actor
@@ -92,6 +98,12 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
     }
     missed(cast, &people);
     world(cast, &people, year);
+}
+
+/// Whether the name is the subject of a sentence's own verb.
+fn leads_clause(doc: &Document, tokens: Range<usize>) -> bool {
+    let head = &doc.tokens[doc.head_of(tokens)];
+    head.dep == Dep::Nsubj && matches!(doc.tokens[head.head].dep, Dep::Root | Dep::Conj | Dep::Parataxis)
 }
 
 /// What the world knows of public figures, where the article does not say it.

@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use super::appositions;
 use super::cast::Cast;
 use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag};
 
 /// A title with what it says.
-struct Found {
+pub struct Found {
     /// The title noun with what stands before and after it, without article and state.
-    title: String,
-    of: Option<usize>,
-    country: Option<String>,
-    head: usize,
+    pub title: String,
+    /// The state or body that it is a post of.
+    pub of: Option<usize>,
+    /// Country that the words name.
+    pub country: Option<String>,
+    /// The title noun.
+    pub head: usize,
 }
 
 /// Gives the named persons their roles, countries, sectors and genders, and ties appositions to them.
@@ -26,6 +30,7 @@ pub fn add(cast: &mut Cast<'_>) {
         before(cast, *actor, tokens.clone());
         beside(cast, *actor, tokens.clone());
     }
+    appositions::add(cast);
     // Names first: a possessor's country ("Jones's spokesman") is known only now.
     let mut looked = std::collections::HashSet::new();
     for (actor, tokens) in &people {
@@ -49,21 +54,28 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     if cast.named[head].is_some() {
         return;
     }
-    let Some((title, false, _)) = cast.title_at(head) else { return };
+    // "Secretary of State Jane Roe": the title's noun stands before its phrase.
+    let end = head;
+    if let Some(noun) = head.checked_sub(2).filter(|&n| n >= sentence.start && doc.tokens[head - 1].lower == "of")
+        && cast.title_at(noun).is_some_and(|(title, ..)| title.singular.contains(" of "))
+    {
+        head = noun;
+    }
+    let Some((title, false, first)) = cast.title_at(head) else { return };
     let (gender, honorific) = (title.gender, title.kind == crate::knowledge::actors::TitleKind::Honorific);
     if let Some(gender) = gender {
         cast.actors[actor].gender = Some(gender);
     }
-    let form = doc.phrase(head..tokens.end).to_owned();
+    let form = doc.phrase(first..tokens.end).to_owned();
     cast.also_called(actor, &form);
-    cast.consumed[head] = true;
+    (head..=end).for_each(|t| cast.consumed[t] = true);
     if honorific && title.sector.is_none() {
         return;
     }
     let start = premodifiers(cast, head);
-    let found = read(cast, start, head, head);
+    let found = read(cast, start, head, end);
     assign(cast, actor, found);
-    (start..=head).for_each(|t| cast.consumed[t] = true);
+    (start..=end).for_each(|t| cast.consumed[t] = true);
 }
 
 /// First token of the adjectives, nouns and possessors that stand before a noun.
@@ -107,7 +119,7 @@ fn same_head(cast: &Cast<'_>, a: usize, b: usize) -> bool {
 }
 
 /// The title in `start..=head` with what follows it until `end` (inclusive).
-fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
+pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
     let doc = cast.doc;
     let (mut of, mut country, mut begin) = (None, None, start);
     let mut t = start;
@@ -153,7 +165,8 @@ fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
     Found { title: doc.phrase(begin.min(head)..end + 1).to_owned(), of, country, head }
 }
 
-fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
+/// Gives a person a post, with the country, sector and gender that it tells.
+pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let Some((title, _, _)) = cast.title_at(found.head) else { return };
     let (sector, gender) = (title.sector.clone(), title.gender);
     let of_sector = found.of.and_then(|of| cast.actors[of].entity.sector.clone()).filter(|s| s != "GOV");

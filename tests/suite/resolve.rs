@@ -206,3 +206,75 @@ fn ids_are_unique_and_roles_lead_to_entities() {
         assert!(role.of.as_deref().is_none_or(|of| entities.index_of(of).is_some()), "{role:?}");
     }
 }
+
+/// The posts of a person of the article: (title, of what).
+fn posts(entities: &Entities, id: &str) -> Vec<(String, Option<String>)> {
+    let person = &entities.list[entities.index_of(id).unwrap_or_else(|| panic!("no {id} in {:?}", entities.list))];
+    person.roles.iter().map(|role| (role.title.clone(), role.of.clone())).collect()
+}
+
+#[test]
+fn an_office_and_the_name_behind_its_phrase_are_one_person() {
+    let text = "The head of the Falk Institute's Baltic Programme, Jane Roe, said on Monday that the border would stay closed. \
+                According to the head Falk Institute Baltic Programme, exports will fall.";
+    let (doc, entities) = read(text);
+    assert_eq!(ids(&doc, &entities, "head", 0), ["person:jane-roe"]);
+    assert_eq!(ids(&doc, &entities, "head", 1), ["person:jane-roe"]);
+    let posts = posts(&entities, "person:jane-roe");
+    assert!(posts.len() == 1 && posts[0].0.starts_with("head of the Falk") && posts[0].1.is_some(), "{posts:?}");
+}
+
+#[test]
+fn a_list_of_names_takes_the_posts_in_order() {
+    for text in [
+        "The presidents of Ghana and Togo – Samuel Addo and Victor Amegan – signed a treaty in Accra.",
+        "The presidents of Ghana and Togo, Samuel Addo and Victor Amegan, met in Accra.",
+    ] {
+        let (doc, entities) = read(text);
+        assert_eq!(posts(&entities, "person:samuel-addo"), [("president".into(), Some("state:GHA".into()))], "{text}");
+        assert_eq!(posts(&entities, "person:victor-amegan"), [("president".into(), Some("state:TGO".into()))], "{text}");
+        assert_eq!(ids(&doc, &entities, "presidents", 0), ["person:samuel-addo", "person:victor-amegan"]);
+    }
+}
+
+#[test]
+fn a_bare_family_name_stays_with_the_one_named_most() {
+    check(
+        "President Carlos Moreno opened the port. Moreno thanked the crews. Moreno left for Quito. Officials praised Moreno. \
+         The dispute began when Rafael Moreno, a cousin, ran the customs. Critics of Moreno want new rules.",
+        &[("Moreno", 1, &["person:carlos-moreno"]), ("Moreno", 5, &["person:carlos-moreno"])],
+    );
+    check(
+        "President Carlos Moreno opened the port. Moreno thanked the crews. Moreno left for Quito. Officials praised Moreno. \
+         “It is too small,” said Marta Moreno, a historian. “It will not last,” Moreno added.",
+        &[("Moreno", 5, &["person:marta-moreno"])],
+    );
+}
+
+#[test]
+fn nobody_in_particular_is_no_actor() {
+    let (_, entities) = read("Governments must act, analysts in Geneva warned. Leaders talk while parties quarrel.");
+    let groups: Vec<&str> = entities.list.iter().map(|e| e.name.as_str()).filter(|n| !n.contains("analysts") && *n != "Geneva").collect();
+    assert!(!groups.iter().any(|n| ["Governments", "governments", "Leaders", "leaders", "parties"].contains(n)), "{groups:?}");
+}
+
+#[test]
+fn parliament_without_a_country_is_that_of_the_subjects_state() {
+    let (doc, entities) = read("Ukrainian Defence Minister Ivan Petrenko handed in his resignation letter to parliament on Tuesday.");
+    let found = ids(&doc, &entities, "parliament", 0);
+    let [id] = found.as_slice() else { panic!("{found:?}") };
+    let entity = &entities.list[entities.index_of(id).unwrap()];
+    assert_eq!((entity.kind, entity.country.as_deref()), (EntityKind::Organisation, Some("UKR")));
+}
+
+#[test]
+fn titles_of_several_words_stay_whole() {
+    let (_, entities) = read("Secretary of State Anna Bell arrived in Oslo. Norwegian Prime Minister Lars Dahl met her.");
+    let bell = &entities.list[entities.index_of("person:anna-bell").unwrap()];
+    assert_eq!(
+        (bell.aliases.as_slice(), bell.roles[0].title.as_str()),
+        (["Secretary of State Anna Bell".to_owned()].as_slice(), "Secretary of State")
+    );
+    let dahl = &entities.list[entities.index_of("person:lars-dahl").unwrap()];
+    assert_eq!(dahl.aliases, ["Prime Minister Lars Dahl"]);
+}

@@ -40,6 +40,14 @@ fn event(kind: &'static str, source: EntityIndex, target: EntityIndex, trigger: 
     }
 }
 
+/// A post that resolving gave to another of those named with it: "the presidents of C and D, A and B" says nothing of A in D.
+pub fn is_anothers_post(entities: &Entities, event: &Event) -> bool {
+    let target = &entities.list[event.target].id;
+    event.kind == HOLDS_OFFICE
+        && entities.within(event.trigger.clone()).any(|m| m.entity == event.source && m.rule == "joint-apposition")
+        && !entities.list[event.source].roles.iter().any(|role| role.of.as_ref() == Some(target))
+}
+
 /// One edge for each role with a known state or body, shown by the title's words nearest to a mention of the person.
 fn posts(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<Event>) {
     for (person, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
@@ -70,7 +78,8 @@ fn title_near(doc: &Document, entities: &Entities, person: EntityIndex, words: &
             while start > 0 && words.iter().any(|w| doc.tokens[start - 1].lower == *w) {
                 start -= 1;
             }
-            let distance = token.abs_diff(mention.head) + usize::from(mention.form == Form::Pronoun) * 10;
+            let distance =
+                token.abs_diff(mention.head) + usize::from(mention.form == Form::Pronoun) * 10 + usize::from(doc.tokens[token].lower != *last) * 20;
             if best.as_ref().is_none_or(|(least, _)| distance < *least) {
                 best = Some((distance, start..token + 1));
             }

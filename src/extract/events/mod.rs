@@ -35,6 +35,7 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
         }
     }
     let mut events: Vec<Event> = found.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
+    events.retain(|event| !affiliations::is_anothers_post(entities, event));
     events.extend(affiliations::extract(doc, entities, &events, statements, knowledge));
     clearest(events, knowledge)
 }
