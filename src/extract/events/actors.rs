@@ -2,9 +2,11 @@
 //! the state of the place that was hit, the speaker's state behind "we".
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use crate::extract::events::arguments::{after, antecedent};
+use crate::extract::events::arguments::{after, antecedent, first_conjunct};
 use crate::knowledge::Knowledge;
+use crate::knowledge::actors::Known;
 use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement};
 
 /// One end of an edge.
@@ -87,8 +89,10 @@ impl Finder<'_> {
             }
         }
         // "the chancellor, Anna Keller"
-        let renamed = self.doc.children_by(token, &[Dep::Appos]).map(|t| self.named(t)).find(|f| !f.is_empty());
-        if let Some(named) = renamed {
+        let renamed = self.doc.children_by(token, &[Dep::Appos]).find(|&t| !self.named(t).is_empty());
+        if let Some(name) = renamed {
+            let mut named = self.named(name);
+            self.doc.conjuncts(name).into_iter().for_each(|t| push_all(&mut named, self.named(t)));
             return named;
         }
         let acts = words.class("people").contains(lemma) || words.class("organs").contains(lemma) || words.class("armament").contains(lemma);
@@ -156,6 +160,16 @@ impl Finder<'_> {
         speakers.into_iter().collect()
     }
 
+    /// Those who claim what `source` does in the words from `span`: the speakers, unless the act is the saying itself or the source is one of them.
+    pub fn claimants(&self, span: &Range<usize>, trigger: usize, source: &End) -> Vec<EntityIndex> {
+        let speakers = self.speakers(trigger);
+        let at = self.doc.span(trigger..trigger + 1);
+        let own_cue = |s: &Statement| s.cue.as_ref().is_some_and(|c| c.start < span.end && span.start < c.end);
+        let saying = self.statements.iter().filter(|s| s.speaker.is_some_and(|e| speakers.contains(&e)) && s.content.iter().any(|c| c.contains(at)));
+        let itself = saying.into_iter().any(own_cue);
+        if itself || speakers.iter().any(|&e| End::Entity(e) == *source) { vec![] } else { speakers }
+    }
+
     /// What an actor holds office in.
     pub fn offices(&self, end: &End) -> Vec<End> {
         let End::Entity(entity) = end else { return vec![] };
@@ -205,6 +219,50 @@ impl Finder<'_> {
             }
         }
         vec![]
+    }
+
+    /// Whose side one takes with a thing: its owner's, and of a war or attack only the side that wages it, never the victim's.
+    pub fn side(&self, token: usize) -> Vec<End> {
+        let (doc, attacks) = (self.doc, self.knowledge.edges.words.class("attacks"));
+        let mut out = Vec::new();
+        for member in std::iter::once(token).chain(doc.conjuncts(token)) {
+            let hostile = attacks.contains(&doc.tokens[member].lemma) || !after(doc, member, "against").is_empty();
+            let found =
+                if hostile && self.named(member).is_empty() { self.maker(member) } else { self.single(antecedent(doc, member), Role::Target, 0) };
+            push_all(&mut out, found);
+        }
+        out
+    }
+
+    /// Who makes or imposes a thing: "X's sanctions", "Western sanctions", "X-led sanctions", "sanctions imposed by X"; not those whom it meets.
+    pub fn maker(&self, token: usize) -> Vec<End> {
+        let doc = self.doc;
+        // "our export controls and sanctions", "the X sanctions and tariffs": what stands before the first counts for all.
+        for member in [token, first_conjunct(doc, token)] {
+            let owner = doc.child(member, Dep::Poss).map(|t| self.phrase(t, Role::Target, 1)).unwrap_or_default();
+            if !owner.is_empty() {
+                return owner;
+            }
+            let before: Vec<usize> = doc.children_by(member, &[Dep::Amod, Dep::Nmod]).filter(|&c| c < member).collect();
+            let adjectives: Vec<End> = before.iter().flat_map(|&c| [self.named(c), self.leader(c)].concat()).collect();
+            if !adjectives.is_empty() {
+                return adjectives;
+            }
+        }
+        let participles = doc.children_by(token, &[Dep::Acl]).chain(std::iter::once(token));
+        participles.flat_map(|t| after(doc, t, "by")).flat_map(|t| self.phrase(t, Role::Target, 1)).collect()
+    }
+
+    /// "X" of "X-led", whether the model parts the word or not.
+    fn leader(&self, adjective: usize) -> Vec<End> {
+        let doc = self.doc;
+        let parted: Vec<End> =
+            doc.children_by(adjective, &[Dep::Npadvmod, Dep::Compound, Dep::Amod, Dep::Nmod]).flat_map(|t| self.named(t)).collect();
+        let Some((name, "led" | "imposed")) = doc.form(adjective).rsplit_once(['-', '‑']) else { return parted };
+        match self.knowledge.actors.phrases.get(name).map(|phrase| phrase.known) {
+            Some(Known::State(state) | Known::Demonym(state)) => vec![self.state(&self.knowledge.actors.states[state].code, adjective)],
+            _ => parted,
+        }
     }
 
     /// The actors named before a noun, possessors left out: "Israeli raids", "the Iran-Iraq war".

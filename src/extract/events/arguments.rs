@@ -9,6 +9,9 @@ const DEPTH: usize = 8;
 /// Whether the verb is in the passive ("was hit", "missiles supplied by", "Backed by").
 pub fn is_passive(doc: &Document, verb: usize) -> bool {
     let token = &doc.tokens[verb];
+    if after_parenthesis(doc, verb).is_some() {
+        return false;
+    }
     let own = |deps: &[Dep]| doc.children(verb).any(|c| deps.contains(&doc.tokens[c].dep));
     if own(&[Dep::Auxpass, Dep::Nsubjpass]) {
         return true;
@@ -21,6 +24,17 @@ pub fn is_passive(doc: &Document, verb: usize) -> bool {
         Dep::Acl | Dep::Advcl | Dep::Amod => true,
         _ => own(&[Dep::Agent]),
     }
+}
+
+/// The subject of a finite verb that the model read as its participle because of a parenthesis between dashes: "the heads of X and Y – A and
+/// B – signed a pact". The noun has no other verb.
+fn after_parenthesis(doc: &Document, verb: usize) -> Option<usize> {
+    let (token, noun) = (&doc.tokens[verb], doc.tokens[verb].head);
+    let participle = token.tag == Tag::Vbn && token.dep == Dep::Acl && noun < verb;
+    let dash = |at: usize| matches!(doc.form(at), "-" | "–" | "—" | "--");
+    let closed = participle && verb > 0 && dash(verb - 1) && (noun..verb - 1).any(dash);
+    let verbless = matches!(doc.tokens[noun].dep, Dep::Root | Dep::Ccomp) && matches!(doc.tokens[noun].pos, Pos::Noun | Pos::Propn);
+    (closed && verbless).then_some(noun)
 }
 
 /// The first member of the coordination that the token belongs to as a later one.
@@ -209,6 +223,12 @@ pub fn carrier(doc: &Document, noun: usize) -> Option<usize> {
     match token.dep {
         Dep::Dobj | Dep::Attr | Dep::Oprd => Some(head),
         Dep::Nsubjpass => Some(head),
+        // After a parenthesis the object may hang on the subject or on a date beside it.
+        Dep::Appos => {
+            let above = doc.ancestors(first).take(DEPTH);
+            let verb = above.flat_map(|a| std::iter::once(a).chain(doc.children_by(a, &[Dep::Acl]))).find(|&v| after_parenthesis(doc, v).is_some());
+            verb.filter(|&v| v < first)
+        }
         // "plans to impose sanctions", where the model made the noun the subject of what follows.
         // "engage in talks", "returned for talks"; but not "left despite the talks".
         Dep::Pobj if !matches!(doc.tokens[head].lower.as_str(), "in" | "into" | "on" | "to" | "for" | "with" | "at" | "under" | "upon" | "out") => {

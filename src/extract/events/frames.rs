@@ -184,6 +184,8 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Object | Slot::Direct | Slot::Owner if kind == TriggerKind::Noun => vec![trigger],
         Slot::Object | Slot::Direct | Slot::Owner => object(doc, clause).into_iter().collect(),
         Slot::Dative if verbal => dative(doc, clause).into_iter().collect(),
+        Slot::SubjectMaker => logical_subject(doc, clause).into_iter().collect(),
+        Slot::ObjectMaker | Slot::Side => object(doc, clause).into_iter().collect(),
         Slot::Possessor => doc.child(trigger, Dep::Poss).into_iter().collect(),
         Slot::Modifier => doc.children_by(trigger, &[Dep::Compound, Dep::Amod, Dep::Nmod]).filter(|&c| c < trigger).collect(),
         Slot::Bearer => bearer(doc, trigger).into_iter().collect(),
@@ -318,6 +320,12 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
     match slot {
         Slot::Modifier => return finder.modifiers(anchor.trigger),
         Slot::Owner => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.owner(t)).collect(),
+        Slot::Side => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.side(t)).collect(),
+        Slot::SubjectMaker | Slot::ObjectMaker => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.maker(t)).collect(),
+        Slot::Beneficiary => {
+            let clauses = words_at(finder, &Slot::Purpose, anchor, kind).into_iter();
+            return clauses.map(|c| beneficiary(finder, c)).find(|f| !f.is_empty()).unwrap_or_default();
+        }
         Slot::Any => return finder.nearest(anchor.clause(), &subject(), taken),
         Slot::Complement => return complement_of(doc, anchor).map(|c| finder.nearest(c, &[], taken)).unwrap_or_default(),
         Slot::Purpose => {
@@ -346,6 +354,17 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         push_all(&mut out, if one { finder.named(token) } else { finder.actors(token, role) });
     }
     out
+}
+
+/// Whom a clause of purpose is to help: "to aid Y's war effort", "to help Y (to) win".
+fn beneficiary(finder: &Finder<'_>, clause: usize) -> Vec<End> {
+    let doc = finder.doc;
+    if !finder.knowledge.edges.words.class("benefit").contains(&lemma(doc, clause)) {
+        return vec![];
+    }
+    let helped = doc.child(clause, Dep::Dobj).map(|t| finder.side(t)).unwrap_or_default();
+    let inner = doc.children_by(clause, &[Dep::Ccomp, Dep::Xcomp]).flat_map(|c| doc.children_by(c, &[Dep::Nsubj]));
+    if helped.is_empty() { inner.flat_map(|t| finder.side(t)).collect() } else { helped }
 }
 
 /// Whether a counterpart stands with the verb itself: "met Y", "agreed with Y".

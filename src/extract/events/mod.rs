@@ -114,7 +114,8 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
     if pairs.is_empty() {
         return vec![];
     }
-    let mut attributed_to = finder.speakers(anchor.trigger);
+    let span = trigger_span(doc, anchor);
+    let mut attributed_to = Vec::new();
     for &verb in &context.claimed_under {
         let subject = arguments::logical_subject(doc, verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
         attributed_to.extend(subject.into_iter().filter_map(|end| if let End::Entity(e) = end { Some(e) } else { None }));
@@ -132,8 +133,8 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
         target: 0,
         modality,
         negated,
-        attributed_to: settle_claims(&attributed_to, source),
-        trigger: trigger_span(doc, anchor),
+        attributed_to: settle_claims(&[finder.claimants(&span, anchor.trigger, source), attributed_to.clone()].concat(), source),
+        trigger: span.clone(),
         sentence: doc.sentence_of(anchor.trigger),
         time: time.clone(),
         objects: objects.clone(),

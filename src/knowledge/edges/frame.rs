@@ -56,6 +56,14 @@ pub enum Slot {
     Any,
     /// The first actor of the complement of purpose or of the clause beside: "rioted, calling for Y's removal".
     Purpose,
+    /// Whom the clause of purpose is to help: "to aid Y's war effort".
+    Beneficiary,
+    /// Whom one backs with the object: its owner; of a war only who wages it.
+    Side,
+    /// Who made or imposed the subject: "Western sanctions hurt Y".
+    SubjectMaker,
+    /// Who made or imposed the object: "evaded X's sanctions".
+    ObjectMaker,
     /// The subject of a condition: "threatened to leave unless Y stops".
     Condition,
     /// What the source holds office in: "Y's minister X resigned".
@@ -85,6 +93,10 @@ impl Slot {
             "complement" => Self::Complement,
             "any" => Self::Any,
             "purpose" => Self::Purpose,
+            "beneficiary" => Self::Beneficiary,
+            "side" => Self::Side,
+            "subject.maker" => Self::SubjectMaker,
+            "object.maker" => Self::ObjectMaker,
             "condition" => Self::Condition,
             "office" => Self::Office,
             "predicate" => Self::Predicate,
