@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::nominals::Phrase;
 use super::trail::{Seen, Trail};
 use crate::knowledge::actors::TitleKind;
-use crate::types::{Dep, EntityKind, Form};
+use crate::types::{Dep, EntityKind, Form, Pos};
 
 /// The known actors that a phrase means; `None` if it means none of them.
 pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
@@ -173,6 +173,9 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     {
         return None;
     }
+    // The name that follows or is part of the phrase, as in "the director Baltic Trade Centre".
+    let after = (phrase.head + 1..doc.sentence(phrase.head).end).take_while(|&t| doc.tokens[t].pos == Pos::Propn);
+    let body: Vec<String> = after.map(|t| doc.tokens[t].lower.to_string()).collect();
     let owner_person = phrase.owner.filter(|&o| cast.kind(o) == EntityKind::Person);
     let fit = |seen: &Seen| -> Option<f32> {
         let actor = &cast.actors[seen.actor];
@@ -189,7 +192,10 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
         let sector = actor.entity.sector.is_some() && actor.entity.sector == phrase.title.sector && actor.entity.sector.as_deref() != Some("GOV");
         // "The opposition leader" may have been introduced as the chief of a party.
         let camp = wanted.ends_with(" leader") && phrase.country.is_some() && !actor.entity.roles.is_empty() && !leads(cast, seen.actor);
+        let of_them = !body.is_empty() && actor.entity.roles.iter().any(|role| body.iter().any(|word| has_word(&role.title, word)));
         match (same, leader || camp, sector) {
+            // "The head" of a body is not the head of another.
+            (true, ..) if of_them => Some(8.0),
             (true, ..) => Some(4.0),
             (_, true, _) => Some(3.0),
             (_, _, true) if !phrase.modified && phrase.country.is_none() => Some(1.0),

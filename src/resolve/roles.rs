@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::appositions;
 use super::cast::Cast;
+use crate::knowledge::actors::TitleKind;
 use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag};
 
 /// A title with what it says.
@@ -38,6 +39,12 @@ pub fn add(cast: &mut Cast<'_>) {
             context(cast, *actor, tokens.start);
         }
     }
+    looked.clear();
+    for (actor, _) in &people {
+        if looked.insert(*actor) {
+            of_own_state(cast, *actor);
+        }
+    }
 }
 
 /// The title right before a name: "North Korean leader Kim Jong Un", "NSC spokeswoman Jane Roe".
@@ -62,7 +69,7 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
         head = noun;
     }
     let Some((title, false, first)) = cast.title_at(head) else { return };
-    let (gender, honorific) = (title.gender, title.kind == crate::knowledge::actors::TitleKind::Honorific);
+    let (gender, honorific) = (title.gender, title.kind == TitleKind::Honorific);
     if let Some(gender) = gender {
         cast.actors[actor].gender = Some(gender);
     }
@@ -254,4 +261,16 @@ fn context(cast: &mut Cast<'_>, actor: usize, token: usize) {
         .find_map(|m| cast.country(m.entity));
     let country = country.map(str::to_owned);
     cast.actors[actor].entity.country = country;
+}
+
+/// "President Jane Roe" whose country is known otherwise: a bare office of government is one of that state, if the article names it.
+fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
+    let Some(state) = cast.country(actor).and_then(|code| cast.find(&format!("state:{code}"))) else { return };
+    let titles = &cast.know.titles;
+    for role in cast.actors[actor].entity.roles.iter_mut().filter(|role| role.of.is_none()) {
+        let title = titles.get(&role.title.to_lowercase());
+        if title.is_some_and(|(title, _)| title.kind == TitleKind::Office && title.sector.as_deref() == Some("GOV")) {
+            role.of = Some(state.to_string());
+        }
+    }
 }

@@ -278,3 +278,16 @@ fn titles_of_several_words_stay_whole() {
     let dahl = &entities.list[entities.index_of("person:lars-dahl").unwrap()];
     assert_eq!(dahl.aliases, ["Prime Minister Lars Dahl"]);
 }
+
+#[test]
+fn the_head_of_a_body_is_not_the_head_of_another() {
+    let text = "The head of the Falk Institute's Baltic Programme, Jane Roe, spoke in Riga. The head of the central bank, Otto Lind, spoke too. \
+                According to the head Falk Institute Baltic Programme, exports will fall.";
+    check(text, &[("head", 1, &["person:otto-lind"]), ("head", 2, &["person:jane-roe"])]);
+}
+
+#[test]
+fn a_president_known_to_the_world_presides_over_a_state() {
+    let (_, entities) = read("President Emmanuel Macron spoke in Lyon. France will send help.");
+    assert_eq!(posts(&entities, "person:emmanuel-macron"), [("President".into(), Some("state:FRA".into()))]);
+}

@@ -56,8 +56,10 @@ fn posts(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<
             if !entities.list[whole].kind.is_actor() || whole == person {
                 continue;
             }
-            let words: Vec<String> =
-                role.title.split(|c: char| c.is_whitespace() || c == '-').map(str::to_lowercase).filter(|w| !w.is_empty()).collect();
+            // The title's own words, without the phrase after the noun ("professor at ...").
+            let phrase = |word: &String| matches!(word.as_str(), "of" | "at" | "for" | "to" | "in" | "from" | "with");
+            let words = role.title.split(|c: char| c.is_whitespace() || c == '-').map(str::to_lowercase).filter(|w| !w.is_empty());
+            let words: Vec<String> = words.take_while(|word| !phrase(word)).collect();
             let Some(trigger) = title_near(doc, entities, person, &words) else { continue };
             out.push(event(kind, person, whole, trigger, doc, "role", 0.9));
         }
