@@ -221,25 +221,6 @@ fn a_long_article_of_one_line_is_worked_on_in_parts() {
     drop(folder);
 }
 
-/// Twenty megabytes take minutes in a test build: `cargo test --release -- --ignored twenty`.
-#[test]
-#[ignore = "takes minutes without optimisation"]
-fn twenty_megabytes_on_one_line_are_done_in_bounded_memory() {
-    let folder = tempfile::tempdir().unwrap();
-    let text = STORY.trim().replace('\n', " ") + " ";
-    let mut file = fs::File::create(folder.path().join("long.txt")).unwrap();
-    (0..20_000_000 / text.len() + 1).for_each(|_| file.write_all(text.as_bytes()).unwrap());
-    drop(file);
-    // 2 GiB of address space.
-    let status = std::process::Command::new("sh")
-        .args(["-c", "ulimit -v 2097152; exec \"$0\" extract long.txt > records.jsonl", assert_cmd::cargo::cargo_bin!("newsgraph").to_str().unwrap()])
-        .current_dir(folder.path())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    assert!(fs::metadata(folder.path().join("records.jsonl")).unwrap().len() > 20_000_000);
-}
-
 #[test]
 fn help_and_lists_name_all_that_there_is() {
     let folder = tempfile::tempdir().unwrap();
