@@ -177,13 +177,13 @@ fn thing(doc: &Document, head: usize) -> Range<usize> {
     start..of.map_or(head, |t| thing(doc, t).end.max(t + 1) - 1) + 1
 }
 
-/// One event for each type, source, target, modality and negation: the one told most clearly.
+/// One event for each type, source, target, modality, negation and claimant: the one told most clearly. What others claim too is evidence of its own.
 fn clearest(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
-    let mut best: IndexMap<(&str, EntityIndex, EntityIndex, Modality, bool), Event> = IndexMap::new();
+    let mut best: IndexMap<(&str, EntityIndex, EntityIndex, Modality, bool, Vec<EntityIndex>), Event> = IndexMap::new();
     for event in events {
         let symmetric = knowledge.edges.get(event.kind).is_some_and(|k| k.symmetric);
         let (a, b) = if symmetric { (event.source.min(event.target), event.source.max(event.target)) } else { (event.source, event.target) };
-        let key = (event.kind, a, b, event.modality, event.negated);
+        let key = (event.kind, a, b, event.modality, event.negated, event.attributed_to.clone());
         match best.get_mut(&key) {
             Some(old) if old.confidence >= event.confidence => {}
             Some(old) => *old = event,
