@@ -1,7 +1,7 @@
 //! The command line from end to end: what it prints, what it makes of bad input, that its output never changes.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 

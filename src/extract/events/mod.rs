@@ -179,7 +179,7 @@ fn thing(doc: &Document, head: usize) -> Range<usize> {
 
 /// One event for each type, source, target, modality, negation and claimant: the one told most clearly. What others claim too is evidence of its own.
 fn clearest(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
-    let mut best: IndexMap<(&str, EntityIndex, EntityIndex, Modality, bool, Vec<EntityIndex>), Event> = IndexMap::new();
+    let mut best: IndexMap<_, Event> = IndexMap::new();
     for event in events {
         let symmetric = knowledge.edges.get(event.kind).is_some_and(|k| k.symmetric);
         let (a, b) = if symmetric { (event.source.min(event.target), event.source.max(event.target)) } else { (event.source, event.target) };
