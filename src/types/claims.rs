@@ -56,8 +56,54 @@ pub struct Event {
     pub objects: Vec<Range<usize>>,
     /// 0 to 1.
     pub confidence: f64,
-    /// The rule that fired: `edges/arms-transfer.toml#3`.
+    /// The rule that fired, as a place in a file: `data/schema/edges/arms-transfer.toml:31`.
     pub rule: String,
+    /// What in the sentence the rule went by.
+    pub grounds: Grounds,
+}
+
+/// What in its sentence an event was read from: for `explain`, and for how sure it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Grounds {
+    /// The frame, as a position in the knowledge's list of frames; none where resolving found a post or membership.
+    pub frame: Option<usize>,
+    /// Where the source stood.
+    pub source: Option<Place>,
+    /// Where the target stood; none where it is one of several sources that do it to each other.
+    pub target: Option<Place>,
+    /// The words around that make it planned, possible, denied or somebody's claim.
+    pub signals: Vec<Signal>,
+}
+
+/// One end of an event in its sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The slot of the frame, by its name in the frame language.
+    pub slot: String,
+    /// Whether the slot was the first of the frame's list.
+    pub first: bool,
+    /// The head words that stood there.
+    pub words: Vec<usize>,
+}
+
+/// A word that an event's modality, negation or claimant is due to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signal {
+    /// The token.
+    pub word: usize,
+    /// What it says of the event.
+    pub says: Says,
+}
+
+/// What a word around an event says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// It is planned or possible.
+    Modality(Modality),
+    /// It is not so.
+    Not,
+    /// Somebody claims it.
+    Claim,
 }
 
 /// How a statement gives the words.

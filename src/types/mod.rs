@@ -12,7 +12,7 @@ pub mod record;
 pub mod span;
 
 pub use article::{Article, Block, BlockKind, CleanText, Metadata};
-pub use claims::{Event, Modality, Statement, StatementMode, TimeRange};
+pub use claims::{Event, Grounds, Modality, Place, Says, Signal, Statement, StatementMode, TimeRange};
 pub use document::{Document, Name, Token};
 pub use entities::{Entities, Entity, EntityIndex, EntityKind, Form, Mention, Role};
 pub use graph::{Actor, Category, Corroboration, Edge, Evidence, Graph, GraphStatement, Joined, Link};

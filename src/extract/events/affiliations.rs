@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::knowledge::Knowledge;
-use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Mention, Modality, Statement};
+use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Statement};
 
 const HOLDS_OFFICE: &str = "holds-office";
 const MEMBER_OF: &str = "member-of";
@@ -36,7 +36,8 @@ fn event(kind: &'static str, source: EntityIndex, target: EntityIndex, trigger: 
         time: None,
         objects: vec![],
         confidence,
-        rule: format!("edges/{kind}.toml#{rule}"),
+        rule: format!("data/schema/edges/{kind}.toml#{rule}"),
+        grounds: Grounds::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::extract::events::arguments::{
 };
 use crate::knowledge::edges::frame::{Condition, Frame, Slot, TriggerKind};
 use crate::knowledge::edges::words::WordSet;
-use crate::types::{Dep, Document, Pos, Tag};
+use crate::types::{Dep, Document, Place, Pos, Tag};
 
 /// Where a frame is anchored.
 #[derive(Debug, Clone)]
@@ -294,13 +294,13 @@ fn near(doc: &Document, anchor: &Anchor, preposition: &str, kind: TriggerKind) -
     vec![]
 }
 
-/// The actors at the first filled slot.
-pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, taken: &[End]) -> Vec<End> {
+/// The actors at the first filled slot, and where that is.
+pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, taken: &[End]) -> (Vec<End>, Option<Place>) {
     let (slots, kinds) = match role {
         Role::Source => (&frame.source, &frame.source_kinds),
         Role::Target => (&frame.target, &frame.target_kinds),
     };
-    for slot in slots {
+    for (rank, slot) in slots.iter().enumerate() {
         let mut found = at_slot(finder, slot, anchor, frame.kind, role, taken);
         found.retain(|end| !taken.contains(end));
         found.retain(|end| match end {
@@ -308,10 +308,11 @@ pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, tak
             End::StateOf(..) => kinds.is_empty() || kinds.contains(&crate::types::EntityKind::State),
         });
         if !found.is_empty() {
-            return found;
+            let place = Place { slot: slot.name().to_owned(), first: rank == 0, words: words_at(finder, slot, anchor, frame.kind) };
+            return (found, Some(place));
         }
     }
-    vec![]
+    (vec![], None)
 }
 
 fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind, role: Role, taken: &[End]) -> Vec<End> {

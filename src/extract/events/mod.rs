@@ -19,8 +19,8 @@ use indexmap::IndexMap;
 
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
-use crate::knowledge::edges::frame::{Frame, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, Event, Modality, Pos, Statement};
+use crate::knowledge::edges::frame::TriggerKind;
+use crate::types::{Dep, Document, Entities, EntityIndex, Event, Grounds, Modality, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -79,7 +79,7 @@ fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut
             if !frames::holds(finder, frame, &anchor) {
                 continue;
             }
-            let drafts = drafts(finder, frame, &anchor, published);
+            let drafts = drafts(finder, number, &anchor, published);
             if !drafts.is_empty() {
                 done.push(frame.edge);
                 out.extend(drafts);
@@ -88,15 +88,17 @@ fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut
     }
 }
 
-fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option<&str>) -> Vec<Draft> {
+/// The events of one frame, by its number, at one word.
+fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option<&str>) -> Vec<Draft> {
     let (doc, knowledge) = (finder.doc, finder.knowledge);
+    let frame = &knowledge.edges.frames[number];
     let kind = &knowledge.edges.types[frame.edge];
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), anchor.trigger, anchor.verb);
     if frame.needs_negation && !context.negated {
         return vec![];
     }
-    let sources = frames::ends(finder, frame, anchor, Role::Source, &[]);
-    let targets = frames::ends(finder, frame, anchor, Role::Target, &sources);
+    let (sources, source_place) = frames::ends(finder, frame, anchor, Role::Source, &[]);
+    let (targets, target_place) = frames::ends(finder, frame, anchor, Role::Target, &sources);
     let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
     // "The two leaders agreed on talks with Y": the parties are the subjects, unless Y stands with the verb itself.
     let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !frames::direct_party(finder, anchor);
@@ -126,6 +128,7 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
     // A clause's time is that of its event, not of the offices that its persons hold.
     let time = if kind.plover.is_some() { time_of(doc, anchor.clause(), published, &knowledge.calendar) } else { None };
     let negated = if frame.ignore_negation { frame.negated } else { frame.negated ^ context.negated };
+    let grounds = Grounds { frame: Some(number), source: source_place, target: target_place, signals: context.signals };
     let event = |source: &End| Event {
         kind: kind.name,
         plover: frame.plover,
@@ -139,7 +142,8 @@ fn drafts(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, published: Option
         time: time.clone(),
         objects: objects.clone(),
         confidence: frame.confidence,
-        rule: format!("edges/{}.toml#{}", kind.name, frame.number),
+        rule: frame.place.clone(),
+        grounds: grounds.clone(),
     };
     pairs.into_iter().map(|(source, target)| Draft { event: event(&source), source, target }).collect()
 }

@@ -4,7 +4,7 @@
 use crate::extract::events::frames::lemma;
 use crate::knowledge::edges::words::WordSet;
 use crate::knowledge::modality::{Carrier, Effect, ModalityWords};
-use crate::types::{Dep, Document, Modality, Pos, Tag};
+use crate::types::{Dep, Document, Modality, Pos, Says, Signal, Tag};
 
 /// What the words around say of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Context {
     pub negated: bool,
     /// Verbs whose subjects claim it.
     pub claimed_under: Vec<usize>,
+    /// The words that say so.
+    pub signals: Vec<Signal>,
 }
 
 /// How many governors are read at most.
@@ -22,7 +24,7 @@ const DEPTH: usize = 8;
 
 /// Reads the context of an event: `trigger` names it, `carrier` is the verb that carries a noun.
 pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: usize, carrier: Option<usize>) -> Context {
-    let mut walk = Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![] } };
+    let mut walk = Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![], signals: vec![] } };
     if let Some(verb) = carrier {
         walk.local(trigger);
         walk.climb(verb);
@@ -41,11 +43,30 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn apply(&mut self, effect: Effect, governor: usize) {
-        self.out.modality = self.out.modality.max(effect.modality.unwrap_or(Modality::Actual));
-        self.out.negated ^= effect.negates;
+        self.at_least(effect.modality.unwrap_or(Modality::Actual), governor);
+        if effect.negates {
+            self.negate(governor);
+        }
         if effect.attributes {
             self.out.claimed_under.push(governor);
+            self.signal(governor, Says::Claim);
         }
+    }
+
+    fn at_least(&mut self, modality: Modality, word: usize) {
+        if modality != Modality::Actual {
+            self.signal(word, Says::Modality(modality));
+        }
+        self.out.modality = self.out.modality.max(modality);
+    }
+
+    fn negate(&mut self, word: usize) {
+        self.out.negated = !self.out.negated;
+        self.signal(word, Says::Not);
+    }
+
+    fn signal(&mut self, word: usize, says: Says) {
+        self.out.signals.push(Signal { word, says });
     }
 
     /// What stands beside the word itself.
@@ -64,12 +85,10 @@ impl Walk<'_> {
                     }
                     self.apply(effect, child);
                 }
-                Dep::Neg => self.out.negated = !self.out.negated,
-                Dep::Det if matches!(token.lower.as_str(), "no" | "neither") => self.out.negated = !self.out.negated,
+                Dep::Neg => self.negate(child),
+                Dep::Det if matches!(token.lower.as_str(), "no" | "neither") => self.negate(child),
                 Dep::Det if token.lower == "any" => self.apply(self.words.effect(Carrier::Adjective, "any"), child),
-                Dep::Advmod if token.lower == "longer" && doc.children(child).any(|c| doc.tokens[c].lower == "no") => {
-                    self.out.negated = !self.out.negated
-                }
+                Dep::Advmod if token.lower == "longer" && doc.children(child).any(|c| doc.tokens[c].lower == "no") => self.negate(child),
                 Dep::Advmod | Dep::Npadvmod => self.apply(self.words.effect(Carrier::Adverb, &token.lower), child),
                 Dep::Mark => self.apply(self.words.effect(Carrier::Conjunction, &token.lower), child),
                 Dep::Amod if noun => {
@@ -128,7 +147,7 @@ impl Walk<'_> {
                     let effect = self.words.effect(Carrier::Noun, &lemma(doc, head));
                     self.apply(effect, head);
                     if effect == Effect::default() {
-                        self.out.modality = self.out.modality.max(Modality::Planned);
+                        self.at_least(Modality::Planned, head);
                     }
                     self.noun_negation(head);
                     return;
@@ -136,7 +155,7 @@ impl Walk<'_> {
                 Dep::Relcl | Dep::Csubj => {
                     // "a mistake for Kim to sign"
                     if doc.children(at).any(|c| doc.tokens[c].tag == Tag::To) {
-                        self.out.modality = Modality::Possible;
+                        self.at_least(Modality::Possible, head);
                     }
                     return;
                 }
@@ -144,7 +163,7 @@ impl Walk<'_> {
                     if doc.children(at).any(|c| doc.tokens[c].tag == Tag::To) {
                         let effect = self.words.effect(Carrier::Verb, &lemma(doc, head));
                         self.apply(effect, head);
-                        self.out.modality = self.out.modality.max(Modality::Planned);
+                        self.at_least(Modality::Planned, head);
                     }
                     return;
                 }
@@ -209,7 +228,9 @@ impl Walk<'_> {
         let no = doc.children(noun).any(|c| doc.tokens[c].lower == "no");
         let governor = doc.tokens[noun].head;
         let not = doc.tokens[noun].dep == Dep::Dobj && doc.children(governor).any(|c| doc.tokens[c].dep == Dep::Neg);
-        self.out.negated ^= no || not;
+        if no || not {
+            self.negate(noun);
+        }
     }
 
     /// An indicative clause: it says what is, not what shall be.

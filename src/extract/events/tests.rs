@@ -6,7 +6,7 @@ use super::frames::lemma;
 use super::modality::{Context, context};
 use super::{clearest, extract};
 use crate::knowledge::Knowledge;
-use crate::types::{Document, Entities, Entity, EntityKind, Event, Form, Mention, Modality};
+use crate::types::{Document, Entities, Entity, EntityKind, Event, Form, Mention, Modality, Says, Signal};
 
 const PASSIVE: &str = "
 1 Peru    Peru   PROPN NNP _ 3 nsubjpass
@@ -89,7 +89,8 @@ fn auxiliaries_make_an_event_possible() {
     let knowledge = Knowledge::load().unwrap();
     let doc = Document::from_conllu("1 Chile Chile PROPN NNP _ 3 nsubj\n2 may may AUX MD _ 3 aux\n3 attack attack VERB VB _ 0 ROOT\n").unwrap();
     let found = context(&doc, &knowledge.modality, knowledge.edges.words.class("light"), 2, None);
-    assert_eq!(found, Context { modality: Modality::Possible, negated: false, claimed_under: vec![] });
+    let may = Signal { word: 1, says: Says::Modality(Modality::Possible) };
+    assert_eq!(found, Context { modality: Modality::Possible, negated: false, claimed_under: vec![], signals: vec![may] });
 }
 
 #[test]
@@ -124,6 +125,7 @@ fn the_clearest_of_equal_events_is_kept() {
         objects: vec![],
         confidence,
         rule: String::new(),
+        grounds: Default::default(),
     };
     let kept = clearest(vec![event(0, 1, 0.5), event(1, 0, 0.9), event(0, 2, 0.5)], &knowledge);
     assert_eq!(kept.iter().map(|e| (e.source, e.target, e.confidence)).collect::<Vec<_>>(), [(1, 0, 0.9), (0, 2, 0.5)]);

@@ -74,35 +74,46 @@ pub enum Slot {
     Trigger,
 }
 
+/// The slots that are no prepositions, by their names in the files.
+const NAMED_SLOTS: [(&str, Slot); 24] = [
+    ("subject", Slot::Subject),
+    ("object", Slot::Object),
+    ("direct", Slot::Direct),
+    ("dative", Slot::Dative),
+    ("possessor", Slot::Possessor),
+    ("modifier", Slot::Modifier),
+    ("owner", Slot::Owner),
+    ("holder", Slot::Holder),
+    ("bearer", Slot::Bearer),
+    ("prefix", Slot::Prefix),
+    ("modified", Slot::Modified),
+    ("complement.agent", Slot::ComplementAgent),
+    ("complement.subject", Slot::ComplementSubject),
+    ("complement", Slot::Complement),
+    ("any", Slot::Any),
+    ("purpose", Slot::Purpose),
+    ("beneficiary", Slot::Beneficiary),
+    ("side", Slot::Side),
+    ("subject.maker", Slot::SubjectMaker),
+    ("object.maker", Slot::ObjectMaker),
+    ("condition", Slot::Condition),
+    ("office", Slot::Office),
+    ("predicate", Slot::Predicate),
+    ("trigger", Slot::Trigger),
+];
+
 impl Slot {
     fn parse(text: &str, words: &WordClasses) -> Option<Self> {
-        Some(match text {
-            "subject" => Self::Subject,
-            "object" => Self::Object,
-            "direct" => Self::Direct,
-            "dative" => Self::Dative,
-            "possessor" => Self::Possessor,
-            "modifier" => Self::Modifier,
-            "owner" => Self::Owner,
-            "holder" => Self::Holder,
-            "bearer" => Self::Bearer,
-            "prefix" => Self::Prefix,
-            "modified" => Self::Modified,
-            "complement.agent" => Self::ComplementAgent,
-            "complement.subject" => Self::ComplementSubject,
-            "complement" => Self::Complement,
-            "any" => Self::Any,
-            "purpose" => Self::Purpose,
-            "beneficiary" => Self::Beneficiary,
-            "side" => Self::Side,
-            "subject.maker" => Self::SubjectMaker,
-            "object.maker" => Self::ObjectMaker,
-            "condition" => Self::Condition,
-            "office" => Self::Office,
-            "predicate" => Self::Predicate,
-            "trigger" => Self::Trigger,
-            _ => Self::Prep(words.class("prepositions").contains(text).then(|| text.to_owned())?),
-        })
+        let named = NAMED_SLOTS.iter().find(|(name, _)| *name == text).map(|(_, slot)| slot.clone());
+        named.or_else(|| words.class("prepositions").contains(text).then(|| Self::Prep(text.to_owned())))
+    }
+
+    /// Its name in the files: "object", "with".
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Prep(word) => word,
+            other => NAMED_SLOTS.iter().find(|(_, slot)| slot == other).map_or("", |(name, _)| name),
+        }
     }
 }
 
@@ -124,8 +135,8 @@ pub struct Condition {
 pub struct Frame {
     /// Index of its edge type.
     pub edge: usize,
-    /// Its number in the file, from 1.
-    pub number: usize,
+    /// Where it is written: `data/schema/edges/meeting.toml:41`.
+    pub place: String,
     /// Kind of the trigger word.
     pub kind: TriggerKind,
     /// Trigger words: lemmas, "team up" for a verb with a particle.
@@ -232,7 +243,7 @@ pub struct RawFrame {
 
 impl RawFrame {
     /// Checks it and looks up its word classes.
-    pub fn compile(self, edge: usize, number: usize, plover: Option<&'static str>, words: &WordClasses, place: &str) -> Result<Frame> {
+    pub fn compile(self, edge: usize, plover: Option<&'static str>, words: &WordClasses, place: &str) -> Result<Frame> {
         let slot = |text: &str| Slot::parse(text, words).ok_or_else(|| Error::data(place, format!("“{text}” is no slot")));
         let slots = |list: Vec<String>| list.iter().map(|text| slot(text)).collect::<Result<Vec<_>>>();
         let (verbs, nouns, adjectives) = (words.set(&self.verbs, place)?, words.set(&self.nouns, place)?, words.set(&self.adjectives, place)?);
@@ -253,7 +264,7 @@ impl RawFrame {
         };
         Ok(Frame {
             edge,
-            number,
+            place: place.to_owned(),
             kind,
             words: trigger,
             verbs: carriers,

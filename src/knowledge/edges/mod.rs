@@ -63,7 +63,7 @@ struct RawEdge {
     planned: Option<String>,
     provenance: String,
     #[serde(default, rename = "frame")]
-    frames: Vec<RawFrame>,
+    frames: Vec<toml::Spanned<RawFrame>>,
     #[serde(default, rename = "test")]
     tests: Vec<EdgeTest>,
 }
@@ -117,10 +117,11 @@ impl EdgeTypes {
                 None => Ok(None),
                 Some(c) => CLASSES.iter().find(|k| *k == c).map(|k| Some(*k)).ok_or_else(|| Error::data(&path, format!("{c} is no PLOVER class"))),
             };
-            for (number, frame) in raw.frames.into_iter().enumerate() {
-                let place = format!("{path}: frame {}", number + 1);
+            for frame in raw.frames {
+                let place = format!("{path}:{}", words::line_of(&text, frame.span().start));
+                let frame = frame.into_inner();
                 let class = class(&frame.plover)?;
-                let frame = frame.compile(types.len(), number + 1, class, &words, &place)?;
+                let frame = frame.compile(types.len(), class, &words, &place)?;
                 for (kind, word) in frame.triggers() {
                     by_trigger.entry((kind, word)).or_default().push(frames.len());
                 }
@@ -156,5 +157,22 @@ impl EdgeTypes {
     /// The frames that a word of this kind may open, by index in [`EdgeTypes::frames`].
     pub fn frames_of(&self, kind: TriggerKind, lemma: &str) -> &[usize] {
         self.by_trigger.get(&(kind, normal(lemma))).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_frame_knows_the_line_where_it_is_written() {
+        let edges = EdgeTypes::load().unwrap();
+        for frame in &edges.frames {
+            let (path, line) = frame.place.rsplit_once(':').unwrap();
+            let name = path.trim_start_matches("data/schema/edges/").trim_end_matches(".toml");
+            let text = EDGE_FILES.iter().find(|(file, _)| *file == name).unwrap().1;
+            let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+            assert!(line.starts_with("[[frame]]"), "{}: {line}", frame.place);
+        }
     }
 }
