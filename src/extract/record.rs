@@ -99,6 +99,8 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
                 addressee: statement.addressee.map(id),
                 content: statement.content.iter().map(|&bytes| span(bytes)).collect(),
                 about: statement.about.iter().copied().filter(|&entity| kept[entity]).map(id).collect(),
+                confidence: statement.confidence,
+                rule: statement.grounds.join(" "),
             })
             .collect(),
     }

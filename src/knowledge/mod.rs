@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod calendar;
+pub mod calibration;
 pub mod edges;
 pub mod furniture;
 pub mod modality;
@@ -16,6 +17,8 @@ pub struct Knowledge {
     pub actors: actors::Actors,
     /// Months, weekdays, numbers, units of time.
     pub calendar: calendar::Calendar,
+    /// How sure a statement is.
+    pub sureness: calibration::Calibration,
     /// The edge types with their triggers and frames.
     pub edges: edges::EdgeTypes,
     /// Words that belong to pages, not to articles.
@@ -32,6 +35,7 @@ impl Knowledge {
         Ok(Self {
             actors: actors::Actors::load()?,
             calendar: calendar::Calendar::load()?,
+            sureness: calibration::Calibration::statements()?,
             edges: edges::EdgeTypes::load()?,
             furniture: furniture::Furniture::load()?,
             modality: modality::ModalityWords::load()?,

@@ -135,4 +135,8 @@ pub struct Statement {
     pub content: Vec<ByteSpan>,
     /// Actors that the content mentions, the speaker left out.
     pub about: Vec<EntityIndex>,
+    /// How likely speaker and content are right, 0 to 1, in hundredths.
+    pub confidence: f64,
+    /// What it was read from, as rows of `data/calibration/statements.tsv`.
+    pub grounds: Vec<&'static str>,
 }

@@ -132,7 +132,7 @@ pub struct Edge {
 }
 
 /// A statement with its article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GraphStatement {
     /// Article id.
     pub article: String,

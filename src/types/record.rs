@@ -103,7 +103,7 @@ pub struct RecordEvent {
 }
 
 /// One statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordStatement {
     /// `ARTICLE#s1`.
     pub id: String,
@@ -121,6 +121,12 @@ pub struct RecordStatement {
     pub content: Vec<TextSpan>,
     /// Entity ids of those spoken about.
     pub about: Vec<String>,
+    /// How likely speaker and content are right, 0 to 1, in hundredths; 1 in records made before it was given.
+    #[serde(default = "certain")]
+    pub confidence: f64,
+    /// What it was read from, as rows of `data/calibration/statements.tsv`: `word:say marks:all order:content-cue speaker:name source:beside`.
+    #[serde(default)]
+    pub rule: String,
 }
 
 /// What extraction of one article yields.
@@ -140,4 +146,8 @@ pub struct Record {
     pub events: Vec<RecordEvent>,
     /// Statements, in text order.
     pub statements: Vec<RecordStatement>,
+}
+
+fn certain() -> f64 {
+    1.0
 }

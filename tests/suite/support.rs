@@ -109,6 +109,8 @@ impl Story {
             addressee: None,
             content: vec![self.span(content)],
             about: about.iter().map(|id| (*id).into()).collect(),
+            confidence: 0.9,
+            rule: String::new(),
         };
         self.record.statements.push(statement);
         self

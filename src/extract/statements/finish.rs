@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::about::about;
+use super::confidence;
 use super::draft::Draft;
 use super::outline::Outline;
 use super::who::{self, Who};
+use crate::knowledge::Knowledge;
 use crate::types::{ByteSpan, Entities, EntityIndex, Pos, Statement, StatementMode};
 
 /// The statements of drafts, in the same order; joint speakers give one each.
-pub fn statements(outline: &Outline<'_>, entities: &Entities, drafts: Vec<Draft>) -> Vec<Statement> {
+pub fn statements(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, drafts: Vec<Draft>) -> Vec<Statement> {
     let doc = outline.doc;
     let mut out: Vec<Statement> = Vec::new();
     let mut who = Who::new(outline, entities, &drafts);
@@ -24,6 +26,7 @@ pub fn statements(outline: &Outline<'_>, entities: &Entities, drafts: Vec<Draft>
         let cue = draft.cue.as_ref().map(|c| c.tokens.clone());
         let addressee = draft.addressee.as_ref().and_then(|a| who::of_phrase(outline, entities, a.clone()));
         let speakers = who.next(&draft);
+        let grounds = confidence::grounds(outline, &draft, &pieces, mode, !speakers.is_empty());
         let tokens = draft.speaker.map(|s| s.tokens);
         let mut make = |speaker: Option<EntityIndex>| {
             out.push(Statement {
@@ -34,6 +37,8 @@ pub fn statements(outline: &Outline<'_>, entities: &Entities, drafts: Vec<Draft>
                 addressee,
                 content: content.clone(),
                 about: about(outline, entities, &pieces, speaker),
+                confidence: knowledge.sureness.confidence(&grounds),
+                grounds: grounds.clone(),
             });
         };
         if speakers.is_empty() {

@@ -7,6 +7,7 @@ mod about;
 mod beside;
 mod bounds;
 mod colons;
+mod confidence;
 mod content;
 mod continuation;
 mod cues;
@@ -42,5 +43,5 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
         drafts.extend(found.iter().filter(|draft| filter::is_statement(&outline, entities, draft, &found)).cloned());
     }
     continuation::go_on(&outline, &mut drafts);
-    finish::statements(&outline, entities, drafts)
+    finish::statements(&outline, entities, knowledge, drafts)
 }
