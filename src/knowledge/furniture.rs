@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Origin;
 use super::table::rows;
 use crate::error::{Error, Result};
 
@@ -72,8 +73,8 @@ const KINDS: &[(&str, Kind)] = &[
 /// How many words a `*` may stand for.
 const GAP: usize = 6;
 
-/// Phrases by their first word, the longest first.
-type Phrases = HashMap<String, Vec<Vec<String>>>;
+/// Phrases by their first word, the longest first, each with its line.
+type Phrases = HashMap<String, Vec<(Vec<String>, usize)>>;
 
 /// What newsgraph knows of page furniture.
 pub struct Furniture {
@@ -90,10 +91,10 @@ impl Furniture {
             let kind = KINDS.iter().find(|(n, _)| *n == name).map(|&(_, kind)| kind);
             let kind = kind.ok_or_else(|| Error::data(format!("{FILE}:{line}"), format!("`{name}` is not a kind of furniture")))?;
             let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-            phrases.entry(kind).or_default().entry(words[0].clone()).or_default().push(words);
+            phrases.entry(kind).or_default().entry(words[0].clone()).or_default().push((words, line));
         }
         for lists in phrases.values_mut().flat_map(HashMap::values_mut) {
-            lists.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            lists.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
         let agencies = rows::<2>("data/lexicon/furniture-agencies.tsv", include_str!("../../data/lexicon/furniture-agencies.tsv"))?;
         let agencies = agencies.into_iter().map(|(_, [words, name])| (words.to_owned(), Some(name.to_owned()).filter(|n| !n.is_empty()))).collect();
@@ -104,7 +105,17 @@ impl Furniture {
     /// How many of the words a phrase of this kind takes at the start of `words`; the longest one.
     pub fn at<S: AsRef<str>>(&self, kind: Kind, words: &[S]) -> Option<usize> {
         let lists = self.phrases.get(&kind)?.get(words.first()?.as_ref())?;
-        lists.iter().filter_map(|phrase| length(phrase, words)).max()
+        lists.iter().filter_map(|(phrase, _)| length(phrase, words)).max()
+    }
+
+    /// The first phrase of one of these kinds in the words, longest and earliest, with where it is written.
+    pub fn find<S: AsRef<str>>(&self, kinds: &[Kind], words: &[S]) -> Option<(String, Origin)> {
+        (0..words.len()).find_map(|at| {
+            let lists = kinds.iter().filter_map(|kind| self.phrases.get(kind)?.get(words[at].as_ref()));
+            let fits = lists.flatten().filter_map(|(phrase, line)| Some((length(phrase, &words[at..])?, phrase, *line)));
+            let (_, phrase, line) = fits.max_by_key(|(length, ..)| *length)?;
+            Some((phrase.join(" "), Origin { file: FILE, line }))
+        })
     }
 
     /// Whether the words as a whole are one phrase of this kind.

@@ -6,10 +6,12 @@ pub mod calibration;
 pub mod edges;
 pub mod furniture;
 pub mod modality;
+pub mod origin;
 pub mod speech;
 pub mod table;
 
 use crate::error::Result;
+pub use origin::Origin;
 
 /// All knowledge, loaded once and handed to the stages by reference.
 pub struct Knowledge {

@@ -1,10 +1,15 @@
 //! Words that make an event planned, possible or denied (`data/lexicon/modality.toml`).
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::error::Result;
-use crate::knowledge::edges::words::{WordClasses, WordSet, data_file, toml_error};
-use crate::types::Modality;
+use crate::knowledge::Origin;
+use crate::knowledge::edges::words::{WordClasses, WordSet, data_file, line_of, normal, toml_error};
+use crate::types::{Modality, Says};
+
+const PATH: &str = "data/lexicon/modality.toml";
 
 /// What a word does to the events in its scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,19 +27,19 @@ pub struct Effect {
 #[serde(deny_unknown_fields)]
 struct RawEffect {
     #[serde(default)]
-    auxiliaries: Vec<String>,
+    auxiliaries: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    verbs: Vec<String>,
+    verbs: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    nouns: Vec<String>,
+    nouns: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    adjectives: Vec<String>,
+    adjectives: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    adverbs: Vec<String>,
+    adverbs: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    conjunctions: Vec<String>,
+    conjunctions: Vec<toml::Spanned<String>>,
     #[serde(default)]
-    noun_verbs: Vec<String>,
+    noun_verbs: Vec<toml::Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -69,14 +74,15 @@ pub enum Carrier {
 /// The words of modality.
 pub struct ModalityWords {
     sets: Vec<(Carrier, WordSet, Effect)>,
+    lines: HashMap<String, Vec<(Effect, usize)>>,
     happening: WordSet,
 }
 
 impl ModalityWords {
     /// Parses the embedded file.
     pub fn load() -> Result<Self> {
-        const PATH: &str = "data/lexicon/modality.toml";
         let text = data_file(PATH, include_str!("../../data/lexicon/modality.toml"));
+        let mut lines: HashMap<String, Vec<(Effect, usize)>> = HashMap::new();
         let raw: Raw = toml::from_str(&text).map_err(|e| toml_error(PATH, &text, &e))?;
         let none = WordClasses::default();
         let mut sets = Vec::new();
@@ -96,15 +102,30 @@ impl ModalityWords {
                 (Carrier::Conjunction, raw.conjunctions),
                 (Carrier::NounVerb, raw.noun_verbs),
             ] {
+                for word in &list {
+                    lines.entry(normal(word.as_ref())).or_default().push((effect, line_of(&text, word.span().start)));
+                }
+                let list: Vec<String> = list.into_iter().map(toml::Spanned::into_inner).collect();
                 sets.push((carrier, none.set(&list, PATH)?, effect));
             }
         }
-        Ok(Self { sets, happening: none.set(&raw.happening, PATH)? })
+        Ok(Self { sets, lines, happening: none.set(&raw.happening, PATH)? })
     }
 
     /// Whether the verb says of its subject that it happens ("talks begin").
     pub fn happens(&self, lemma: &str) -> bool {
         self.happening.contains(lemma)
+    }
+
+    /// Where it is written that a word says this; none where grammar says it.
+    pub fn origin(&self, word: &str, says: Says) -> Option<Origin> {
+        let fits = |effect: &Effect| match says {
+            Says::Modality(modality) => effect.modality == Some(modality),
+            Says::Not => effect.negates,
+            Says::Claim => effect.attributes,
+        };
+        let (_, line) = self.lines.get(&normal(word))?.iter().find(|(effect, _)| fits(effect))?;
+        Some(Origin { file: PATH, line: *line })
     }
 
     /// All that a word does.

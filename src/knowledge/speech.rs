@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::error::{Error, Result};
+use crate::knowledge::Origin;
 
 const VERBS: (&str, &str) = ("data/lexicon/speech_verbs.tsv", include_str!("../../data/lexicon/speech_verbs.tsv"));
 const NOUNS: (&str, &str) = ("data/lexicon/speech_nouns.tsv", include_str!("../../data/lexicon/speech_nouns.tsv"));
@@ -72,12 +73,14 @@ pub struct SpeechVerb {
     pub frames: Frames,
     /// How many words its entry has ("call for": 2).
     pub words: usize,
+    /// Where it is written.
+    pub origin: Origin,
 }
 
 /// Words of saying.
 pub struct Speech {
     verbs: IndexMap<&'static str, SpeechVerb>,
-    nouns: IndexMap<&'static str, Vec<&'static str>>,
+    nouns: IndexMap<&'static str, (Vec<&'static str>, Origin)>,
     longest: usize,
 }
 
@@ -85,7 +88,7 @@ impl Speech {
     /// Parses the embedded files.
     pub fn load() -> Result<Self> {
         let mut verbs = IndexMap::new();
-        for (place, [lemma, kind, frames]) in rows(VERBS)? {
+        for (origin, [lemma, kind, frames]) in rows(VERBS)? {
             let kind = match kind {
                 "say" => SpeechKind::Say,
                 "act" => SpeechKind::Act,
@@ -93,15 +96,15 @@ impl Speech {
                 "show" => SpeechKind::Show,
                 "intent" => SpeechKind::Intent,
                 "utter" => SpeechKind::Utter,
-                other => return Err(Error::data(place, format!("no kind of speech verb is called “{other}”"))),
+                other => return Err(Error::data(origin.to_string(), format!("no kind of speech verb is called “{other}”"))),
             };
             let mut set = Frames::default();
             for name in frames.split(' ') {
-                set.0 |= Frames::parse(name).ok_or_else(|| Error::data(&place, format!("no frame is called “{name}”")))?.0;
+                set.0 |= Frames::parse(name).ok_or_else(|| Error::data(origin.to_string(), format!("no frame is called “{name}”")))?.0;
             }
-            verbs.insert(lemma, SpeechVerb { kind, frames: set, words: lemma.split(' ').count() });
+            verbs.insert(lemma, SpeechVerb { kind, frames: set, words: lemma.split(' ').count(), origin });
         }
-        let nouns = rows(NOUNS)?.into_iter().map(|(_, [lemma, openers])| (lemma, openers.split(' ').collect())).collect();
+        let nouns = rows(NOUNS)?.into_iter().map(|(origin, [lemma, openers])| (lemma, (openers.split(' ').collect(), origin))).collect();
         let longest = verbs.values().map(|v| v.words).max().unwrap_or(1);
         Ok(Self { verbs, nouns, longest })
     }
@@ -120,7 +123,12 @@ impl Speech {
 
     /// The words that open what a noun of saying reports ("that", "to", prepositions); empty for other nouns.
     pub fn noun(&self, lemma: &str) -> &[&'static str] {
-        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+        self.nouns.get(lemma).map_or(&[], |(openers, _)| openers)
+    }
+
+    /// Where a noun of saying is written.
+    pub fn noun_origin(&self, lemma: &str) -> Option<Origin> {
+        self.nouns.get(lemma).map(|(_, origin)| *origin)
     }
 
     /// All verbs of the table, sorted.
@@ -129,17 +137,17 @@ impl Speech {
     }
 }
 
-type Rows<const N: usize> = Vec<(String, [&'static str; N])>;
+type Rows<const N: usize> = Vec<(Origin, [&'static str; N])>;
 
-/// The rows of a table with their places (`file:line`): tab-separated, `#` opens a comment, first column sorted and unique.
-fn rows<const N: usize>((file, text): (&str, &'static str)) -> Result<Rows<N>> {
+/// The rows of a table with their places: tab-separated, `#` opens a comment, first column sorted and unique.
+fn rows<const N: usize>((file, text): (&'static str, &'static str)) -> Result<Rows<N>> {
     let mut out: Rows<N> = Vec::new();
     for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-        let place = format!("{file}:{}", i + 1);
+        let place = Origin { file, line: i + 1 };
         let cells: Vec<&str> = line.split('\t').collect();
-        let row: [&str; N] = cells.try_into().map_err(|_| Error::data(&place, format!("expected {N} columns separated by tabs")))?;
+        let row: [&str; N] = cells.try_into().map_err(|_| Error::data(place.to_string(), format!("expected {N} columns separated by tabs")))?;
         if out.last().is_some_and(|(_, last)| last[0] >= row[0]) {
-            return Err(Error::data(place, format!("“{}” is out of order or twice in the table", row[0])));
+            return Err(Error::data(place.to_string(), format!("“{}” is out of order or twice in the table", row[0])));
         }
         out.push((place, row));
     }

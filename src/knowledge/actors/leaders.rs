@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::knowledge::Origin;
+
 /// A head of state or government, or another public figure of long standing.
 #[derive(Debug, Clone)]
 pub struct Leader {
@@ -13,6 +15,8 @@ pub struct Leader {
     pub from: u16,
     /// Last year in view.
     pub to: u16,
+    /// Where it is written.
+    pub origin: Origin,
 }
 
 /// All of them, by name.

@@ -128,10 +128,10 @@ impl Actors {
             let (row, state) = (row?, self.states.len());
             let guarded = row.columns[1].ends_with('?');
             let name = row.columns[1].trim_end_matches('?').to_owned();
-            self.phrases.add(row.columns[1], Known::State(state));
-            row.list(2).for_each(|alias| self.phrases.add(alias, Known::State(state)));
-            row.list(3).for_each(|word| self.phrases.add(word, Known::Demonym(state)));
-            row.list(4).for_each(|word| self.phrases.add(word, Known::National(state)));
+            self.phrases.add(row.columns[1], Known::State(state), row.origin);
+            row.list(2).for_each(|alias| self.phrases.add(alias, Known::State(state), row.origin));
+            row.list(3).for_each(|word| self.phrases.add(word, Known::Demonym(state), row.origin));
+            row.list(4).for_each(|word| self.phrases.add(word, Known::National(state), row.origin));
             if row.columns[0].len() != 3 || (name.is_empty() && !guarded) {
                 return Err(row.error("a state has a code of three letters and a name"));
             }
@@ -139,7 +139,8 @@ impl Actors {
         }
         // Capitals after all names: Kuwait, Luxembourg and their like are the state.
         for (state, row) in rows("/states.tsv").enumerate() {
-            row?.list(5).for_each(|town| self.phrases.add(town, Known::Capital(state)));
+            let row = row?;
+            row.list(5).for_each(|town| self.phrases.add(town, Known::Capital(state), row.origin));
         }
         Ok(())
     }
@@ -150,11 +151,11 @@ impl Actors {
             if let Some(code) = row.optional(2).filter(|code| self.state(code).is_none()) {
                 return Err(row.error(format!("no state has the code {code}")));
             }
-            self.phrases.add(row.columns[0], Known::Organisation(index));
+            self.phrases.add(row.columns[0], Known::Organisation(index), row.origin);
             for alias in row.list(1) {
                 match alias.strip_suffix('@') {
-                    Some(town) => self.phrases.add(town, Known::Seat(index)),
-                    None => self.phrases.add(alias, Known::Organisation(index)),
+                    Some(town) => self.phrases.add(town, Known::Seat(index), row.origin),
+                    None => self.phrases.add(alias, Known::Organisation(index), row.origin),
                 }
             }
             let name = row.columns[0].trim_end_matches('?').to_owned();
@@ -166,9 +167,9 @@ impl Actors {
     fn load_blocs(&mut self) -> Result<()> {
         for row in rows("/blocs.tsv") {
             let (row, index) = (row?, self.blocs.len());
-            self.phrases.add(row.columns[0], Known::Bloc(index));
-            row.list(1).for_each(|alias| self.phrases.add(alias, Known::Bloc(index)));
-            row.list(2).for_each(|word| self.phrases.add(word, Known::BlocAdjective(index)));
+            self.phrases.add(row.columns[0], Known::Bloc(index), row.origin);
+            row.list(1).for_each(|alias| self.phrases.add(alias, Known::Bloc(index), row.origin));
+            row.list(2).for_each(|word| self.phrases.add(word, Known::BlocAdjective(index), row.origin));
             self.blocs.push(Bloc { name: row.columns[0].to_owned(), single: row.columns[3] == "bloc" });
         }
         Ok(())
@@ -178,7 +179,7 @@ impl Actors {
         for row in rows("/regions.tsv").chain(rows("/cities.tsv")) {
             let row = row?;
             let state = self.state(row.columns[1]).ok_or_else(|| row.error(format!("no state has the code {}", row.columns[1])))?;
-            self.phrases.add(row.columns[0], Known::Place(state));
+            self.phrases.add(row.columns[0], Known::Place(state), row.origin);
         }
         Ok(())
     }
@@ -194,7 +195,7 @@ impl Actors {
             }
             let words = name_words(row.columns[0]);
             let surname = if self.family_first(&words) { words.first() } else { words.last() }.cloned().unwrap_or_default();
-            self.leaders.add(Leader { name: row.columns[0].to_owned(), country, from, to }, &words, surname);
+            self.leaders.add(Leader { name: row.columns[0].to_owned(), country, from, to, origin: row.origin }, &words, surname);
         }
         Ok(())
     }

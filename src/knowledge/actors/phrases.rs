@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::knowledge::Origin;
 use crate::types::Document;
 
 /// What a known phrase names. Indices are positions in the tables of [`super::Actors`].
@@ -34,6 +35,8 @@ pub struct Phrase {
     pub known: Known,
     /// It counts only where the language model agrees.
     pub guarded: bool,
+    /// Where it is written.
+    pub origin: Origin,
 }
 
 /// All known phrases.
@@ -73,9 +76,9 @@ fn first_word(text: &str) -> String {
 
 impl Phrases {
     /// Adds a phrase; the first meaning of a text stays. A trailing `?` marks a guarded one.
-    pub fn add(&mut self, text: &str, known: Known) {
+    pub fn add(&mut self, text: &str, known: Known, origin: Origin) {
         let (text, guarded) = text.strip_suffix('?').map_or((text, false), |plain| (plain, true));
-        let phrase = Phrase { known, guarded };
+        let phrase = Phrase { known, guarded, origin };
         let folded = fold(text);
         if !folded.is_ascii() {
             self.insert(deunicode::deunicode(&folded), phrase);
@@ -123,13 +126,14 @@ mod tests {
     #[test]
     fn stops_apostrophes_and_accents_do_not_hide_a_name() {
         let mut phrases = Phrases::default();
-        phrases.add("U.S.", Known::State(1));
-        phrases.add("N'Djamena", Known::Capital(2));
-        phrases.add("Türkiye", Known::State(3));
-        phrases.add("Sofia?", Known::Capital(4));
+        let at = Origin::default();
+        phrases.add("U.S.", Known::State(1), at);
+        phrases.add("N'Djamena", Known::Capital(2), at);
+        phrases.add("Türkiye", Known::State(3), at);
+        phrases.add("Sofia?", Known::Capital(4), at);
         assert_eq!(phrases.get("US").unwrap().known, Known::State(1));
-        assert_eq!(phrases.get("N’Djamena").unwrap().known, Known::Capital(2));
-        assert_eq!(phrases.get("Turkiye").unwrap().known, Known::State(3));
+        assert_eq!(phrases.get("N’Djamena").unwrap().known, Known::Capital(2), at);
+        assert_eq!(phrases.get("Turkiye").unwrap().known, Known::State(3), at);
         assert!(phrases.get("Sofia").unwrap().guarded);
         assert!(phrases.get("us").is_none());
     }

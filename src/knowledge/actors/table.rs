@@ -1,6 +1,7 @@
 //! Reads the tab-separated files of `data/lexicon`, with errors that name file and line.
 
 use crate::error::{Error, Result};
+use crate::knowledge::Origin;
 
 /// An embedded table: its path in the repository and its text.
 pub struct Table {
@@ -12,8 +13,8 @@ pub struct Table {
 
 /// One row of a table.
 pub struct Row<'a> {
-    /// `path:line`, for messages.
-    pub place: String,
+    /// Where it is written.
+    pub origin: Origin,
     /// Its columns.
     pub columns: Vec<&'a str>,
 }
@@ -23,12 +24,12 @@ impl Table {
     pub fn rows(&self, width: usize) -> impl Iterator<Item = Result<Row<'static>>> + '_ {
         let lines = self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         lines.map(move |(i, line)| {
-            let (place, columns) = (format!("{}:{}", self.path, i + 1), line.split('\t').collect::<Vec<_>>());
+            let (origin, columns) = (Origin { file: self.path, line: i + 1 }, line.split('\t').collect::<Vec<_>>());
             if columns.len() != width {
                 let message = format!("a row has {width} columns separated by tabs, this one has {}", columns.len());
-                return Err(Error::data(place, message));
+                return Err(Error::data(origin.to_string(), message));
             }
-            Ok(Row { place, columns })
+            Ok(Row { origin, columns })
         })
     }
 }
@@ -46,6 +47,6 @@ impl Row<'_> {
 
     /// An error about this row.
     pub fn error(&self, message: impl Into<String>) -> Error {
-        Error::data(self.place.clone(), message)
+        Error::data(self.origin.to_string(), message)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::table::Row;
 use crate::error::Result;
+use crate::knowledge::Origin;
 
 /// Grammatical gender of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,8 @@ pub struct Title {
     pub gender: Option<Gender>,
     /// How it behaves.
     pub kind: TitleKind,
+    /// Where it is written.
+    pub origin: Origin,
 }
 
 /// All titles, by their singular and plural forms in lower case.
@@ -115,6 +118,7 @@ impl Titles {
                 sector: row.optional(2),
                 gender: Gender::parse(row.columns[3]),
                 kind,
+                origin: row.origin,
             });
         }
         Ok(titles)
