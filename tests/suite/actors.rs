@@ -10,7 +10,7 @@ fn every_row_has_its_columns_and_no_blanks_around_them() {
         let mut rows = 0;
         for row in table.rows(*width) {
             let row = row.unwrap();
-            assert!(!row.columns[0].is_empty() && row.columns.iter().all(|column| column.trim() == *column), "{}: blanks", row.place);
+            assert!(!row.columns[0].is_empty() && row.columns.iter().all(|column| column.trim() == *column), "{}: blanks", row.origin);
             rows += 1;
         }
         assert!(rows > 0, "{} is empty", table.path);
