@@ -3,14 +3,11 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::claims::EdgeSet;
-use crate::types::{Actor, Category, EntityKind, Graph};
-
-/// PLOVER sectors whose members act for their state.
-const STATE_SECTORS: [&str; 6] = ["GOV", "MIL", "LEG", "JUD", "COP", "SPY"];
+use crate::types::{Actor, EntityKind, Graph};
 
 /// The graph of states and of the actors that belong to none. `state_name` gives the English name of an ISO 3166-1 alpha-3 code.
 pub fn roll_up(graph: &Graph, state_name: &dyn Fn(&str) -> Option<String>) -> Graph {
-    let up = targets(graph);
+    let up = graph.acting_for_states();
     let of = |id: &str| up.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let mut rolled = Graph::empty(&graph.title, "state", graph.articles.clone());
     let mut actors: IndexMap<String, Actor> = IndexMap::new();
@@ -65,32 +62,4 @@ fn absorb(state: &mut Actor, member: &Actor) {
 
 fn unique(ids: impl Iterator<Item = String>) -> Vec<String> {
     ids.collect::<IndexSet<_>>().into_iter().collect()
-}
-
-/// Ids of officials, organs and groups with the ids of their states.
-fn targets(graph: &Graph) -> IndexMap<String, String> {
-    let mut up: IndexMap<String, String> = IndexMap::new();
-    let mut affiliations: IndexMap<&str, Vec<&str>> = IndexMap::new();
-    for link in graph.links().filter(|link| link.edge.category == Category::Affiliation && !link.edge.negated) {
-        affiliations.entry(&link.source.id).or_default().push(&link.target.id);
-    }
-    // Organs first: those who hold office in one act for the state as well.
-    for pass in [false, true] {
-        for actor in graph.actors().filter(|actor| (actor.kind == EntityKind::Person) == pass && actor.kind != EntityKind::State) {
-            let Some(country) = &actor.country else { continue };
-            let state = format!("state:{country}");
-            let acts_for_state = match actor.sector.as_deref() {
-                Some(sector) => STATE_SECTORS.contains(&sector),
-                None => {
-                    let of_state = |of: &str| of == state || up.get(of) == Some(&state);
-                    let roles = actor.roles.iter().filter_map(|role| role.of.as_deref());
-                    roles.chain(affiliations.get(actor.id.as_str()).into_iter().flatten().copied()).any(of_state)
-                }
-            };
-            if acts_for_state {
-                up.insert(actor.id.clone(), state);
-            }
-        }
-    }
-    up
 }

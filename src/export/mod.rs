@@ -2,6 +2,7 @@
 
 mod dot;
 mod json;
+mod page;
 pub mod picture;
 mod place;
 mod style;
@@ -44,6 +45,7 @@ pub struct Exporter {
 /// All export formats, by name.
 pub const EXPORTERS: &[Exporter] = &[
     Exporter { name: "dot", file: "graph.dot", about: "Graphviz: the picture's actors and ties as text", write: dot::write },
+    Exporter { name: "html", file: "graph.html", about: "the interactive page: one file for a browser, without network", write: page::write },
     Exporter { name: "json", file: "graph.json", about: "node-link data for networkx and for `newsgraph query`: everything", write: json::write },
     Exporter { name: "svg", file: "graph.svg", about: "the picture, for browsers and documents", write: svg::write },
 ];

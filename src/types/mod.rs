@@ -9,6 +9,7 @@ pub mod graph;
 pub mod graph_file;
 pub mod labels;
 pub mod record;
+pub mod roll_up;
 pub mod span;
 
 pub use article::{Article, Block, BlockKind, CleanText, Metadata};

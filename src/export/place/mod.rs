@@ -1,6 +1,8 @@
 //! Where the actors of a picture stand, how its ties run and where their labels find a place: the same for all formats.
 
 pub mod geometry;
+pub mod network;
+mod random;
 pub mod route;
 pub mod stress;
 #[cfg(test)]

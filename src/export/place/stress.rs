@@ -1,6 +1,7 @@
 //! Where the actors stand: stress layout by gradient descent over graph distances (Zheng, Pawar, Goodman 2018), then overlaps pushed apart.
 
 use super::geometry::{Point, Rect};
+use super::random::Random;
 use super::{route, text};
 use crate::export::picture::{Picture, Shape};
 use crate::types::EntityKind;
@@ -180,23 +181,4 @@ fn push_apart(boxes: &mut [Rect], rooms: &[Vec<(f64, f64)>]) {
 
 fn sign(x: f64) -> f64 {
     if x < 0.0 { -1.0 } else { 1.0 }
-}
-
-/// A small generator of its own (SplitMix64), so that the picture is the same with every version of every crate.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, (self.next() % (i as u64 + 1)) as usize);
-        }
-    }
 }

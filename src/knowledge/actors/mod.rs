@@ -86,6 +86,11 @@ fn rows(name: &str) -> impl Iterator<Item = Result<Row<'static>>> {
     TABLES.iter().filter(move |(table, _)| table.path.ends_with(name)).flat_map(|(table, width)| table.rows(*width))
 }
 
+/// English names of the states by their codes.
+pub fn state_names() -> Result<std::collections::BTreeMap<&'static str, &'static str>> {
+    rows("/states.tsv").map(|row| row.map(|row| (row.columns[0], row.columns[1].trim_end_matches('?')))).collect()
+}
+
 impl Actors {
     /// Parses the embedded files.
     pub fn load() -> Result<Self> {

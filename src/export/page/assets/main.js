@@ -1,0 +1,218 @@
+// Joins the parts: what the reader does changes the choice, the choice changes the picture and the address.
+
+import { Drawing } from "./canvas.js";
+import { filters, found } from "./controls.js";
+import { byId, count } from "./dom.js";
+import { filter } from "./filter.js";
+import { asItIs, parse, rolledUp } from "./model.js";
+import { actorDetails, pairDetails, welcome } from "./panel.js";
+import { everything, fromAddress, toAddress } from "./state.js";
+import { timeline } from "./timeline.js";
+
+const data = parse(byId("data").textContent);
+const levels = { actors: asItIs(data), state: rolledUp(data) };
+const drawing = new Drawing(byId("canvas"));
+const choice = fromAddress(location.hash);
+let view = filter(levels.actors, data, choice);
+
+const levelNow = () => (choice.level === "state" ? levels.state : levels.actors);
+
+function refresh() {
+  view = filter(levelNow(), data, choice);
+  drawing.show(levelNow(), view);
+  byId("empty").hidden = view.pairs.length > 0;
+  byId("summary").textContent = `${count(data.articles.length, "article")}: ${view.strength.size.toLocaleString("en")} of ${count(levelNow().actors.size, "actor")}, ${count(view.edges, "edge")} shown${choice.words ? ` with “${choice.words}”` : ""}`;
+  filters(byId("filters"), data, choice, changed);
+  details();
+}
+
+function details() {
+  const context = { data, level: levelNow(), pairs: view.pairs, open };
+  const pair = view.pairs.find((one) => one.key === choice.open);
+  const parts = pair ? pairDetails(pair, context) : choice.open && context.level.actors.has(choice.open) ? actorDetails(choice.open, context) : welcome(context);
+  byId("panel").replaceChildren(...parts);
+  byId("panel").scrollTop = 0;
+  drawing.select(choice.open);
+}
+
+function remember() {
+  history.replaceState(null, "", toAddress(choice));
+}
+
+function changed() {
+  const focus = document.activeElement?.getAttribute("data-key");
+  remember();
+  refresh();
+  if (focus) document.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus?.();
+}
+
+/** Opens an actor or a pair; "" closes. @param {string} id */
+function open(id) {
+  choice.open = id;
+  remember();
+  details();
+  drawing.reveal(id);
+  closeSearch();
+}
+
+function closeSearch() {
+  byId("found").hidden = true;
+}
+
+function search() {
+  const rows = found(byId("search").value, levelNow(), open, (words) => {
+    choice.words = words;
+    changed();
+    closeSearch();
+  });
+  byId("found").replaceChildren(...rows);
+  byId("found").hidden = rows.length === 0;
+  if (!byId("search").value && choice.words) {
+    choice.words = "";
+    changed();
+  }
+}
+
+function pointer() {
+  const canvas = byId("canvas");
+  /** @type {Map<number, {x: number, y: number}>} */
+  const down = new Map();
+  let moved = 0;
+  canvas.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    canvas.setPointerCapture(event.pointerId);
+    down.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+    moved = 0;
+  });
+  canvas.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+    const from = down.get(event.pointerId);
+    if (!from) return hover(event);
+    const to = { x: event.offsetX, y: event.offsetY };
+    const other = [...down.entries()].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      const factor = Math.hypot(to.x - other.x, to.y - other.y) / Math.max(1, Math.hypot(from.x - other.x, from.y - other.y));
+      drawing.zoom(factor, (to.x + other.x) / 2, (to.y + other.y) / 2);
+    } else {
+      drawing.pan(to.x - from.x, to.y - from.y);
+    }
+    moved += Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    down.set(event.pointerId, to);
+  });
+  const up = (/** @type {PointerEvent} */ event) => {
+    if (down.delete(event.pointerId) && moved < 5 && event.type === "pointerup") open(drawing.under(event.offsetX, event.offsetY));
+  };
+  canvas.addEventListener("pointerup", up);
+  canvas.addEventListener("pointercancel", up);
+  canvas.addEventListener("pointerleave", () => (byId("tip").hidden = true));
+  canvas.addEventListener("wheel", (/** @type {WheelEvent} */ event) => {
+    event.preventDefault();
+    drawing.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), event.offsetX, event.offsetY);
+  }, { passive: false });
+}
+
+/** @param {PointerEvent} event */
+function hover(event) {
+  const id = drawing.under(event.offsetX, event.offsetY);
+  byId("canvas").classList.toggle("point", id !== "");
+  const tip = byId("tip");
+  tip.hidden = id === "";
+  if (!id) return;
+  const pair = view.pairs.find((one) => one.key === id);
+  const name = (/** @type {string} */ one) => levelNow().actors.get(one)?.name ?? one;
+  tip.replaceChildren(pair ? `${name(pair.a)} – ${name(pair.b)}: ${pair.labels.map((label) => label.text).join(", ")}` : name(id));
+  tip.style.left = `${Math.min(event.offsetX + 12, byId("canvas").clientWidth - 180)}px`;
+  tip.style.top = `${event.offsetY + 14}px`;
+}
+
+/** @param {KeyboardEvent} event */
+function canvasKey(event) {
+  const step = 60;
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    ArrowLeft: () => drawing.pan(step, 0),
+    ArrowRight: () => drawing.pan(-step, 0),
+    ArrowUp: () => drawing.pan(0, step),
+    ArrowDown: () => drawing.pan(0, -step),
+    "+": () => drawing.zoom(1.25),
+    "=": () => drawing.zoom(1.25),
+    "-": () => drawing.zoom(0.8),
+    0: () => drawing.fit(),
+    n: () => walk(1),
+    p: () => walk(-1),
+    Enter: () => byId("panel").querySelector("button.link")?.focus(),
+  };
+  const act = keys[event.key];
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  act();
+}
+
+/** Opens the next actor in order of importance. @param {number} by */
+function walk(by) {
+  if (!drawing.dots.length) return;
+  const at = drawing.dots.findIndex((dot) => dot.id === choice.open);
+  const next = at < 0 ? (by > 0 ? 0 : drawing.dots.length - 1) : (at + by + drawing.dots.length) % drawing.dots.length;
+  open(drawing.dots[next].id);
+}
+
+/** @param {boolean} dark */
+function theme(dark) {
+  document.documentElement.classList.toggle("dark", dark);
+  drawing.colours();
+  drawing.draw();
+}
+
+function start() {
+  byId("title").textContent = data.title;
+  theme(matchMedia("(prefers-color-scheme: dark)").matches);
+  byId("theme").addEventListener("click", () => theme(!document.documentElement.classList.contains("dark")));
+  const shown = (/** @type {boolean} */ yes) => {
+    byId("filters").hidden = !yes;
+    byId("toggle-filters").setAttribute("aria-expanded", String(yes));
+  };
+  shown(window.innerWidth > 960);
+  byId("toggle-filters").addEventListener("click", () => shown(byId("filters").hidden));
+  byId("search").addEventListener("input", search);
+  byId("search").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Enter") byId("found").querySelector("button")?.click();
+    if (event.key === "ArrowDown") byId("found").querySelector("button")?.focus();
+  });
+  byId("zoom-in").addEventListener("click", () => drawing.zoom(1.4));
+  byId("zoom-out").addEventListener("click", () => drawing.zoom(1 / 1.4));
+  byId("zoom-fit").addEventListener("click", () => drawing.fit());
+  byId("reset").addEventListener("click", () => {
+    Object.assign(choice, everything());
+    byId("search").value = "";
+    timeline(byId("time"), data, choice, changed);
+    changed();
+    drawing.fit();
+  });
+  byId("filters").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+  byId("canvas").addEventListener("keydown", canvasKey);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      byId("search").focus();
+    } else if (event.key === "Escape") {
+      if (!byId("found").hidden) closeSearch();
+      else open("");
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!byId("search-box").contains(event.target)) closeSearch();
+  });
+  window.addEventListener("resize", () => drawing.draw());
+  window.addEventListener("hashchange", () => {
+    Object.assign(choice, fromAddress(location.hash));
+    timeline(byId("time"), data, choice, changed);
+    refresh();
+  });
+  pointer();
+  timeline(byId("time"), data, choice, changed);
+  refresh();
+  drawing.fit();
+  document.documentElement.dataset.ready = "true";
+  window.newsgraph = { drawing, choice, open, view: () => view };
+}
+
+start();

@@ -1,0 +1,136 @@
+// The details beside the picture: what is behind a line, and who says what about an actor.
+
+import { count, h } from "./dom.js";
+import { isClaim, wording } from "./model.js";
+
+/**
+ * @typedef {import("./model.js").Level} Level
+ * @typedef {import("./model.js").Data} Data
+ * @typedef {import("./filter.js").Pair} Pair
+ * @typedef {import("./filter.js").Shown} Shown
+ * @typedef {{data: Data, level: Level, pairs: Pair[], open: (id: string) => void}} Context
+ */
+
+const MOST_STATEMENTS = 60;
+
+/** What one can do here. @param {Context} context */
+export function welcome({ data, level }) {
+  const kinds = ["state", "person", "organisation", "group"].map((kind) => [...level.actors.values()].filter((actor) => actor.kind === kind).length);
+  return [
+    h("h2", {}, "Who did what to whom"),
+    h("p", {}, `${count(data.articles.length, "article")}: ${count(kinds[0], "state")}, ${count(kinds[1], "person")}, ${count(kinds[2], "organisation")}, ${count(kinds[3], "group")}.`.replace("persons", "people")),
+    h("p", {}, "Click a line to read the sentences that show it, an actor to read what they say and what is said about them. Everything leads to the words of an article."),
+    h("h3", {}, "Lines"),
+    h("ul", {}, h("li", {}, "solid: an article reports it as a fact"), h("li", {}, "dashed: planned or possible"), h("li", {}, "dotted: somebody claims it, no article says it itself")),
+    h("h3", {}, "Shapes"),
+    h("ul", {}, h("li", {}, "box: state"), h("li", {}, "circle: person"), h("li", {}, "hexagon: organisation"), h("li", {}, "diamond: group")),
+    h("h3", {}, "Articles"),
+    h("ul", {}, ...data.articles.slice(0, 200).map((article) => h("li", {}, article.title || article.id, " ", h("span", { class: "faint" }, [article.publisher, article.published].filter(Boolean).join(", "))))),
+  ];
+}
+
+/** @param {Pair} pair @param {Context} context */
+export function pairDetails(pair, context) {
+  return [
+    closer(context),
+    h("h2", {}, actor(pair.a, context), " – ", actor(pair.b, context)),
+    ...pair.shown.map((shown) => claim(shown, context)),
+  ];
+}
+
+/** @param {string} id @param {Context} context */
+export function actorDetails(id, context) {
+  const { level, data } = context;
+  const one = level.actors.get(id);
+  if (!one) return welcome(context);
+  const pairs = context.pairs.filter((pair) => pair.a === id || pair.b === id);
+  const said = level.statements.filter((statement) => statement.speaker === id);
+  const about = level.statements.filter((statement) => statement.about.includes(id) && statement.speaker !== id);
+  /** @type {Map<string, typeof about>} */
+  const bySpeaker = new Map();
+  for (const statement of about) {
+    const list = bySpeaker.get(statement.speaker) ?? [];
+    list.push(statement);
+    bySpeaker.set(statement.speaker, list);
+  }
+  const speakers = [...bySpeaker.entries()].sort((p, q) => q[1].length - p[1].length);
+  return [
+    closer(context),
+    h("h2", {}, one.name),
+    h("p", { class: "faint" }, [one.kind, data.countries[one.country] && one.kind !== "state" ? data.countries[one.country] : "", ...one.roles].filter(Boolean).join(" · ")),
+    one.aliases.length > 0 && h("p", { class: "faint" }, `Also: ${one.aliases.join(", ")}`),
+    h("p", { class: "faint" }, count(one.mentions, "mention")),
+    h("h3", {}, `Ties (${pairs.length})`),
+    h("ul", {}, ...pairs.map((pair) => h("li", {}, link(nameOf(pair.a === id ? pair.b : pair.a, context), () => context.open(pair.key)), " ", h("span", { class: "faint" }, pair.labels.map((label) => label.text).join(", "))))),
+    said.length > 0 && h("h3", {}, `Says (${said.length})`),
+    ...said.slice(0, MOST_STATEMENTS).map((statement) => quote(statement, context, false)),
+    more(said.length),
+    about.length > 0 && h("h3", {}, `Said about ${one.name} (${about.length})`),
+    about.length > 0 &&
+      h("div", { class: "columns" }, ...speakers.slice(0, 24).map(([speaker, list]) =>
+        h("section", {}, h("strong", {}, speaker ? actor(speaker, context) : "somebody"), ...list.slice(0, 12).map((statement) => quote(statement, context, true)), more(list.length, 12)))),
+    more(speakers.length, 24, "speaker"),
+  ].filter(Boolean);
+}
+
+/** @param {Shown} shown @param {Context} context */
+function claim({ edge, evidence }, context) {
+  const arrow = edge.symmetric ? " ↔ " : " → ";
+  const badges = [
+    isClaim(edge, evidence) && h("span", { class: "badge warn" }, "claimed only"),
+    edge.contested && h("span", { class: "badge warn" }, "contested"),
+    edge.time && h("span", { class: "badge" }, edge.time),
+  ];
+  return h(
+    "div",
+    { class: `claim claim-${edge.family}` },
+    h("div", { class: "claim-head" }, nameOf(edge.source, context), arrow, nameOf(edge.target, context), ": ", wording(edge), ...badges.map((badge) => badge || "")),
+    edge.objects.length > 0 && h("p", { class: "faint" }, edge.objects.join(", ")),
+    ...evidence.map((piece) =>
+      h(
+        "blockquote",
+        {},
+        h("span", {}, ...piece.parts.map((part) => (typeof part === "string" ? part : h("mark", { class: part[0] }, part[1])))),
+        h("footer", {}, source(piece.article, context), piece.by.length > 0 && edge.family !== 5 && ["; claimed by ", piece.by.map((id) => nameOf(id, context)).join(", ")].join(""), `; confidence ${piece.confidence.toFixed(2)}`),
+      ),
+    ),
+  );
+}
+
+/** @param {import("./model.js").Statement} statement @param {Context} context @param {boolean} short */
+function quote(statement, context, short) {
+  const names = statement.about.map((id) => nameOf(id, context)).join(", ");
+  const cue = statement.cue && statement.cue !== ":" ? `${statement.cue}: ` : "";
+  return h("blockquote", {}, h("span", { class: "faint" }, cue), statement.text, h("footer", {}, source(statement.article, context), !short && names ? `; about ${names}` : ""));
+}
+
+/** @param {number} article @param {Context} context */
+function source(article, { data }) {
+  const { title, publisher, published, id } = data.articles[article] ?? { title: "", publisher: "", published: "", id: "" };
+  return [publisher, title || id, published].filter(Boolean).join(", ");
+}
+
+/** @param {string} id @param {Context} context */
+function nameOf(id, { level }) {
+  return level.actors.get(id)?.name ?? id;
+}
+
+/** @param {string} id @param {Context} context */
+function actor(id, context) {
+  return link(nameOf(id, context), () => context.open(id));
+}
+
+/** @param {string} text @param {() => void} go */
+function link(text, go) {
+  return h("button", { class: "link", type: "button", click: go }, text);
+}
+
+/** @param {Context} context */
+function closer({ open }) {
+  return h("button", { class: "close", title: "Close (Esc)", click: () => open("") }, "×");
+}
+
+/** @param {number} all @param {number} [shown] @param {string} [noun] */
+function more(all, shown = MOST_STATEMENTS, noun = "statement") {
+  return all > shown ? h("p", { class: "faint" }, `and ${count(all - shown, noun)} more`) : null;
+}

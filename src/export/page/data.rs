@@ -1,0 +1,246 @@
+//! What the page is told: the graph in the form that its scripts draw (`assets/model.js` names the same fields).
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::export::place::network;
+use crate::export::style::Family;
+use crate::knowledge::actors::state_names;
+use crate::types::{Actor, Edge, Evidence, Graph, GraphStatement, Link, Role};
+
+/// The page's data.
+#[derive(Serialize)]
+pub struct Page<'a> {
+    /// Heading.
+    pub title: String,
+    level: &'a str,
+    articles: Vec<Article<'a>>,
+    actors: Vec<Dot<'a>>,
+    edges: Vec<Line<'a>>,
+    statements: Vec<Said<'a>>,
+    families: [&'static str; 6],
+    countries: BTreeMap<&'static str, &'static str>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: &'a str,
+    title: &'a str,
+    publisher: &'a str,
+    published: &'a str,
+}
+
+#[derive(Serialize)]
+struct Dot<'a> {
+    id: &'a str,
+    kind: crate::types::EntityKind,
+    name: &'a str,
+    aliases: &'a [String],
+    country: &'a str,
+    /// The state that it is rolled up into; empty if it stands for itself.
+    state: String,
+    roles: Vec<String>,
+    mentions: usize,
+    x: f64,
+    y: f64,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    source: &'a str,
+    target: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    family: usize,
+    modality: crate::types::Modality,
+    negated: bool,
+    symmetric: bool,
+    contested: bool,
+    objects: &'a [String],
+    time: &'a str,
+    evidence: Vec<Piece<'a>>,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    article: usize,
+    /// When it was reported; empty if the article tells no date.
+    date: &'a str,
+    confidence: f64,
+    by: &'a [String],
+    parts: Vec<Part>,
+}
+
+/// A stretch of a sentence, plain or with what it is: the trigger, the source or the target.
+#[derive(Serialize, PartialEq, Debug)]
+#[serde(untagged)]
+enum Part {
+    Plain(String),
+    Marked(&'static str, String),
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    article: usize,
+    speaker: &'a str,
+    cue: &'a str,
+    mode: crate::types::StatementMode,
+    text: String,
+    about: &'a [String],
+}
+
+impl<'a> Page<'a> {
+    /// The page of a graph.
+    pub fn of(graph: &'a Graph) -> Result<Self> {
+        let article: IndexMap<&str, usize> = graph.articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
+        let mut countries = state_names()?;
+        countries.retain(|code, _| graph.actors().any(|actor| actor.country.as_deref() == Some(code)));
+        Ok(Self {
+            title: if graph.title.is_empty() { "Who did what to whom, who said what about whom".into() } else { graph.title.clone() },
+            level: &graph.level,
+            articles: graph
+                .articles
+                .iter()
+                .map(|a| Article { id: &a.id, title: text(&a.title), publisher: text(&a.publisher), published: text(&a.published) })
+                .collect(),
+            actors: actors(graph),
+            edges: graph.links().map(|link| Line::of(link, graph, &article)).collect(),
+            statements: graph.statements.iter().map(|statement| Said::of(statement, &article)).collect(),
+            families: Family::ALL.map(Family::legend),
+            countries,
+        })
+    }
+}
+
+fn text(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or_default()
+}
+
+/// The actors with their places, the most connected first.
+fn actors<'a>(graph: &'a Graph) -> Vec<Dot<'a>> {
+    let up = graph.acting_for_states();
+    let mut degree: IndexMap<&str, usize> = graph.actors().map(|actor| (actor.id.as_str(), 0)).collect();
+    for link in graph.links() {
+        for end in [link.source, link.target] {
+            *degree.entry(&end.id).or_default() += link.edge.evidence.len();
+        }
+    }
+    degree.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
+    let tied: IndexMap<&str, usize> = degree.iter().filter(|(_, n)| **n > 0).enumerate().map(|(i, (id, _))| (*id, i)).collect();
+    let ties: Vec<(usize, usize)> = graph.links().map(|link| (tied[link.source.id.as_str()], tied[link.target.id.as_str()])).collect();
+    // Hubs are drawn larger, and their names have to be read first.
+    let most = degree.first().map_or(1, |(_, n)| *n) as f64;
+    let rooms: Vec<f64> = tied.keys().map(|id| network::ROOM * (1.0 + 1.8 * (degree[*id] as f64 / most).sqrt())).collect();
+    let places = network::places(&rooms, &ties);
+    let dot = |actor: &'a Actor, at: usize| {
+        let place = places.get(at).copied().unwrap_or_default();
+        Dot {
+            id: &actor.id,
+            kind: actor.kind,
+            name: &actor.name,
+            aliases: &actor.aliases,
+            country: text(&actor.country),
+            state: up.get(&actor.id).cloned().unwrap_or_default(),
+            roles: actor.roles.iter().map(|role| worded(role, graph)).collect(),
+            mentions: actor.mentions,
+            x: (place.x * 1.35).round(),
+            y: place.y.round(),
+        }
+    };
+    degree.keys().filter_map(|id| graph.actor(id)).map(|actor| dot(actor, tied.get(actor.id.as_str()).copied().unwrap_or(usize::MAX))).collect()
+}
+
+fn worded(role: &Role, graph: &Graph) -> String {
+    role.of.as_ref().map_or_else(|| role.title.clone(), |of| format!("{}, {}", role.title, graph.name_of(of)))
+}
+
+impl<'a> Line<'a> {
+    fn of(Link { source, target, edge }: Link<'a>, graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
+        Self {
+            source: &source.id,
+            target: &target.id,
+            kind: &edge.kind,
+            family: Family::ALL.iter().position(|family| *family == Family::of(edge)).unwrap_or_default(),
+            modality: edge.modality,
+            negated: edge.negated,
+            symmetric: edge.symmetric,
+            contested: is_contested(edge),
+            objects: &edge.objects,
+            time: edge.time.as_ref().map_or("", |time| &time.text),
+            evidence: edge.evidence.iter().map(|piece| Piece::of(piece, (source, target), graph, article)).collect(),
+        }
+    }
+}
+
+fn is_contested(_edge: &Edge) -> bool {
+    false
+}
+
+impl<'a> Piece<'a> {
+    fn of(piece: &'a Evidence, ends: (&Actor, &Actor), graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
+        Self {
+            article: article.get(piece.article.as_str()).copied().unwrap_or_default(),
+            date: graph.article(&piece.article).map_or("", |article| text(&article.published)),
+            confidence: (piece.confidence * 100.0).round() / 100.0,
+            by: &piece.attributed_to,
+            parts: parts(piece, ends),
+        }
+    }
+}
+
+/// The sentence in parts: the trigger and the names of both actors are marked.
+fn parts(piece: &Evidence, (source, target): (&Actor, &Actor)) -> Vec<Part> {
+    let sentence = piece.sentence.text.as_str();
+    let mut marks: Vec<(usize, usize, &'static str)> = Vec::new();
+    if let Some(trigger) = &piece.trigger {
+        // The sentence of a page may be shorter than its span: markup is left out.
+        let by_span = trigger.start.checked_sub(piece.sentence.start).and_then(|skip| sentence.char_indices().nth(skip)).map(|(at, _)| at);
+        let at = by_span.filter(|at| sentence[*at..].starts_with(&trigger.text)).or_else(|| sentence.find(&trigger.text));
+        marks.extend(at.map(|at| (at, at + trigger.text.len(), "trigger")));
+    }
+    for (actor, class) in [(source, "source"), (target, "target")] {
+        let mut names: Vec<&str> =
+            std::iter::once(&actor.name).chain(&actor.aliases).map(String::as_str).filter(|name| name.chars().count() > 1).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        for name in names {
+            for (at, _) in sentence.match_indices(name) {
+                let end = at + name.len();
+                let inside_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let whole = !inside_word(sentence[..at].chars().next_back()) && !inside_word(sentence[end..].chars().next());
+                if whole && marks.iter().all(|(from, to, _)| end <= *from || *to <= at) {
+                    marks.push((at, end, class));
+                }
+            }
+        }
+    }
+    marks.sort_unstable();
+    let (mut parts, mut done) = (Vec::new(), 0);
+    for (from, to, class) in marks {
+        if from > done {
+            parts.push(Part::Plain(sentence[done..from].to_owned()));
+        }
+        parts.push(Part::Marked(class, sentence[from..to].to_owned()));
+        done = to;
+    }
+    if done < sentence.len() {
+        parts.push(Part::Plain(sentence[done..].to_owned()));
+    }
+    parts
+}
+
+impl<'a> Said<'a> {
+    fn of(statement: &'a GraphStatement, article: &IndexMap<&str, usize>) -> Self {
+        let said = &statement.said;
+        Self {
+            article: article.get(statement.article.as_str()).copied().unwrap_or_default(),
+            speaker: text(&said.speaker),
+            cue: said.cue.as_ref().map_or("", |cue| &cue.text),
+            mode: said.mode,
+            text: said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … "),
+            about: &said.about,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `graph.html`: the interactive page, one file that works from the disk without network. Newsgraph computes the places; the page's own scripts
+//! (`assets/`, plain ES modules) only draw. Text of articles is data there: it is never parsed as HTML, and the page's policy lets no other script run.
+
+mod bundle;
+mod data;
+
+use sha2::{Digest, Sha256};
+
+use super::Options;
+use crate::error::{Error, Result};
+use crate::types::Graph;
+
+const SKELETON: &str = include_str!("assets/page.html");
+const STYLE: &str = include_str!("assets/page.css");
+
+/// The whole page.
+pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
+    let data = data::Page::of(graph)?;
+    let json = serde_json::to_string(&data).map_err(|e| Error::io("graph.html", std::io::Error::other(e)))?;
+    let script = bundle::script();
+    let values = [
+        ("{{style-hash}}", hash(STYLE)),
+        ("{{script-hash}}", hash(&script)),
+        ("{{generator}}", concat!("newsgraph ", env!("CARGO_PKG_VERSION")).to_owned()),
+        ("{{title}}", escaped(&data.title)),
+        ("{{style}}", STYLE.to_owned()),
+        ("{{data}}", inert(&json)),
+        ("{{script}}", script),
+    ];
+    Ok(filled(SKELETON, &values))
+}
+
+/// The skeleton with its places filled in, each once and in order, so that nothing within a value is taken for a place.
+fn filled(skeleton: &str, values: &[(&str, String)]) -> String {
+    let mut page = String::with_capacity(skeleton.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = skeleton;
+    while let Some((at, place, value)) =
+        values.iter().filter_map(|(place, value)| Some((rest.find(place)?, *place, value))).min_by_key(|(at, ..)| *at)
+    {
+        page.push_str(&rest[..at]);
+        page.push_str(value);
+        rest = &rest[at + place.len()..];
+    }
+    page + rest
+}
+
+/// How the page's policy names a script or style: by its SHA-256 (Content Security Policy, level 2).
+fn hash(text: &str) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for digit in 0..4 {
+            out.push(if digit <= chunk.len() { char::from(DIGITS[(group >> (18 - 6 * digit) & 63) as usize]) } else { '=' });
+        }
+    }
+    out
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// JSON that cannot end its script element or begin a comment in it, whatever its strings say.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_as_rfc_4648_has_it() {
+        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn a_title_made_of_markup_or_of_our_own_places_stays_text() {
+        let title = "</title><script>alert(1)</script>{{data}}";
+        let page = write(&Graph::empty(title, "actors", Vec::new()), &Options::default()).unwrap();
+        assert!(!page.contains("<script>alert"));
+        assert_eq!(page.matches("<script").count(), 2, "the data and the page's own script");
+        assert_eq!(page.matches("\"articles\":[]").count(), 1);
+    }
+}
