@@ -115,7 +115,7 @@ fn build_makes_all_files_and_a_summary_and_does_so_the_same_with_any_number_of_t
     }
     let (status, quiet, _) = run(folder.path(), &["-q", "build", articles, "-o", "two", "--threads", "2"]);
     assert_eq!((status, quiet.as_str()), (0, ""));
-    for file in ["records.jsonl", "graph.json", "graph.dot", "graph.svg"] {
+    for file in ["records.jsonl", "graph.json", "graph.dot", "graph.svg", "graph.html"] {
         let read = |name: &str| fs::read_to_string(folder.path().join(name).join(file)).unwrap();
         assert!(read("one") == read("two"), "{file} depends on the threads");
     }

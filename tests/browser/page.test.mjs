@@ -1,0 +1,207 @@
+// graph.html in a real headless Chromium: what a reader does, and what a hostile article tries.
+// NEWSGRAPH is the program to test, CHROMIUM the browser (default /usr/bin/chromium).
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = resolve(import.meta.dirname, "../..");
+const program = resolve(process.env.NEWSGRAPH ?? join(root, "target/release/newsgraph"));
+const folder = mkdtempSync(join(tmpdir(), "newsgraph-page-"));
+let browser;
+
+const newsgraph = (...words) => execFileSync(program, ["--quiet", ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+
+before(async () => {
+  newsgraph("build", "data/articles", "-o", join(folder, "samples"));
+  const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens a page and fails on any error of a script and on any request that leaves it. */
+async function open(file, hash = "", options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
+  const trouble = [];
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("dialog", (dialog) => (trouble.push("a dialog opened"), dialog.dismiss()));
+  page.on("request", (request) => request.url().startsWith("file:") || request.url().startsWith("data:") || trouble.push(`request to ${request.url()}`));
+  await page.goto(pathToFileURL(join(folder, file)).href + hash);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+  return { page, trouble };
+}
+
+/** Where a pair's line can be clicked without hitting an actor. */
+const middle = (page, key) =>
+  page.evaluate((wanted) => {
+    const { drawing, view } = window.newsgraph;
+    const pair = wanted ? view().pairs.find((one) => one.key === wanted) : view().pairs.find((one) => one.family !== 5);
+    const [p, q] = [drawing.place(drawing.byId.get(pair.a)), drawing.place(drawing.byId.get(pair.b))];
+    for (let share = 0.05; share < 1; share += 0.01) {
+      const [x, y] = [p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share];
+      if (drawing.under(x, y) === pair.key) return { x, y, key: pair.key };
+    }
+    return null;
+  }, key);
+
+test("a click on a line shows the sentences with the trigger and both actors marked", async () => {
+  const { page, trouble } = await open("samples/graph.html");
+  const at = await middle(page, "");
+  assert.ok(at, "some line is free to be clicked");
+  await page.locator("#canvas").click({ position: { x: at.x, y: at.y } });
+  assert.equal(await page.evaluate(() => window.newsgraph.choice.open), at.key);
+  await page.locator("#panel .claim blockquote mark.trigger").first().waitFor();
+  assert.ok((await page.locator("#panel .claim blockquote mark.source, #panel .claim blockquote mark.target").count()) > 0);
+  assert.match(await page.locator("#panel .claim footer").first().innerText(), /confidence \d\.\d\d/);
+  assert.match(page.url(), /#open=/);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("the search finds an actor by part of a name, and its page says what it says and what is said about it", async () => {
+  const { page, trouble } = await open("samples/graph.html");
+  await page.keyboard.press("/");
+  await page.keyboard.type("kamala");
+  assert.match(await page.locator("#found button").first().innerText(), /Kamala Harris/);
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#panel h2").innerText(), "Kamala Harris");
+  assert.match(await page.locator("#panel").innerText(), /huge mistake/);
+  assert.match(await page.locator("#panel").innerText(), /Says \(\d+\)/);
+  await page.keyboard.press("Escape");
+  assert.doesNotMatch(page.url(), /open=/);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("the filters of types, sureness, level and words change what is shown, and the address keeps them", async () => {
+  const { page, trouble } = await open("samples/graph.html");
+  const edges = () => page.evaluate(() => window.newsgraph.view().edges);
+  const all = await edges();
+  await page.locator('input[data-key="t:says-about"]').uncheck();
+  const without = await edges();
+  assert.ok(without < all && without > 0);
+  await page.locator('input[data-key="m:fact"]').uncheck();
+  assert.ok((await edges()) < without);
+  assert.match(decodeURIComponent(page.url()), /hide=m:fact,t:says-about/);
+  const again = await open("samples/graph.html", new URL(page.url()).hash);
+  assert.equal(await again.page.evaluate(() => window.newsgraph.view().edges), await edges(), "the address gives the same view");
+  await again.page.close();
+  await page.locator("#filters legend button").first().click();
+  await page.locator('input[name=level][value=state]').check();
+  const kinds = await page.evaluate(() => window.newsgraph.drawing.dots.filter((dot) => dot.id === "person:kim-jong-un").length);
+  assert.equal(kinds, 0, "a head of state is rolled up into the state");
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("the time handles narrow the view to what was reported then", async () => {
+  const { page, trouble } = await open("samples/graph.html");
+  const all = await page.evaluate(() => window.newsgraph.view().edges);
+  await page.locator('#time input[aria-label="From"]').focus();
+  for (let i = 0; i < 8; i += 1) await page.keyboard.press("ArrowRight");
+  const later = await page.evaluate(() => window.newsgraph.view());
+  assert.ok(later.edges < all && later.edges > 0, `${later.edges} of ${all}`);
+  assert.match(page.url(), /from=\d{4}-\d\d-\d\d/);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("the keyboard alone walks through the actors, moves and zooms", async () => {
+  const { page, trouble } = await open("samples/graph.html");
+  await page.locator("#canvas").focus();
+  const state = () => page.evaluate(() => ({ scale: window.newsgraph.drawing.scale, x: window.newsgraph.drawing.at.x, open: window.newsgraph.choice.open }));
+  const before = await state();
+  await page.keyboard.press("+");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("n");
+  const after = await state();
+  assert.ok(after.scale > before.scale && after.x !== before.x && after.open !== "");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "link");
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("nothing in a hostile article, name, title or file name runs or leaves the page", async () => {
+  const evil = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+  const text = `Vladimir Putin met Kim Jong Un in Moscow on Monday. ${evil} "You </script><script>alert(3)</script> will see," Putin said. Barack ${evil} Obama warned North Korea. {{data}} \u2028 \\u003c`;
+  writeFileSync(join(folder, "hostile.jsonl"), JSON.stringify({ id: evil, text, title: `Summit ${evil} </title>`, published: "2024-06-19", publisher: `</script>${evil}` }) + "\n");
+  writeFileSync(join(folder, "<img src=x onerror=alert(4)>.txt"), text);
+  newsgraph("build", join(folder, "hostile.jsonl"), join(folder, "<img src=x onerror=alert(4)>.txt"), "-o", join(folder, "hostile"), "--title", `</title>${evil}`);
+  const { page, trouble } = await open("hostile/graph.html", `#find=${encodeURIComponent(evil)}&open=${encodeURIComponent(evil)}&hide=${encodeURIComponent(evil)}`);
+  await page.locator("#reset").click({ timeout: 2000 }).catch(() => {});
+  const ids = await page.evaluate(() => [...window.newsgraph.view().pairs.map((pair) => pair.key), ...window.newsgraph.drawing.dots.map((dot) => dot.id)]);
+  assert.ok(ids.length > 0);
+  for (const id of ids) await page.evaluate((one) => window.newsgraph.open(one), id);
+  await page.locator("#search").fill(evil);
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator("img, iframe, object, embed, link").count(), 0, "no element came out of a text");
+  assert.equal(await page.locator("script").count(), 2);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("ten thousand edges open within three seconds and pan smoothly", async () => {
+  const graph = synthetic(2000, 10000);
+  writeFileSync(join(folder, "large.json"), JSON.stringify(graph));
+  newsgraph("draw", join(folder, "large.json"), "-o", join(folder, "large.html"));
+  const start = performance.now();
+  const { page, trouble } = await open("large.html");
+  const opened = performance.now() - start;
+  const frame = await page.evaluate(() => {
+    const { drawing } = window.newsgraph;
+    const times = [];
+    for (let i = 0; i < 20; i += 1) {
+      drawing.at.x += 7;
+      const begin = performance.now();
+      drawing.frame();
+      times.push(performance.now() - begin);
+    }
+    return times.sort((a, b) => a - b)[10];
+  });
+  console.log(`# opened in ${Math.round(opened)} ms, a frame takes ${frame.toFixed(1)} ms`);
+  assert.ok(opened < 3000, `${opened} ms`);
+  assert.ok(frame < 100, `${frame} ms`);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("narrow and dark screens show the graph without horizontal scrolling", async () => {
+  const { page, trouble } = await open("samples/graph.html", "", { viewport: { width: 420, height: 800 }, colorScheme: "dark" });
+  assert.ok(await page.evaluate(() => document.documentElement.classList.contains("dark")));
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  assert.ok((await page.locator("#canvas").boundingBox()).height > 200);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+/** A graph file of this many actors and edges, hubs included, the same each time. */
+function synthetic(actors, edges) {
+  let seed = 7;
+  const random = (n) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % n;
+  };
+  const kinds = ["person", "state", "organisation", "group"];
+  const types = [["meeting", "CONSULT"], ["attack", "ASSAULT"], ["aid", "AID"], ["demand", "REQUEST"]];
+  const nodes = Array.from({ length: actors }, (_, i) => ({ id: `person:a${i}`, kind: kinds[i % 4], name: `Actor ${i}`, aliases: [], country: null, sector: null, roles: [], mentions: 3, articles: ["x"] }));
+  const links = Array.from({ length: edges }, (_, i) => {
+    const [type, plover] = types[i % 4];
+    const a = random(actors);
+    const b = (a + 1 + (i % 3 ? random(60) : random(actors - 1))) % actors;
+    const sentence = { start: 0, end: 31, text: "Somebody met somebody in a city." };
+    const evidence = [{ article: "x", claim: `x#e${i}`, sentence, trigger: { start: 9, end: 12, text: "met" }, attributed_to: [], time: null, confidence: 0.8 }];
+    return { source: `person:a${a}`, target: `person:a${b}`, key: `${type}${i}`, type, plover, category: "event", modality: "actual", negated: false, attributed_to: [], time: null, objects: [], confidence: 0.8, evidence };
+  });
+  const article = { id: "x", title: "A synthetic graph", publisher: null, authors: [], published: "2024-01-01", language: "en", chars: 31 };
+  return { directed: true, multigraph: true, graph: { schema: "newsgraph.graph/1", title: "", level: "actors", articles: [article], statements: [] }, nodes, edges: links };
+}
