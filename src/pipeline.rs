@@ -1,8 +1,10 @@
 //! The only place that knows the order of the stages. [`Extractor::extract`] is a pure function of the article.
 
+mod explain;
 mod parallel;
 mod parts;
 
+pub use explain::Explanation;
 pub use parallel::WORKER;
 
 use std::ops::ControlFlow;

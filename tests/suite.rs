@@ -12,6 +12,8 @@ mod clean;
 mod cli;
 #[path = "suite/edges.rs"]
 mod edges;
+#[path = "suite/explain.rs"]
+mod explain;
 #[path = "suite/formats.rs"]
 mod formats;
 #[path = "suite/house.rs"]

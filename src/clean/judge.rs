@@ -43,6 +43,22 @@ pub fn judge(lines: &[Line<'_>], title: Option<&str>, knowledge: &Knowledge) -> 
     (facts, verdicts)
 }
 
+/// The kinds of words by which a line is dropped for a reason; none where place or form decide.
+pub fn words_of(why: &str) -> Option<&'static [Kind]> {
+    Some(match why {
+        "control" => &[Kind::Control],
+        "credit" => &[Kind::Credit],
+        "contributors" => &[Kind::Tail],
+        "address to the visitor" => &[Kind::Lead, Kind::Page, Kind::Verb],
+        "about the author" => &[Kind::Bio],
+        "label of metadata" => &[Kind::Label],
+        "byline" => &[Kind::Byline],
+        "date line" => &[Kind::Dating],
+        "heading of a box" | "link to another story" => &[Kind::Aside, Kind::End],
+        _ => return None,
+    })
+}
+
 struct Judge<'a> {
     lines: &'a [Line<'a>],
     facts: &'a [Facts],

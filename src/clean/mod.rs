@@ -20,7 +20,7 @@ mod plain;
 mod words;
 
 use crate::error::{Error, Result};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Origin};
 use crate::types::{Article, BlockKind, CleanText, Metadata};
 use judge::Verdict;
 use line::Line;
@@ -28,13 +28,17 @@ use line::Line;
 /// Paragraphs before the report, under its headline, have fewer words.
 const STANDFIRST: usize = 20;
 
-/// A line that is not article, and why: for looking at what cleaning does.
+/// A line or a part of one that is not article, and why: for looking at what cleaning does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
     /// The line.
     pub text: String,
     /// The rule.
     pub why: &'static str,
+    /// How many blocks of the clean text stand before it.
+    pub before: usize,
+    /// The words of page furniture in it, and where they are written.
+    pub words: Option<(String, Origin)>,
 }
 
 /// The article's own text.
@@ -62,17 +66,28 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, V
         let kind = match verdict {
             Verdict::Keep(kind) => *kind,
             Verdict::Drop(why) => {
-                dropped.push(Dropped { text: line.text.to_string(), why });
+                let words = judge::words_of(why).and_then(|kinds| knowledge.furniture.find(kinds, &facts.words));
+                dropped.push(Dropped { text: line.text.to_string(), why, before: clean.blocks.len(), words });
                 continue;
             }
         };
         let parts = parts::parts(&line.text, kind, opening, knowledge);
         let mut written = kind;
+        let mut end = 0;
         for (range, kind) in parts.keep {
+            let cut = line.text[end..range.start].trim();
+            if cut.chars().any(char::is_alphanumeric) {
+                dropped.push(Dropped { text: cut.to_owned(), why: "cut off: dateline, label or bullet", before: clean.blocks.len(), words: None });
+            }
+            end = range.end;
             written = kind;
             clean.begin_block(kind);
             line.write(range, &mut clean);
             clean.end_block();
+        }
+        let cut = line.text[end..].trim();
+        if cut.chars().any(char::is_alphanumeric) {
+            dropped.push(Dropped { text: cut.to_owned(), why: "cut off: credit", before: clean.blocks.len(), words: None });
         }
         agency = agency.or(parts.agency);
         // A standfirst is short; the report's first paragraph is not.

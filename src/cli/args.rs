@@ -43,6 +43,8 @@ pub enum Command {
     List(ListArgs),
     /// Print the language model's analysis of texts as CoNLL-U
     Annotate(AnnotateArgs),
+    /// Show what each stage made of an article, and which rule in which file and line fired
+    Explain(ExplainArgs),
 }
 
 /// Where articles come from.
@@ -186,6 +188,39 @@ pub enum Listed {
     Exports,
     /// The questions
     Queries,
+}
+
+/// `newsgraph explain`
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  newsgraph explain data/articles/2024-06-19-pyongyang-treaty.txt | less -R\n  newsgraph explain story.html --stage clean\n  \
+    echo \"Putin met Kim.\" | newsgraph explain - --stage extract\n\n\
+    Each finding comes with the line of the lexicon or frame that it is due to. Words that open a frame and gave no edge are\n\
+    listed too, with what the frame lacks."
+)]
+pub struct ExplainArgs {
+    /// Files or folders of articles; - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Only this stage [default: all of them, the trees left out]
+    #[arg(long, value_enum)]
+    pub stage: Option<Stage>,
+    /// Read every input as this format, whatever its name (`newsgraph list inputs`)
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(crate::read::READERS.iter().map(|reader| reader.name)))]
+    pub format: Option<String>,
+}
+
+/// A stage of the work on an article.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Which lines are article, which are left out, and why
+    Clean,
+    /// Sentences, tags, dependency trees and names, as the language model sees them
+    Annotate,
+    /// The actors, their mentions, and the rule that joined each mention
+    Resolve,
+    /// Each sentence with its events and statements, the rules that fired, and those that came near
+    Extract,
 }
 
 /// `newsgraph annotate`

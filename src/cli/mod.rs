@@ -6,6 +6,7 @@ mod annotate;
 mod args;
 mod ask;
 mod build;
+mod explain;
 mod extract;
 mod list;
 mod output;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Draw(args) => build::draw(args),
         Command::List(args) => list::list(args),
         Command::Annotate(args) => annotate::annotate(args),
+        Command::Explain(args) => explain::explain(args),
     };
     match status {
         Ok(Status::Done) => ExitCode::SUCCESS,

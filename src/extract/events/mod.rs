@@ -11,6 +11,7 @@ pub mod frames;
 pub mod modality;
 #[cfg(test)]
 mod tests;
+pub mod tried;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,0 +1,144 @@
+//! The events of a sentence: the frame that fired and where it is written, what gave the two ends, what made the modality; and the frames that
+//! came near.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::View;
+use super::paint::{ACTOR, BAD, BOLD, DIM, FILE, GOOD, path};
+use crate::extract::events::tried::Lack;
+use crate::types::{Event, Mention, Modality, Place, Says};
+
+pub fn print(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<()> {
+    for event in view.found.events.iter().filter(|event| event.sentence == sentence) {
+        one(view, event, out)?;
+    }
+    Ok(())
+}
+
+fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
+    let (doc, entities, edges) = (&view.found.doc, &view.found.entities, &view.knowledge.edges);
+    let name = |entity: usize| entities.list[entity].name.as_str();
+    let kind = edges.get(event.kind);
+    let arrow = if kind.is_some_and(|kind| kind.symmetric) { "–" } else { "→" };
+    let mut flags: Vec<String> = Vec::new();
+    if event.modality != Modality::Actual {
+        flags.push(modality_name(event.modality).to_owned());
+    }
+    if event.negated {
+        flags.push("not".to_owned());
+    }
+    let class = event.plover.or_else(|| edges.plover(event.kind, event.modality != Modality::Actual));
+    flags.extend(class.map(str::to_owned));
+    flags.push(format!("confidence {:.2}", event.confidence));
+    let (source, target) = (name(event.source), name(event.target));
+    writeln!(
+        out,
+        "  {BOLD}{GOOD}{}{GOOD:#}{BOLD:#}  {ACTOR}{source}{ACTOR:#} {arrow} {ACTOR}{target}{ACTOR:#}  {DIM}{}{DIM:#}",
+        event.kind,
+        flags.join(" · ")
+    )?;
+    let row = |out: &mut dyn Write, label: &str, text: String| writeln!(out, "    {DIM}{label:<11}{DIM:#}{text}");
+    row(out, "rule", format!("{FILE}{}{FILE:#} on “{}”", event.rule, doc.phrase(event.trigger.clone())))?;
+    row(out, "source", end(view, event, event.source, event.grounds.source.as_ref()))?;
+    let beside = if event.grounds.target.is_none() { event.grounds.source.as_ref() } else { event.grounds.target.as_ref() };
+    row(out, "target", end(view, event, event.target, beside))?;
+    for signal in &event.grounds.signals {
+        let token = &doc.tokens[signal.word];
+        let says = match signal.says {
+            Says::Modality(modality) => modality_name(modality),
+            Says::Not => "not",
+            Says::Claim => "a claim of its subject",
+        };
+        let words = &view.knowledge.modality;
+        let origin = words.origin(&token.lemma, signal.says).or_else(|| words.origin(&token.lower, signal.says));
+        let origin = origin.map_or_else(|| format!("{DIM}by grammar{DIM:#}"), |at| format!("{FILE}{at}{FILE:#}"));
+        row(out, if signal.says == Says::Claim { "claim" } else { "modality" }, format!("“{}” says: {says}  {origin}", doc.form(signal.word)))?;
+    }
+    if !event.attributed_to.is_empty() {
+        let by: Vec<&str> = event.attributed_to.iter().map(|&entity| name(entity)).collect();
+        row(out, "claimed by", by.join(", "))?;
+    }
+    if let Some(time) = &event.time {
+        let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "?".into());
+        row(out, "time", format!("“{}” {} to {}", time.text, day(&time.from), day(&time.to)))?;
+    }
+    if !event.objects.is_empty() {
+        let things: Vec<String> = event.objects.iter().map(|range| format!("“{}”", doc.phrase(range.clone()))).collect();
+        row(out, "objects", things.join(", "))?;
+    }
+    Ok(())
+}
+
+/// "subject: Putin –nsubj→ met", and by which rule the words mean that actor.
+fn end(view: &View<'_>, event: &Event, entity: usize, place: Option<&Place>) -> String {
+    let (doc, entities) = (&view.found.doc, &view.found.entities);
+    let trigger = doc.head_of(event.trigger.clone());
+    let under = |m: &Mention| place.is_some_and(|place| place.words.iter().any(|&word| doc.is_below(m.head, word)));
+    let at = |m: &&Mention| place.is_some_and(|place| place.words.contains(&m.head));
+    let mentions = || entities.within(doc.sentences[event.sentence].clone()).filter(|m| m.entity == entity);
+    let near = |m: &&Mention| (!at(m), !under(m), m.head.abs_diff(trigger));
+    let slot = place.map_or(String::new(), |place| format!("{}: ", place.slot));
+    match mentions().min_by_key(near) {
+        // A post is told anywhere in the article: only a short way through the tree means anything.
+        Some(m) if place.is_none() && path(doc, m.head, trigger).matches(['→', '←']).count() > 2 => {
+            format!("“{}”  {DIM}is {} by {}{DIM:#}", doc.phrase(m.tokens.clone()), entities.list[entity].name, m.rule)
+        }
+        Some(m) => format!(
+            "{slot}{}  {DIM}“{}” is {} by {}{DIM:#}",
+            path(doc, m.head, trigger),
+            doc.phrase(m.tokens.clone()),
+            entities.list[entity].name,
+            m.rule
+        ),
+        None if place.is_none() => format!("{DIM}{} is known from another place of the article{DIM:#}", entities.list[entity].name),
+        None => {
+            let words: Vec<&str> = place.iter().flat_map(|place| &place.words).map(|&word| doc.form(word)).collect();
+            format!("{slot}“{}”  {DIM}stands for {}{DIM:#}", words.join(", "), entities.list[entity].name)
+        }
+    }
+}
+
+/// One line for each word that opens frames and gave no edge.
+pub fn print_tried(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<()> {
+    let (doc, edges) = (&view.found.doc, &view.knowledge.edges);
+    let fired = |word: usize| view.found.events.iter().any(|event| event.trigger.contains(&word));
+    for word in doc.sentences[sentence].clone().filter(|&word| !fired(word)) {
+        let first = view.found.tried.partition_point(|tried| tried.word < word);
+        let here: Vec<_> = view.found.tried[first..].iter().take_while(|tried| tried.word == word).collect();
+        let Some(nearest) = here.first() else { continue };
+        let lack = match nearest.lack {
+            Lack::Condition => "both ends are there, but not a condition of",
+            Lack::Target => "no actor at the target of",
+            Lack::Source => "no actor at the source of",
+            Lack::Frame => "",
+        };
+        let Some(frame) = nearest.frame.map(|frame| &edges.frames[frame]) else {
+            let verb = doc.tokens[word].lemma.as_str();
+            writeln!(
+                out,
+                "  {BAD}no frame{BAD:#} {DIM}“{}” has two actors beside it, but no edge type has the verb “{verb}”{DIM:#}",
+                doc.form(word)
+            )?;
+            continue;
+        };
+        let more = if here.len() > 1 { format!(" and {} more", here.len() - 1) } else { String::new() };
+        writeln!(
+            out,
+            "  {BAD}no edge{BAD:#}  {DIM}“{}” could be {}: {lack}{DIM:#} {FILE}{}{FILE:#}{DIM}{more}{DIM:#}",
+            doc.form(word),
+            edges.types[frame.edge].name,
+            frame.place
+        )?;
+    }
+    Ok(())
+}
+
+fn modality_name(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Actual => "actual",
+        Modality::Planned => "planned",
+        Modality::Possible => "possible",
+    }
+}
