@@ -15,7 +15,7 @@ fn files_below(folder: &str) -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if path.is_dir() {
-                if !["target", "out", ".git", ".venv", "__pycache__"].contains(&name.as_str()) {
+                if !["target", "out", ".git", ".venv", "__pycache__", "node_modules"].contains(&name.as_str()) {
                     walk(&path, out);
                 }
             } else if name != ".git" {
