@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::extract::events::arguments::{after, antecedent, first_conjunct};
 use crate::knowledge::Knowledge;
 use crate::knowledge::actors::Known;
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement, Tag};
 
 /// One end of an edge.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,13 @@ impl Finder<'_> {
 
     fn single(&self, token: usize, role: Role, depth: usize) -> Vec<End> {
         let mut named = self.named(token);
+        if !named.is_empty() && depth <= DEPTH && self.entities.headed_by(token).all(|m| m.form == Form::Nominal) {
+            // "states such as X and Y" means X and Y.
+            let listed: Vec<End> = self.examples(token).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
+            if !listed.is_empty() {
+                return listed;
+            }
+        }
         if !named.is_empty() || depth > DEPTH {
             // "French and Egyptian warships": both states, of which the mention may know the nearer one.
             let state = |end: &End| matches!(end, End::Entity(e) if self.entities.list[*e].kind == EntityKind::State);
@@ -81,6 +88,11 @@ impl Finder<'_> {
         }
         let words = &self.knowledge.edges.words;
         let lemma = self.doc.tokens[token].lemma.as_str();
+        // "a handful of states such as X and Y", "a delegation including X"
+        let examples: Vec<End> = self.examples(token).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
+        if !examples.is_empty() {
+            return examples;
+        }
         // "dozens of Russians", "members of the Taliban"
         if words.class("quantities").contains(lemma) || self.doc.tokens[token].pos == Pos::Num {
             let counted: Vec<End> = after(self.doc, token, "of").into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
@@ -99,6 +111,14 @@ impl Finder<'_> {
         if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] }
     }
 
+    /// What the phrase lists after "such as", "including" or "like".
+    fn examples(&self, token: usize) -> Vec<usize> {
+        let doc = self.doc;
+        let such = |p: usize| doc.tokens[p].lower == "as" && doc.children(p).any(|c| doc.tokens[c].lower == "such");
+        let lists = |p: &usize| such(*p) || matches!(doc.tokens[*p].lower.as_str(), "including" | "like");
+        doc.children_by(token, &[Dep::Prep]).filter(lists).filter_map(|p| doc.child(p, Dep::Pobj)).collect()
+    }
+
     /// The actors that mentions headed by the token name; a place stands for its state.
     pub fn named(&self, token: usize) -> Vec<End> {
         let mut longest: Vec<_> = self.entities.headed_by(token).collect();
@@ -106,7 +126,16 @@ impl Finder<'_> {
         longest.retain(|m| Some(m.tokens.len()) == most);
         let mut out = Vec::new();
         for mention in longest {
-            push_all(&mut out, self.end_of(mention.entity, mention.head));
+            let forces = mention.form == Form::Nominal && self.knowledge.edges.words.class("state_forces").contains(&self.doc.tokens[token].lemma);
+            let entity = &self.entities.list[mention.entity];
+            match &entity.country {
+                // "300 X troops", "X's army" are X; "his army" is whose he is.
+                Some(code) if forces && matches!(entity.kind, EntityKind::Group | EntityKind::Organisation) => {
+                    push_all(&mut out, vec![self.state(code, mention.head)]);
+                }
+                None if forces && self.doc.child(token, Dep::Poss).is_some() => {}
+                _ => push_all(&mut out, self.end_of(mention.entity, mention.head)),
+            }
         }
         if out.is_empty() && self.doc.tokens[token].pos == Pos::Propn {
             let cover = self.entities.covering(token).into_iter().find(|m| m.form == Form::Name);
@@ -258,7 +287,10 @@ impl Finder<'_> {
         let doc = self.doc;
         let parted: Vec<End> =
             doc.children_by(adjective, &[Dep::Npadvmod, Dep::Compound, Dep::Amod, Dep::Nmod]).flat_map(|t| self.named(t)).collect();
-        let Some((name, "led" | "imposed")) = doc.form(adjective).rsplit_once(['-', '‑']) else { return parted };
+        let Some((name, participle)) = doc.form(adjective).rsplit_once(['-', '‑']) else { return parted };
+        if !self.knowledge.edges.words.class("done_by").contains(participle) {
+            return parted;
+        }
         match self.knowledge.actors.phrases.get(name).map(|phrase| phrase.known) {
             Some(Known::State(state) | Known::Demonym(state)) => vec![self.state(&self.knowledge.actors.states[state].code, adjective)],
             _ => parted,
@@ -271,7 +303,13 @@ impl Finder<'_> {
         let doc = self.doc;
         let mut at: Vec<usize> = doc.children(noun).filter(|&c| c < noun && INSIDE.contains(&doc.tokens[c].dep)).collect();
         let mut heads = BTreeSet::new();
+        let done_by = self.knowledge.edges.words.class("done_by");
         while let Some(next) = at.pop() {
+            // "the X-backed offensive" is not X's, "the X-led offensive" is.
+            let hyphen = next >= 2 && matches!(doc.form(next - 1), "-" | "‑" | "–") && matches!(doc.tokens[next].tag, Tag::Vbn | Tag::Vbd);
+            if hyphen && !done_by.contains(&doc.tokens[next].lower) {
+                continue;
+            }
             if heads.insert(next) {
                 at.extend(doc.children(next).filter(|&c| c < noun && INSIDE.contains(&doc.tokens[c].dep)));
             }

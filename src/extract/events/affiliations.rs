@@ -13,7 +13,7 @@ const MEMBER_OF: &str = "member-of";
 pub fn extract(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement], knowledge: &Knowledge) -> Vec<Event> {
     let mut out = Vec::new();
     if let Some(kind) = knowledge.edges.get(HOLDS_OFFICE) {
-        posts(doc, entities, kind.name, &mut out);
+        posts(doc, entities, knowledge, kind.name, &mut out);
     }
     if let Some(kind) = knowledge.edges.get(MEMBER_OF) {
         members(doc, entities, &active(entities, events, statements), kind.name, &mut out);
@@ -50,10 +50,13 @@ pub fn is_anothers_post(entities: &Entities, event: &Event) -> bool {
 }
 
 /// One edge for each role with a known state or body, shown by the title's words nearest to a mention of the person.
-fn posts(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<Event>) {
+fn posts(doc: &Document, entities: &Entities, knowledge: &Knowledge, kind: &'static str, out: &mut Vec<Event>) {
     for (person, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
         for role in &entity.roles {
-            let Some(whole) = role.of.as_deref().and_then(|id| entities.index_of(id)) else { continue };
+            let Some(whole) = role.of.as_deref().map_or_else(|| own_state(entities, person, &role.title, knowledge), |id| entities.index_of(id))
+            else {
+                continue;
+            };
             if !entities.list[whole].kind.is_actor() || whole == person {
                 continue;
             }
@@ -65,6 +68,13 @@ fn posts(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<
             out.push(event(kind, person, whole, trigger, doc, "role", 0.9));
         }
     }
+}
+
+/// "Foreign Minister X", where the text does not say of which state: X's own.
+fn own_state(entities: &Entities, person: EntityIndex, title: &str, knowledge: &Knowledge) -> Option<EntityIndex> {
+    let head = title.split(" of ").next()?.split_whitespace().next_back()?;
+    let code = entities.list[person].country.as_ref().filter(|_| knowledge.edges.words.class("state_offices").contains(head))?;
+    entities.list.iter().position(|e| e.kind == EntityKind::State && e.country.as_ref() == Some(code))
 }
 
 /// The title's words in the sentence of a mention of the person, as near to it as they come; else the first mention itself.

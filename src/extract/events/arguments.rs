@@ -108,6 +108,11 @@ fn infinitive_owner(doc: &Document, noun: usize) -> Option<usize> {
     if let Some(owner) = doc.child(noun, Dep::Poss) {
         return Some(owner);
     }
+    // "Western efforts to isolate Y"
+    let capital = |c: usize| doc.form(c).starts_with(char::is_uppercase) && matches!(doc.tokens[c].pos, Pos::Propn | Pos::Adj);
+    if let Some(owner) = doc.children_by(noun, &[Dep::Amod, Dep::Compound, Dep::Nmod]).find(|&c| c < noun && capital(c)) {
+        return Some(owner);
+    }
     let head = doc.tokens[noun].head;
     match doc.tokens[noun].dep {
         Dep::Dobj if head != noun => logical_subject(doc, head),

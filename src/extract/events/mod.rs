@@ -1,7 +1,7 @@
 //! Typed events and affiliations: runs the frames of `data/schema/edges` over the dependency trees.
 //!
 //! The engine knows grammar, not vocabulary: [`arguments`] undoes passives, control, relative clauses and coordination, [`actors`] leads from a
-//! word to the actors behind it, [`frames`] evaluates the frames, [`modality`] reads the context, [`affiliations`] takes the posts that
+//! word to the actors behind it, [`frames`] evaluates the frames, [`slots`] fills their slots, [`modality`] reads the context, [`affiliations`] takes the posts that
 //! resolving found.
 
 pub mod actors;
@@ -9,6 +9,7 @@ pub mod affiliations;
 pub mod arguments;
 pub mod frames;
 pub mod modality;
+pub mod slots;
 #[cfg(test)]
 mod tests;
 pub mod tried;
@@ -20,7 +21,7 @@ use indexmap::IndexMap;
 
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
-use crate::knowledge::edges::frame::TriggerKind;
+use crate::knowledge::edges::frame::{Slot, TriggerKind};
 use crate::types::{Dep, Document, Entities, EntityIndex, Event, Grounds, Modality, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
@@ -80,7 +81,7 @@ fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut
             if !frames::holds(finder, frame, &anchor) {
                 continue;
             }
-            let drafts = drafts(finder, number, &anchor, published);
+            let drafts = drafts(finder, number, &anchor, published, out);
             if !drafts.is_empty() {
                 done.push(frame.edge);
                 out.extend(drafts);
@@ -90,7 +91,7 @@ fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut
 }
 
 /// The events of one frame, by its number, at one word.
-fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option<&str>) -> Vec<Draft> {
+fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option<&str>, before: &[Draft]) -> Vec<Draft> {
     let (doc, knowledge) = (finder.doc, finder.knowledge);
     let frame = &knowledge.edges.frames[number];
     let kind = &knowledge.edges.types[frame.edge];
@@ -98,11 +99,14 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     if frame.needs_negation && !context.negated {
         return vec![];
     }
-    let (sources, source_place) = frames::ends(finder, frame, anchor, Role::Source, &[]);
-    let (targets, target_place) = frames::ends(finder, frame, anchor, Role::Target, &sources);
+    let (sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
+    let (mut targets, target_place) = slots::ends(finder, frame, anchor, Role::Target, &sources);
+    if targets.is_empty() && frame.target.contains(&Slot::Earlier) {
+        targets = earlier(finder, kind.name, anchor, before);
+    }
     let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
     // "The two leaders agreed on talks with Y": the parties are the subjects, unless Y stands with the verb itself.
-    let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !frames::direct_party(finder, anchor);
+    let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !slots::direct_party(finder, anchor);
     if beside {
         pairs.clear();
     }
@@ -110,7 +114,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         let parties = if sources.len() > 1 { &sources } else { &targets };
         pairs = parties.iter().enumerate().flat_map(|(i, a)| parties[i + 1..].iter().map(|b| (a.clone(), b.clone()))).collect();
     }
-    let among = frame.mutual && (frame.kind == TriggerKind::Verb || frames::between(finder, anchor));
+    let among = frame.mutual && (frame.kind == TriggerKind::Verb || slots::between(finder, anchor));
     if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
@@ -125,7 +129,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     }
     let modality = frame.modality.unwrap_or(Modality::Actual).max(context.modality);
     let objects: Vec<Range<usize>> =
-        frame.objects.iter().flat_map(|slot| frames::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
+        frame.objects.iter().flat_map(|slot| slots::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
     // A clause's time is that of its event, not of the offices that its persons hold.
     let time = if kind.plover.is_some() { time_of(doc, anchor.clause(), published, &knowledge.calendar) } else { None };
     let negated = if frame.ignore_negation { frame.negated } else { frame.negated ^ context.negated };
@@ -147,6 +151,13 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         grounds: grounds.clone(),
     };
     pairs.into_iter().map(|(source, target)| Draft { event: event(&source), source, target }).collect()
+}
+
+/// Where the subject of the clause was last said to go.
+fn earlier(finder: &Finder<'_>, kind: &str, anchor: &Anchor, before: &[Draft]) -> Vec<End> {
+    let subject = arguments::logical_subject(finder.doc, anchor.clause()).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
+    let last = before.iter().rev().find(|draft| draft.event.kind == kind && subject.contains(&draft.source) && !draft.event.negated);
+    last.map(|draft| draft.target.clone()).into_iter().collect()
 }
 
 /// Claimants without doubles and without the one who acts: his own word for his own act is the act.

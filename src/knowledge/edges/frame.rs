@@ -66,6 +66,16 @@ pub enum Slot {
     ObjectMaker,
     /// The subject of a condition: "threatened to leave unless Y stops".
     Condition,
+    /// The object of the verb that carries the noun, or the subject of its passive: "Y was subjected to an attack".
+    CarrierObject,
+    /// Where the subject is: "the troops in Y will withdraw".
+    SubjectPlace,
+    /// The owner of the noun that the adjective stands with: "Y's state-run agency".
+    ModifiedOwner,
+    /// The subject of the nearest clause above that has one: "X announced a summit, hosted with Y".
+    Governor,
+    /// The target of the last edge of this type in the text before whose source is the subject here: "X brought his minister" after "X came to Y".
+    Earlier,
     /// What the source holds office in: "Y's minister X resigned".
     Office,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
@@ -75,7 +85,7 @@ pub enum Slot {
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 24] = [
+const NAMED_SLOTS: [(&str, Slot); 29] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -97,6 +107,11 @@ const NAMED_SLOTS: [(&str, Slot); 24] = [
     ("subject.maker", Slot::SubjectMaker),
     ("object.maker", Slot::ObjectMaker),
     ("condition", Slot::Condition),
+    ("carrier.object", Slot::CarrierObject),
+    ("subject.place", Slot::SubjectPlace),
+    ("modified.owner", Slot::ModifiedOwner),
+    ("governor", Slot::Governor),
+    ("earlier", Slot::Earlier),
     ("office", Slot::Office),
     ("predicate", Slot::Predicate),
     ("trigger", Slot::Trigger),
