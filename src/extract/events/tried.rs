@@ -2,7 +2,7 @@
 
 use super::actors::{End, Finder, Role};
 use super::arguments::{logical_subject, object};
-use super::frames;
+use super::{frames, slots};
 use crate::knowledge::Knowledge;
 use crate::types::{Dep, Document, Entities, Pos, Statement};
 
@@ -55,8 +55,8 @@ fn lack(finder: &Finder<'_>, number: usize, word: usize) -> Option<Lack> {
     let frame = &finder.knowledge.edges.frames[number];
     let anchor = frames::anchor(finder, frame, word)?;
     let holds = frames::holds(finder, frame, &anchor);
-    let (sources, _) = frames::ends(finder, frame, &anchor, Role::Source, &[]);
-    let (targets, _) = frames::ends(finder, frame, &anchor, Role::Target, &sources);
+    let (sources, _) = slots::ends(finder, frame, &anchor, Role::Source, &[]);
+    let (targets, _) = slots::ends(finder, frame, &anchor, Role::Target, &sources);
     match (holds, sources.is_empty(), targets.is_empty()) {
         (false, false, false) => Some(Lack::Condition),
         (true, true, _) => Some(Lack::Source),
