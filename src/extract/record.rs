@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::listed;
 use sha2::{Digest, Sha256};
 
 use crate::knowledge::Knowledge;
 use crate::types::record::{RECORD_SCHEMA, RecordArticle, RecordEvent, RecordMention, RecordStatement, SentenceSpan, TextSpan};
-use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, EntityKind, Event, Form, Modality, Record, Statement};
+use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, Event, Modality, Record, Statement};
 
 /// Everything that the stages before found in one article.
 pub struct Findings<'a> {
@@ -37,7 +38,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
     let id = |entity: EntityIndex| entities.list[entity].id.clone();
     let ids = |list: &[EntityIndex]| list.iter().map(|&e| id(e)).collect::<Vec<_>>();
     let metadata = &clean.metadata;
-    let kept = kept(entities, events, statements);
+    let listed = listed::choose(doc, entities, events, statements);
     Record {
         schema: RECORD_SCHEMA.into(),
         article: RecordArticle {
@@ -57,16 +58,15 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
             .map(|range| clean.to_source(doc.span(range.clone())))
             .map(|at| SentenceSpan { start: at.start, end: at.end })
             .collect(),
-        mentions: entities
+        mentions: listed
             .mentions
             .iter()
-            .filter(|mention| kept[mention.entity])
             .map(|mention| {
                 let TextSpan { start, end, text } = tokens(mention.tokens.clone());
                 RecordMention { entity: id(mention.entity), start, end, text, form: mention.form }
             })
             .collect(),
-        entities: entities.list.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(entity, _)| entity.clone()).collect(),
+        entities: entities.list.iter().zip(&listed.entities).filter(|(_, kept)| **kept).map(|(entity, _)| entity.clone()).collect(),
         events: events
             .iter()
             .enumerate()
@@ -98,40 +98,12 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
                 mode: statement.mode,
                 addressee: statement.addressee.map(id),
                 content: statement.content.iter().map(|&bytes| span(bytes)).collect(),
-                about: statement.about.iter().copied().filter(|&entity| kept[entity]).map(id).collect(),
+                about: statement.about.iter().copied().filter(|&entity| listed.entities[entity]).map(id).collect(),
                 confidence: statement.confidence,
-                rule: statement.grounds.join(" "),
+                rule: statement.grounds.join(\" \"),
             })
             .collect(),
     }
-}
-
-/// Which entities the record lists: who takes part in an event or speaks, what an office of theirs is in, and every other person, state and
-/// organisation that the article names (a state by more than its adjective). Unnamed people, groups and places that others only speak about, or
-/// that take part in nothing, are left out.
-fn kept(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<bool> {
-    let mut kept = vec![false; entities.list.len()];
-    for mention in entities.mentions.iter().filter(|m| m.form == Form::Name && m.rule != "demonym") {
-        kept[mention.entity] |= matches!(entities.list[mention.entity].kind, EntityKind::Person | EntityKind::State | EntityKind::Organisation);
-    }
-    for event in events {
-        for &entity in [event.source, event.target].iter().chain(&event.attributed_to) {
-            kept[entity] = true;
-        }
-    }
-    for statement in statements {
-        for &entity in statement.speaker.iter().chain(&statement.addressee) {
-            kept[entity] = true;
-        }
-    }
-    for (index, entity) in entities.list.iter().enumerate() {
-        if kept[index] {
-            for whole in entity.roles.iter().filter_map(|role| entities.index_of(role.of.as_deref()?)) {
-                kept[whole] = true;
-            }
-        }
-    }
-    kept
 }
 
 /// PLOVER's class of an event; what is only planned may have another one, a withdrawal too.

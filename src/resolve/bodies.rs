@@ -22,11 +22,14 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
     }
     halves(cast, spans);
     for span in spans {
-        if span.tokens.clone().any(|t| cast.named[t].is_some()) {
-            continue;
-        }
         let text = cast.doc.phrase(span.tokens.clone()).to_owned();
         match span.what {
+            What::Event | What::Agreement => {
+                let (kind, rule) = if span.what == What::Event { (EntityKind::Event, "event") } else { (EntityKind::Agreement, "agreement") };
+                let actor = cast.actor(&format!("{rule}:{}", text.to_lowercase()), kind, &text, None, None);
+                cast.mention(actor, span.tokens.clone(), Form::Name, rule);
+            }
+            _ if span.tokens.clone().any(|t| cast.named[t].is_some()) => {}
             What::Place => {
                 let actor = cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, None, None);
                 cast.mention(actor, span.tokens.clone(), Form::Name, "place");

@@ -9,6 +9,7 @@ mod appositions;
 mod bodies;
 mod cast;
 mod groups;
+mod heads;
 mod ids;
 mod names;
 mod nominals;
@@ -25,6 +26,7 @@ use crate::types::{Document, Entities, Metadata};
 /// The actors of a document and where they are mentioned.
 pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> Entities {
     let mut spans = names::find(doc, &knowledge.actors);
+    heads::extend(doc, &knowledge.actors, &mut spans);
     settle::settle(doc, &knowledge.actors, &mut spans);
     let year = metadata.published.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut cast = cast::Cast::new(doc, &knowledge.actors);

@@ -18,7 +18,11 @@ pub enum What {
     Place,
     /// A people, faith or party that the lexicon does not know.
     People,
-    /// A happening, law, work or product: a name, but no actor.
+    /// A named happening: a war, election, summit.
+    Event,
+    /// A treaty or deal.
+    Agreement,
+    /// A law, work or product: a name, but no actor.
     Other,
 }
 
@@ -48,7 +52,8 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
             NameLabel::Org => What::Organisation,
             NameLabel::Gpe | NameLabel::Loc | NameLabel::Fac => What::Place,
             NameLabel::Norp => What::People,
-            NameLabel::Event | NameLabel::Law | NameLabel::WorkOfArt | NameLabel::Product => What::Other,
+            NameLabel::Event => What::Event,
+            NameLabel::Law | NameLabel::WorkOfArt | NameLabel::Product => What::Other,
             _ => continue,
         };
         for piece in pieces(doc, name.tokens.clone()) {
@@ -156,7 +161,7 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
     }
     match what {
         What::Person => person_spans(doc, know, piece, hits),
-        What::Organisation | What::Place | What::Other => {
+        What::Organisation | What::Place | What::Other | What::Event | What::Agreement => {
             let Some(last) = hits.iter().filter(|h| !h.guarded && h.tokens.start >= piece.start).max_by_key(|h| h.tokens.end) else {
                 return vec![span(piece, what)];
             };
@@ -183,7 +188,7 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
             if last.tokens.end == piece.end && matches!(last.known, Known::Organisation(_)) {
                 return vec![span(last.tokens.clone(), What::Known(last.known))];
             }
-            if what == What::Organisation || what == What::Other {
+            if what != What::Place {
                 // "Syrian Democratic Forces" whole; "Wagner mercenaries", "NATO Secretary" only as far as the known name goes.
                 let titled = know.titles.get(&doc.tokens[piece.end - 1].lower).is_some_and(|(t, plural)| plural || t.kind.is_person());
                 return if titled { Vec::new() } else { vec![span(piece, what)] };

@@ -56,7 +56,7 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
                     span.what = if body > place { What::Organisation } else { What::Place };
                 }
             }
-            What::Known(_) => {}
+            What::Known(_) | What::Event | What::Agreement => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is known of actors: states, organisations, blocs, towns, titles, given names, leaders (`data/lexicon`).
 
+pub mod heads;
 pub mod leaders;
 pub mod phrases;
 pub mod table;
@@ -52,6 +53,8 @@ pub struct Actors {
     pub blocs: Vec<Bloc>,
     /// Titles and nouns for people.
     pub titles: Titles,
+    /// Nouns that head names.
+    pub heads: heads::Heads,
     /// All names above as phrases.
     pub phrases: Phrases,
     /// Words that mean a state only where one of other states is named too: word, state, those states.
@@ -80,6 +83,7 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("leaders.tsv"), 4),
     (table!("given_names.tsv"), 2),
     (table!("family_names.tsv"), 1),
+    (table!("name_heads.tsv"), 4),
 ];
 
 fn rows(name: &str) -> impl Iterator<Item = Result<Row<'static>>> {
@@ -99,6 +103,7 @@ impl Actors {
             organisations: Vec::new(),
             blocs: Vec::new(),
             titles: Titles::default(),
+            heads: heads::Heads::default(),
             phrases: Phrases::default(),
             halves: Vec::new(),
             leaders: Leaders::default(),
@@ -110,6 +115,7 @@ impl Actors {
         actors.load_blocs()?;
         actors.load_places()?;
         actors.titles = Titles::load(rows("/titles.tsv"))?;
+        actors.heads = heads::Heads::load(rows("/name_heads.tsv"))?;
         for row in rows("/given_names.tsv") {
             let row = row?;
             let gender = Gender::parse(row.columns[1]).ok_or_else(|| row.error("the gender of a given name is m or f"))?;

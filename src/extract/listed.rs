@@ -1,0 +1,101 @@
+//! What of an article's actors and mentions the record lists.
+
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Mention, Statement, StatementMode, Tag};
+
+/// The entities and mentions of a record.
+pub struct Listed {
+    /// Of each entity whether it is listed.
+    pub entities: Vec<bool>,
+    /// The mentions of the listed entities, in text order; "I" in quoted words is one of the speaker.
+    pub mentions: Vec<Mention>,
+}
+
+/// Chooses what to list: who takes part in an event or speaks, what an office of theirs is in, every other person, state and organisation that the
+/// article names (a state by more than its adjective), the events and agreements that it names. Unnamed people and groups that others only speak
+/// about, or that take part in nothing, are left out, and what only a part of a longer name names ("2018 Chilean election").
+pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement]) -> Listed {
+    let mut kept = taking_part(entities, events, statements);
+    let inner: Vec<bool> = entities.mentions.iter().map(|m| inside_a_name(entities, m)).collect();
+    for (mention, _) in entities.mentions.iter().zip(&inner).filter(|(m, inner)| m.form == Form::Name && m.rule != "demonym" && !**inner) {
+        kept[mention.entity] |= match entities.list[mention.entity].kind {
+            EntityKind::Group => false,
+            EntityKind::Place => is_spoken_of(doc, mention),
+            _ => true,
+        };
+    }
+    for (index, entity) in entities.list.iter().enumerate() {
+        if kept[index] {
+            for whole in entity.roles.iter().filter_map(|role| entities.index_of(role.of.as_deref()?)) {
+                kept[whole] = true;
+            }
+        }
+    }
+    let mut mentions: Vec<Mention> =
+        entities.mentions.iter().zip(&inner).filter(|(m, inner)| kept[m.entity] && !**inner).map(|(m, _)| m.clone()).collect();
+    mentions.extend(first_persons(doc, entities, statements));
+    mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.entity));
+    mentions.dedup();
+    Listed { entities: kept, mentions }
+}
+
+/// The ends, sources and speakers of claims.
+fn taking_part(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<bool> {
+    let mut kept = vec![false; entities.list.len()];
+    for event in events {
+        for &entity in [event.source, event.target].iter().chain(&event.attributed_to) {
+            kept[entity] = true;
+        }
+    }
+    for statement in statements {
+        for &entity in statement.speaker.iter().chain(&statement.addressee) {
+            kept[entity] = true;
+        }
+    }
+    kept
+}
+
+/// Whether a name is only a part of the name of an event or agreement.
+fn inside_a_name(entities: &Entities, mention: &Mention) -> bool {
+    let larger = |other: &&Mention| {
+        matches!(other.rule, "event" | "agreement")
+            && other.tokens.len() > mention.tokens.len()
+            && other.tokens.start <= mention.tokens.start
+            && mention.tokens.end <= other.tokens.end
+    };
+    mention.form == Form::Name && entities.covering(mention.tokens.start).iter().any(|m| larger(&m))
+}
+
+/// Whether the article speaks of a place rather than only of what happens there.
+fn is_spoken_of(doc: &Document, mention: &Mention) -> bool {
+    matches!(doc.tokens[mention.head].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj)
+}
+
+/// "I" and "my" in quoted words are the speaker's; "we" and "our" those of whom an organisation, group or state speaks itself.
+fn first_persons(doc: &Document, entities: &Entities, statements: &[Statement]) -> Vec<Mention> {
+    let mut taken = vec![false; doc.tokens.len()];
+    let mut out = Vec::new();
+    for statement in statements.iter().filter(|s| s.mode != StatementMode::Indirect) {
+        let Some(speaker) = statement.speaker else { continue };
+        for token in statement.content.iter().flat_map(|&span| doc.tokens_in(span)) {
+            let entity = match doc.tokens[token].lower.as_str() {
+                _ if taken[token] || !matches!(doc.tokens[token].tag, Tag::Prp | Tag::PrpS) => continue,
+                "i" | "me" | "my" | "mine" | "myself" => Some(speaker),
+                "we" | "us" | "our" | "ours" | "ourselves" => speaks_for(entities, speaker),
+                _ => continue,
+            };
+            let Some(entity) = entity else { continue };
+            taken[token] = true;
+            out.push(Mention { entity, tokens: token..token + 1, head: token, form: Form::Pronoun, rule: "first-person" });
+        }
+    }
+    out
+}
+
+/// Whom "we" means in somebody's words: the body or state in which a person holds a post, else the speaker, if that is no single person.
+fn speaks_for(entities: &Entities, speaker: EntityIndex) -> Option<EntityIndex> {
+    let entity = &entities.list[speaker];
+    match entity.kind {
+        EntityKind::Person => entity.roles.iter().find_map(|role| entities.index_of(role.of.as_deref()?)),
+        _ => Some(speaker),
+    }
+}

@@ -1,0 +1,233 @@
+//! Names by their head noun: "2018 Ruritanian general election", "Treaty of Riga", "New Progress Party". The model often sees only a part of such a
+//! name, or takes it for a person; the noun says what it is and how far it reaches.
+
+use std::ops::Range;
+
+use super::names::{NameSpan, What};
+use crate::knowledge::actors::heads::{Head, HeadKind};
+use crate::knowledge::actors::{Actors, Known};
+use crate::types::{BlockKind, Document, NameLabel, Pos, Tag};
+
+/// How many words a name has before its head, and after a preposition.
+const REACH: usize = 8;
+
+/// Adds the names that their head noun shows, and takes away what was only a part of one.
+pub fn extend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    let mut covered: Vec<Option<usize>> = vec![None; doc.tokens.len()];
+    for (i, span) in spans.iter().enumerate() {
+        covered[span.tokens.clone()].fill(Some(i));
+    }
+    let reader = Reader { doc, know, spans, covered: &covered };
+    let mut found: Vec<(Range<usize>, HeadKind)> = (0..doc.tokens.len()).filter_map(|t| reader.name(t)).collect();
+    found.sort_by_key(|(tokens, _)| (std::cmp::Reverse(tokens.len()), tokens.start));
+    let mut taken = vec![false; doc.tokens.len()];
+    let mut kept: Vec<NameSpan> = Vec::new();
+    for (tokens, kind) in found {
+        if tokens.clone().any(|t| taken[t]) {
+            continue;
+        }
+        if let Some(what) = reader.what(tokens.clone(), kind) {
+            taken[tokens.clone()].fill(true);
+            kept.push(NameSpan { tokens, what });
+        }
+    }
+    // Inside a happening the states and bodies stay actors: "the US election". Of an organisation's name nothing stays.
+    let inside = |span: &NameSpan| kept.iter().find(|name| name.tokens.start < span.tokens.end && span.tokens.start < name.tokens.end).map(|n| n.what);
+    spans.retain(|span| match inside(span) {
+        None => true,
+        Some(What::Event | What::Agreement) => matches!(span.what, What::Known(_)),
+        Some(_) => false,
+    });
+    spans.extend(kept);
+    spans.sort_by_key(|span| (span.tokens.start, span.tokens.end));
+}
+
+struct Reader<'a> {
+    doc: &'a Document,
+    know: &'a Actors,
+    spans: &'a [NameSpan],
+    /// The name found so far that covers a token.
+    covered: &'a [Option<usize>],
+}
+
+impl Reader<'_> {
+    /// The name that a token heads.
+    fn name(&self, head: usize) -> Option<(Range<usize>, HeadKind)> {
+        let doc = self.doc;
+        let noun = self.know.heads.get(&doc.tokens[head].lower)?;
+        let capital = self.capital(head);
+        if !matches!(doc.tokens[head].pos, Pos::Propn | Pos::Noun) || !capital && !noun.lower || self.in_title_case(head) {
+            return None;
+        }
+        let start = self.start(head, noun, capital);
+        let named = (start..head).any(|t| self.capital(t) || self.is_year(t));
+        if !capital && !self.is_year(start) && !(start < head && self.is_year(start + 1)) {
+            return None;
+        }
+        let end = self.end(head, noun, named);
+        if !named && end == head + 1 {
+            return None;
+        }
+        let (mut tokens, kind) = (start..end, noun.kind);
+        // The model may have seen more of the name.
+        if let Some(span) = self.covered[head].map(|i| &self.spans[i])
+            && matches!(span.what, What::Organisation | What::Other | What::Place | What::Event)
+            && span.tokens.start <= start
+            && span.tokens.end >= end
+        {
+            // "Madrid Summit Coordinating Unit": another noun is its head.
+            if span.tokens.end > end && !doc.tokens.get(end).is_some_and(|t| t.pos == Pos::Adp || t.lower == "and") {
+                return None;
+            }
+            tokens = span.tokens.clone();
+        }
+        Some((tokens, kind))
+    }
+
+    /// First token of the capitalised words, years and possessors before a head.
+    fn start(&self, head: usize, noun: &Head, capital: bool) -> usize {
+        let doc = self.doc;
+        let sentence = doc.sentence(head);
+        let dated = matches!(noun.kind, HeadKind::Event | HeadKind::Agreement);
+        let mut start = head;
+        while start > sentence.start && head - start < REACH {
+            let t = start - 1;
+            if self.is_year(t) {
+                if !dated {
+                    break;
+                }
+                start = t;
+                if t > sentence.start && self.is_month(t - 1) {
+                    start = t - 1;
+                }
+                break;
+            }
+            let person = self.covered[t].map(|i| &self.spans[i]).filter(|span| span.what == What::Person && !span.tokens.contains(&head));
+            let token = &doc.tokens[t];
+            let title = self.know.titles.get(&token.lower).is_some_and(|(title, plural)| !plural && title.kind.is_person());
+            if person.is_some() || title && doc.tokens.get(t + 1).is_none_or(|next| next.tag != Tag::Pos) {
+                break;
+            }
+            let word = matches!(token.pos, Pos::Propn | Pos::Adj | Pos::Noun | Pos::Num) || token.tag == Tag::Vbn;
+            // An adjective that only opens the sentence is no part of a name.
+            let opens = t == sentence.start && token.pos != Pos::Propn && !self.covered[t].is_some_and(|i| self.spans[i].tokens.end > t + 1);
+            let hyphen = token.tag == Tag::Hyph && t > sentence.start && self.capital(t - 1) && self.capital(t + 1);
+            if hyphen || self.people(t) {
+                start = t - 1;
+            } else if self.capital(t) && word && !(opens && self.demonym(t).is_none()) || !capital && word && !self.capital(t) {
+                start = t;
+            } else {
+                break;
+            }
+        }
+        start
+    }
+
+    /// "People's", "Workers'": a possessor that names nobody.
+    fn people(&self, possessive: usize) -> bool {
+        let doc = self.doc;
+        doc.tokens[possessive].tag == Tag::Pos
+            && possessive > doc.sentence(possessive).start
+            && self.capital(possessive - 1)
+            && self.know.titles.get(&doc.tokens[possessive - 1].lower).is_some_and(|(_, plural)| plural)
+    }
+
+    /// One past the last token of a name: a number, and what follows the prepositions that the head goes on with.
+    fn end(&self, head: usize, noun: &Head, named: bool) -> usize {
+        let doc = self.doc;
+        let sentence = doc.sentence(head);
+        let mut end = head + 1;
+        let dated = matches!(noun.kind, HeadKind::Event | HeadKind::Agreement);
+        if end < sentence.end && dated && self.capital(head) && (self.is_year(end) || is_roman(doc.form(end))) {
+            end += 1;
+        }
+        let mut pieces = 0;
+        while end + 1 < sentence.end && pieces < 2 && noun.goes_on.contains(&doc.tokens[end].lower.as_str()) {
+            let first = if doc.tokens[end + 1].lower == "the" { end + 2 } else { end + 1 };
+            let name = |t: usize| {
+                let person = self.covered[t].is_some_and(|i| self.spans[i].what == What::Person);
+                let date = doc.name_at(t).is_some_and(|name| matches!(name.label, NameLabel::Date | NameLabel::Time));
+                self.capital(t) && matches!(doc.tokens[t].pos, Pos::Propn | Pos::Adj | Pos::Noun) && !person && !date
+            };
+            let mut last = first;
+            while last < sentence.end && last - first < REACH && name(last) {
+                last += 1;
+            }
+            if last == first || doc.tokens[end].lower != "of" && noun.kind == HeadKind::Organisation && named {
+                break;
+            }
+            end = last;
+            pieces += 1;
+        }
+        if self.is_year(head + 2) && end == head + 1 && doc.tokens[head + 1].lower == "of" && dated && self.capital(head) { head + 3 } else { end }
+    }
+
+    /// What the name is beside the names known inside it; `None` if these say it better.
+    fn what(&self, tokens: Range<usize>, kind: HeadKind) -> Option<What> {
+        let inside: Vec<&NameSpan> = self.inside(tokens.clone());
+        match kind {
+            HeadKind::Event => Some(What::Event),
+            HeadKind::Agreement => Some(What::Agreement),
+            HeadKind::Place => inside.iter().any(|span| span.what == What::Organisation || span.what == What::Person).then_some(What::Place),
+            HeadKind::Organisation => self.organisation(tokens, &inside),
+        }
+    }
+
+    fn inside(&self, tokens: Range<usize>) -> Vec<&NameSpan> {
+        let mut inside: Vec<usize> = tokens.filter_map(|t| self.covered[t]).collect();
+        inside.dedup();
+        inside.into_iter().map(|i| &self.spans[i]).collect()
+    }
+
+    fn organisation(&self, tokens: Range<usize>, inside: &[&NameSpan]) -> Option<What> {
+        let state = |t: usize| match self.covered[t].map(|i| self.spans[i].what) {
+            Some(What::Known(Known::State(state) | Known::Demonym(state))) => Some(state),
+            _ => None,
+        };
+        let body = inside.iter().find_map(|span| if let What::Known(Known::Organisation(body)) = span.what { Some((*span, body)) } else { None });
+        if let Some((span, body)) = body {
+            // "Chilean Senate": the body known and its state. "New Senate Party" is another one.
+            let country = self.know.organisations[body].country.as_deref();
+            let same = |t: usize| state(t).is_some_and(|s| country.is_none_or(|code| self.know.states[s].code == code));
+            let rest = tokens.clone().filter(|t| !span.tokens.contains(t) && self.capital(*t)).collect::<Vec<_>>();
+            return if rest.iter().all(|&t| same(t)) { None } else { Some(What::Organisation) };
+        }
+        // "Chilean Navy" is the navy of a state, no name of its own.
+        let own = tokens.clone().filter(|&t| self.capital(t) && state(t).is_none()).count();
+        let is_new = inside.iter().all(|span| span.tokens != tokens || span.what != What::Organisation);
+        (own > 1 && is_new).then_some(What::Organisation)
+    }
+
+    fn demonym(&self, token: usize) -> Option<usize> {
+        match self.covered[token].map(|i| self.spans[i].what) {
+            Some(What::Known(Known::Demonym(state) | Known::State(state))) => Some(state),
+            _ => None,
+        }
+    }
+
+    fn capital(&self, token: usize) -> bool {
+        self.doc.form(token).starts_with(char::is_uppercase)
+    }
+
+    fn is_year(&self, token: usize) -> bool {
+        self.doc.tokens.get(token).is_some_and(|_| {
+            let form = self.doc.form(token);
+            form.len() == 4 && form.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
+        })
+    }
+
+    fn is_month(&self, token: usize) -> bool {
+        self.capital(token) && self.doc.name_at(token).is_some_and(|name| name.label == NameLabel::Date) && self.doc.tokens[token].pos == Pos::Propn
+    }
+
+    /// In a headline with capitals throughout a capital tells nothing.
+    fn in_title_case(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let headline = doc.blocks.get(doc.block_of(token)).is_some_and(|(_, kind)| *kind == BlockKind::Headline);
+        headline && doc.sentence(token).filter(|&t| matches!(doc.tokens[t].pos, Pos::Verb | Pos::Noun | Pos::Adj)).all(|t| self.capital(t))
+    }
+}
+
+fn is_roman(form: &str) -> bool {
+    !form.is_empty() && form.len() < 5 && form.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
