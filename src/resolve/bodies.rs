@@ -190,6 +190,7 @@ fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
     if opens && doc.tokens.get(tokens.end).is_some_and(|next| next.pos == Pos::Punct && doc.form(tokens.end) != "'") {
         return false;
     }
+    let words = &know.words;
     let head = doc.head_of(tokens.clone());
     let mut at = head;
     // A conjunct acts as the first one does.
@@ -204,65 +205,20 @@ fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
     match token.dep {
         Dep::Nsubj | Dep::Nsubjpass | Dep::Dative => governor.lemma != "be" || doc.child(token.head, Dep::Attr).is_none(),
         Dep::Poss => true,
-        Dep::Dobj => !matches!(
-            governor.lemma.as_str(),
-            "visit" | "leave" | "reach" | "enter" | "tour" | "hit" | "strike" | "bomb" | "shell" | "capture" | "rock"
-        ),
+        Dep::Dobj => !words.town_verbs.contains(&governor.lemma),
         Dep::Pobj => match governor.lower.as_str() {
-            "between" | "with" | "against" | "by" | "for" | "toward" | "towards" | "on" | "of" | "than" | "like" => {
-                !(governor.lower == "of"
-                    && matches!(
-                        doc.tokens[governor.head].lower.as_str(),
-                        "city"
-                            | "capital"
-                            | "outside"
-                            | "north"
-                            | "south"
-                            | "east"
-                            | "west"
-                            | "outskirts"
-                            | "streets"
-                            | "suburb"
-                            | "centre"
-                            | "center"
-                    ))
-            }
+            "of" => !words.town_parts.contains(&doc.tokens[governor.head].lower),
             "from" | "to" => {
                 let verb = &doc.tokens[governor.head];
-                verb.pos != Pos::Propn
-                    && !matches!(
-                        verb.lemma.as_str(),
-                        "arrive"
-                            | "travel"
-                            | "fly"
-                            | "come"
-                            | "go"
-                            | "return"
-                            | "head"
-                            | "move"
-                            | "trip"
-                            | "visit"
-                            | "flight"
-                            | "journey"
-                            | "drive"
-                            | "walk"
-                            | "tour"
-                            | "leave"
-                            | "train"
-                            | "report"
-                            | "road"
-                            | "hour"
-                            | "mile"
-                            | "kilometre"
-                            | "kilometer"
-                            | "km"
-                    )
+                verb.pos != Pos::Propn && !words.motion.contains(&verb.lemma)
             }
-            _ => false,
+            preposition => words.party_prepositions.contains(preposition),
         },
         Dep::Root => doc.blocks.get(doc.block_of(at)).is_some_and(|(_, kind)| *kind == BlockKind::Headline) && doc.sentence(at).len() > 3,
         // "Moscow officials" are the state's; "the Madrid conference" only met there.
-        Dep::Amod | Dep::Compound => governor.pos == Pos::Noun && know.titles.get(&governor.lower).is_some(),
+        Dep::Amod | Dep::Compound => {
+            governor.pos == Pos::Noun && know.titles.get(&governor.lower).is_some() && !words.town_offices.contains(&governor.lemma)
+        }
         _ => false,
     }
 }

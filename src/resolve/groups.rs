@@ -1,11 +1,11 @@
 //! Unnamed actors: "US officials", "protesters", "the army", "a State Department official".
 
 use super::cast::Cast;
-use super::nominals::{Phrase, is_quantity};
+use super::nominals::Phrase;
 use super::refer::{home, only_country};
 use super::trail::Trail;
 use crate::knowledge::actors::TitleKind;
-use crate::types::{Dep, EntityKind, Pos};
+use crate::types::{Dep, EntityKind, Pos, Tag};
 
 /// The unnamed actor of a phrase, made if it is new; `None` if the phrase names nobody in particular.
 pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {
@@ -83,13 +83,19 @@ fn local(phrase: &Phrase<'_>) -> bool {
         || phrase.title.kind == TitleKind::Body && phrase.title.sector.as_deref() == Some("GOV")
 }
 
-/// The phrase without a leading number.
+/// The phrase without a leading number, and without "US-backed" and the like, which say who stands behind it and not who it is.
 fn without_number(cast: &Cast<'_>, phrase: &Phrase<'_>) -> String {
     let doc = cast.doc;
     let mut tokens = phrase.tokens.clone();
-    let quantity = |t: usize| is_quantity(&doc.tokens[t].lower);
+    let quantity = |t: usize| cast.know.words.quantities.contains(&doc.tokens[t].lower);
     while tokens.len() > 1 && (matches!(doc.tokens[tokens.start].pos, Pos::Num | Pos::Punct | Pos::Det) || quantity(tokens.start)) && phrase.plural {
         tokens.start += 1;
+    }
+    let sponsored = |start: usize| {
+        (start + 1..phrase.head).find(|&t| cast.know.words.sponsored.contains(&doc.tokens[t].lower) && doc.tokens[t - 1].tag == Tag::Hyph)
+    };
+    while let Some(participle) = sponsored(tokens.start) {
+        tokens.start = participle + 1;
     }
     doc.phrase(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
 }

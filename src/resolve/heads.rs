@@ -32,7 +32,8 @@ pub fn extend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
         }
     }
     // Inside a happening the states and bodies stay actors: "the US election". Of an organisation's name nothing stays.
-    let inside = |span: &NameSpan| kept.iter().find(|name| name.tokens.start < span.tokens.end && span.tokens.start < name.tokens.end).map(|n| n.what);
+    let inside =
+        |span: &NameSpan| kept.iter().find(|name| name.tokens.start < span.tokens.end && span.tokens.start < name.tokens.end).map(|n| n.what);
     spans.retain(|span| match inside(span) {
         None => true,
         Some(What::Event | What::Agreement) => matches!(span.what, What::Known(_)),
@@ -59,6 +60,10 @@ impl Reader<'_> {
         if !matches!(doc.tokens[head].pos, Pos::Propn | Pos::Noun) || !capital && !noun.lower || self.in_title_case(head) {
             return None;
         }
+        if noun.before {
+            let end = (head + 1..doc.sentence(head).end).find(|&t| !self.capital(t) || doc.tokens[t].pos != Pos::Propn);
+            return end.filter(|&end| capital && end > head + 1).map(|end| (head..end, noun.kind));
+        }
         let start = self.start(head, noun, capital);
         let named = (start..head).any(|t| self.capital(t) || self.is_year(t));
         if !capital && !self.is_year(start) && !(start < head && self.is_year(start + 1)) {
@@ -69,6 +74,10 @@ impl Reader<'_> {
             return None;
         }
         let (mut tokens, kind) = (start..end, noun.kind);
+        // "Amber Union party" is known whole: "Amber Union" is no other body.
+        if self.covered[head].map(|i| &self.spans[i]).is_some_and(|span| matches!(span.what, What::Known(_)) && span.tokens.end > end) {
+            return None;
+        }
         // The model may have seen more of the name.
         if let Some(span) = self.covered[head].map(|i| &self.spans[i])
             && matches!(span.what, What::Organisation | What::Other | What::Place | What::Event)
@@ -188,7 +197,9 @@ impl Reader<'_> {
         if let Some((span, body)) = body {
             // "Chilean Senate": the body known and its state. "New Senate Party" is another one.
             let country = self.know.organisations[body].country.as_deref();
-            let same = |t: usize| state(t).is_some_and(|s| country.is_none_or(|code| self.know.states[s].code == code));
+            let bloc =
+                |t: usize| self.covered[t].is_some_and(|i| matches!(self.spans[i].what, What::Known(Known::Bloc(_) | Known::BlocAdjective(_))));
+            let same = |t: usize| bloc(t) || state(t).is_some_and(|s| country.is_none_or(|code| self.know.states[s].code == code));
             let rest = tokens.clone().filter(|t| !span.tokens.contains(t) && self.capital(*t)).collect::<Vec<_>>();
             return if rest.iter().all(|&t| same(t)) { None } else { Some(What::Organisation) };
         }

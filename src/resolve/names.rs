@@ -52,11 +52,11 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
             NameLabel::Org => What::Organisation,
             NameLabel::Gpe | NameLabel::Loc | NameLabel::Fac => What::Place,
             NameLabel::Norp => What::People,
-            NameLabel::Event => What::Event,
-            NameLabel::Law | NameLabel::WorkOfArt | NameLabel::Product => What::Other,
+            // The head noun tells happenings from what the model only takes for one.
+            NameLabel::Event | NameLabel::Law | NameLabel::WorkOfArt | NameLabel::Product => What::Other,
             _ => continue,
         };
-        for piece in pieces(doc, name.tokens.clone()) {
+        for piece in pieces(doc, know, name.tokens.clone()) {
             // "Hill Institute's Asia Program": a part of the body before it, not one of its own.
             let owner = piece.start.checked_sub(2).filter(|&t| doc.tokens[t + 1].tag == Tag::Pos);
             let owned = owner.is_some_and(|t| {
@@ -114,7 +114,7 @@ fn looks_like_a_name(doc: &Document, hit: &Hit) -> bool {
 }
 
 /// The stretches of a name between possessives and punctuation that joins two names.
-fn pieces(doc: &Document, tokens: Range<usize>) -> Vec<Range<usize>> {
+fn pieces(doc: &Document, know: &Actors, tokens: Range<usize>) -> Vec<Range<usize>> {
     let cuts = |t: usize| doc.tokens[t].tag == Tag::Pos || matches!(doc.form(t), "/" | "–" | "—" | "(" | ")" | "\"" | "“" | "”" | ":" | ";" | "|");
     let (mut out, mut start) = (Vec::new(), tokens.start);
     for t in tokens.clone() {
@@ -124,15 +124,13 @@ fn pieces(doc: &Document, tokens: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     out.push(start..tokens.end);
-    out.into_iter().map(|r| trim(doc, r)).filter(|r| !r.is_empty()).collect()
+    out.into_iter().map(|r| trim(doc, know, r)).filter(|r| !r.is_empty()).collect()
 }
 
 /// Without leading articles and adjectives in lower case, and without what is no word at either end.
-fn trim(doc: &Document, mut r: Range<usize>) -> Range<usize> {
+fn trim(doc: &Document, know: &Actors, mut r: Range<usize>) -> Range<usize> {
     let capital = |t: usize| doc.form(t).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let particle = |t: usize| {
-        matches!(doc.tokens[t].lower.as_str(), "al" | "el" | "bin" | "ibn" | "von" | "van" | "de" | "der" | "di" | "da" | "del" | "la" | "ul")
-    };
+    let particle = |t: usize| know.words.particles.contains(&doc.tokens[t].lower);
     while !r.is_empty() && (doc.tokens[r.start].pos == Pos::Det || doc.tokens[r.start].lower == "the" || !capital(r.start) && !particle(r.start)) {
         r.start += 1;
     }
@@ -214,7 +212,7 @@ fn person_spans(doc: &Document, know: &Actors, piece: Range<usize>, hits: &[&Hit
         .position(|t| t.lower == "and")
         .map_or(vec![piece.clone()], |i| vec![piece.start..piece.start + i, piece.start + i + 1..piece.end]);
     for part in parts {
-        let part = with_initials(doc, know, trim(doc, strip_titles(doc, know, trim(doc, part), hits)));
+        let part = with_initials(doc, know, trim(doc, know, strip_titles(doc, know, trim(doc, know, part), hits)));
         if !part.is_empty() && doc.phrase(part.clone()).chars().any(char::is_alphabetic) {
             out.push(NameSpan { tokens: part, what: What::Person });
         }

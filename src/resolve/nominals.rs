@@ -165,16 +165,11 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
         country = leader.and_then(|actor| cast.country(actor).map(str::to_owned));
     }
     let modified =
-        (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && !is_quantity(&doc.tokens[t].lower));
+        (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && !cast.know.words.quantities.contains(&doc.tokens[t].lower));
     let full = first.min(start)..clause_end(cast, head, end) + 1;
     // One noun before another stands for many: "rebel attack", "police raid".
     let plural = plural || title.kind.is_person() && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
     Some(Phrase { title, plural, head, tokens: start..head + 1, full, definite, country, owner, modified })
-}
-
-/// Whether an adjective only counts ("several officials").
-pub fn is_quantity(word: &str) -> bool {
-    matches!(word, "many" | "several" | "some" | "few" | "other" | "more" | "most" | "such" | "numerous" | "various" | "two" | "both")
 }
 
 /// Last token of a short participle clause after the noun ("a politician involved in defence policy").

@@ -49,7 +49,7 @@ fn is_pair(cast: &Cast<'_>, phrase: &Phrase<'_>) -> bool {
 /// The two actors of a kind that the sentence named, else the two that the sentences before were most about; leaders before others.
 fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -> Option<Vec<usize>> {
     let here = sentence(cast, phrase);
-    let leader = kind == EntityKind::Person && is_leader(&phrase.title.singular);
+    let leader = kind == EntityKind::Person && cast.know.words.leaders.contains(&phrase.title.singular);
     let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor));
     // A state is spoken of in its people too.
     let weight = |actor: usize| match kind {
@@ -83,31 +83,13 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
     (ranked.len() == 2).then(|| ranked.into_iter().map(|(_, actor)| actor).collect())
 }
 
-fn is_leader(title: &str) -> bool {
-    matches!(
-        title,
-        "leader"
-            | "president"
-            | "head of state"
-            | "head of government"
-            | "prime minister"
-            | "premier"
-            | "chancellor"
-            | "king"
-            | "monarch"
-            | "ruler"
-            | "dictator"
-            | "strongman"
-    )
-}
-
 /// Whether a person is at the head of a state or government, as far as the text tells.
 fn leads(cast: &Cast<'_>, actor: usize) -> bool {
     let entity = &cast.actors[actor].entity;
     entity.roles.iter().any(|role| {
         let title = role.title.to_lowercase();
         let of_state = !title.contains("vice") && !title.contains("deputy") && !title.contains("opposition");
-        of_state && (title.contains("prime minister") || title.split_whitespace().any(|word| is_leader(word) || word == "head"))
+        of_state && (title.contains("prime minister") || title.split_whitespace().any(|word| cast.know.words.leaders.contains(word) || word == "head"))
     })
 }
 
@@ -169,7 +151,7 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     let doc = cast.doc;
     // "his sister", "the leader's father", "another official" are not somebody known.
     if phrase.title.kind == crate::knowledge::actors::TitleKind::Kin
-        || doc.children(phrase.head).any(|c| matches!(doc.tokens[c].lower.as_str(), "another" | "other" | "former" | "new" | "senior" | "top"))
+        || doc.children(phrase.head).any(|c| cast.know.words.newcomers.contains(&doc.tokens[c].lower))
     {
         return None;
     }
@@ -188,7 +170,7 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
             return None;
         }
         let same = actor.entity.roles.iter().any(|role| has_word(&role.title, &wanted));
-        let leader = is_leader(&wanted) && leads(cast, seen.actor) && (phrase.country.is_some() || wanted == "leader");
+        let leader = cast.know.words.leaders.contains(&wanted) && leads(cast, seen.actor) && (phrase.country.is_some() || wanted == "leader");
         let sector = actor.entity.sector.is_some() && actor.entity.sector == phrase.title.sector && actor.entity.sector.as_deref() != Some("GOV");
         // "The opposition leader" may have been introduced as the chief of a party.
         let camp = wanted.ends_with(" leader") && phrase.country.is_some() && !actor.entity.roles.is_empty() && !leads(cast, seen.actor);
@@ -212,7 +194,7 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     }
     let found = if phrase.definite { trail.best(here, 4, fit).or_else(|| trail.best(here, usize::MAX / 2, fit)) } else { None };
     let found = found.or_else(|| by_role(cast, phrase, &wanted));
-    if found.is_some() || !is_leader(&wanted) || phrase.country.is_none() || !phrase.modified {
+    if found.is_some() || !cast.know.words.leaders.contains(&wanted) || phrase.country.is_none() || !phrase.modified {
         return found;
     }
     // "The Russian leader" before any office was told: the man or woman of that country mentioned most.

@@ -150,7 +150,7 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
         t += 1;
     }
     // "ambassador to Russia" is of the sender; "president of Russia", "professor at a university" of what follows.
-    let sent = matches!(doc.tokens[head].lower.as_str(), "ambassador" | "envoy" | "representative" | "consul" | "delegate");
+    let sent = cast.know.words.sent.contains(&doc.tokens[head].lower);
     for prep in doc.children_by(head, &[Dep::Prep]) {
         let lower = doc.tokens[prep].lower.as_str();
         if !matches!(lower, "of" | "at" | "for" | "in" | "with" | "from") || sent && lower != "of" && lower != "from" {

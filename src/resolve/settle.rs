@@ -68,7 +68,7 @@ fn bracketed(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
             continue;
         }
         let sentence = doc.sentence(t);
-        let particle = |i: usize| matches!(doc.tokens[i].lower.as_str(), "von" | "van" | "der" | "de" | "la" | "al" | "bin");
+        let particle = |i: usize| know.words.particles.contains(&doc.tokens[i].lower);
         let name = |i: usize| particle(i) || doc.tokens[i].pos == Pos::Propn && doc.form(i).starts_with(char::is_uppercase);
         let mut end = t + 3;
         while end < sentence.end && name(end) {

@@ -27,6 +27,8 @@ pub struct Head {
     pub goes_on: Vec<&'static str>,
     /// After a year it makes a name in lower case too ("2018 general election").
     pub lower: bool,
+    /// The name follows it ("Operation Amber").
+    pub before: bool,
 }
 
 /// All such nouns, in lower case.
@@ -48,7 +50,7 @@ impl Heads {
                 other => return Err(row.error(format!("a name names no “{other}”"))),
             };
             let goes_on = row.columns[2].split(';').filter(|word| !word.is_empty()).collect();
-            heads.by_word.insert(row.columns[0], Head { kind, goes_on, lower: row.columns[3] == "lower" });
+            heads.by_word.insert(row.columns[0], Head { kind, goes_on, lower: row.columns[3] == "lower", before: row.columns[3] == "before" });
         }
         Ok(heads)
     }

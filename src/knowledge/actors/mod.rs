@@ -5,6 +5,7 @@ pub mod leaders;
 pub mod phrases;
 pub mod table;
 pub mod titles;
+pub mod words;
 
 use std::collections::{HashMap, HashSet};
 
@@ -55,6 +56,8 @@ pub struct Actors {
     pub titles: Titles,
     /// Nouns that head names.
     pub heads: heads::Heads,
+    /// Short word lists.
+    pub words: words::ActorWords,
     /// All names above as phrases.
     pub phrases: Phrases,
     /// Words that mean a state only where one of other states is named too: word, state, those states.
@@ -104,6 +107,7 @@ impl Actors {
             blocs: Vec::new(),
             titles: Titles::default(),
             heads: heads::Heads::default(),
+            words: words::ActorWords::load()?,
             phrases: Phrases::default(),
             halves: Vec::new(),
             leaders: Leaders::default(),

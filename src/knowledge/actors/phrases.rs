@@ -70,7 +70,8 @@ pub fn fold(text: &str) -> String {
 }
 
 fn first_word(text: &str) -> String {
-    let word: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
+    // Full stops are left out as in `fold`: "U.S." begins with "us".
+    let word: String = text.chars().filter(|&c| c != '.').take_while(|c| c.is_alphanumeric()).collect();
     word.to_lowercase()
 }
 

@@ -1,0 +1,56 @@
+//! Short lists of words that tell whom a phrase means (`data/lexicon/actor_words.toml`).
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+const PATH: &str = "data/lexicon/actor_words.toml";
+
+/// A set of words in lower case.
+#[derive(Default, Deserialize)]
+#[serde(transparent)]
+pub struct Words(HashSet<String>);
+
+impl Words {
+    /// Whether a word (lower case) is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// The lists; the file says what each is for.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorWords {
+    /// Titles of those at the head of a state or government.
+    pub leaders: Words,
+    /// Posts in a town.
+    pub town_offices: Words,
+    /// Posts that are of the sender.
+    pub sent: Words,
+    /// Going and coming, and distances.
+    pub motion: Words,
+    /// Verbs whose object, if it is a town, is the place.
+    pub town_verbs: Words,
+    /// Parts and sides of towns.
+    pub town_parts: Words,
+    /// Prepositions after which a capital is a party.
+    pub party_prepositions: Words,
+    /// Small words inside names.
+    pub particles: Words,
+    /// Words that only count.
+    pub quantities: Words,
+    /// Words that say that somebody new is meant.
+    pub newcomers: Words,
+    /// Participles that say who stands behind a group.
+    pub sponsored: Words,
+}
+
+impl ActorWords {
+    pub(super) fn load() -> Result<Self> {
+        let text = include_str!("../../../data/lexicon/actor_words.toml");
+        toml::from_str(text).map_err(|error| Error::data(PATH, error.message()))
+    }
+}
