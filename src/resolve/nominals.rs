@@ -164,8 +164,9 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     if country.is_none() {
         country = leader.and_then(|actor| cast.country(actor).map(str::to_owned));
     }
-    let modified =
-        (start..head).any(|t| !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && !cast.know.words.quantities.contains(&doc.tokens[t].lower));
+    let modified = (start..head).any(|t| {
+        !matches!(doc.tokens[t].pos, Pos::Num | Pos::Det | Pos::Adv | Pos::Punct) && !cast.know.words.quantities.contains(&doc.tokens[t].lower)
+    });
     let full = first.min(start)..clause_end(cast, head, end) + 1;
     // One noun before another stands for many: "rebel attack", "police raid".
     let plural = plural || title.kind.is_person() && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod);

@@ -89,7 +89,8 @@ fn leads(cast: &Cast<'_>, actor: usize) -> bool {
     entity.roles.iter().any(|role| {
         let title = role.title.to_lowercase();
         let of_state = !title.contains("vice") && !title.contains("deputy") && !title.contains("opposition");
-        of_state && (title.contains("prime minister") || title.split_whitespace().any(|word| cast.know.words.leaders.contains(word) || word == "head"))
+        of_state
+            && (title.contains("prime minister") || title.split_whitespace().any(|word| cast.know.words.leaders.contains(word) || word == "head"))
     })
 }
 

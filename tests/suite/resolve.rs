@@ -291,3 +291,32 @@ fn a_president_known_to_the_world_presides_over_a_state() {
     let (_, entities) = read("President Emmanuel Macron spoke in Lyon. France will send help.");
     assert_eq!(posts(&entities, "person:emmanuel-macron"), [("President".into(), Some("state:FRA".into()))]);
 }
+
+#[test]
+fn an_abbreviation_with_stops_is_its_state() {
+    check("The minister flew to the U.S. on Monday. The U.S. refused the plan.", &[("U.S.", 0, &["state:USA"]), ("U.S.", 1, &["state:USA"])]);
+}
+
+#[test]
+fn elections_wars_and_treaties_are_named_by_their_head_noun() {
+    check(
+        "She won her seat in the 2019 Estonian parliamentary election. The Treaty of Tartu ended the Amber War.",
+        &[
+            ("2019 Estonian parliamentary election", 0, &["event:2019-estonian-parliamentary-election"]),
+            ("Treaty of Tartu", 0, &["agreement:treaty-of-tartu"]),
+            ("Amber War", 0, &["event:amber-war"]),
+        ],
+    );
+}
+
+#[test]
+fn a_party_is_named_to_its_last_word() {
+    let (_, entities) = read("The New Democratic Progress Party of Estonia opposed the plan. The Democratic Party did not.");
+    assert!(entities.list.iter().any(|e| e.name == "New Democratic Progress Party of Estonia"), "{:?}", entities.list);
+}
+
+#[test]
+fn who_stands_behind_a_group_is_no_part_of_its_name() {
+    let (_, entities) = read("US-backed Syrian rebels attacked the town on Monday.");
+    assert!(entities.list.iter().any(|e| e.name == "Syrian rebels"), "{:?}", entities.list);
+}
