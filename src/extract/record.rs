@@ -100,7 +100,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
                 content: statement.content.iter().map(|&bytes| span(bytes)).collect(),
                 about: statement.about.iter().copied().filter(|&entity| listed.entities[entity]).map(id).collect(),
                 confidence: statement.confidence,
-                rule: statement.grounds.join(\" \"),
+                rule: statement.grounds.join(" "),
             })
             .collect(),
     }
