@@ -18,6 +18,8 @@ mod explain;
 mod formats;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/lexicon.rs"]
+mod lexicon;
 #[path = "suite/model.rs"]
 mod model;
 #[path = "suite/queries.rs"]

@@ -47,6 +47,22 @@ pub enum Command {
     Explain(ExplainArgs),
 }
 
+/// What is to be known beside the embedded lexicons.
+#[derive(Args)]
+pub struct LexiconArgs {
+    /// Edge types, wordings and actors of your own, as data/README.md tells; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+impl LexiconArgs {
+    /// The embedded knowledge with the users' files.
+    pub fn knowledge(&self) -> crate::Result<crate::knowledge::Knowledge> {
+        let own = self.lexicon.iter().map(|path| crate::knowledge::lexicon::Lexicon::open(path)).collect::<crate::Result<Vec<_>>>()?;
+        crate::knowledge::Knowledge::load_with(own)
+    }
+}
+
 /// Where articles come from.
 #[derive(Args)]
 pub struct InputArgs {
@@ -127,6 +143,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
+    pub lexicon: LexiconArgs,
+    #[command(flatten)]
     pub graph: GraphArgs,
 }
 
@@ -136,6 +154,8 @@ pub struct BuildArgs {
 pub struct ExtractArgs {
     #[command(flatten)]
     pub input: InputArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
 }
 
 /// `newsgraph assemble`
@@ -145,6 +165,8 @@ pub struct AssembleArgs {
     /// Files of records; - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub graph: GraphArgs,
 }
@@ -175,6 +197,8 @@ pub struct ListArgs {
     /// What to list
     #[arg(value_enum)]
     pub what: Listed,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
 }
 
 /// What can be listed.
@@ -205,6 +229,8 @@ pub struct ExplainArgs {
     /// Only this stage [default: all of them, the trees left out]
     #[arg(long, value_enum)]
     pub stage: Option<Stage>,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
     /// Read every input as this format, whatever its name (`newsgraph list inputs`)
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(crate::read::READERS.iter().map(|reader| reader.name)))]
     pub format: Option<String>,

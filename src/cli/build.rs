@@ -20,7 +20,7 @@ const RECORDS: &str = "records.jsonl";
 /// Articles to a graph.
 pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
-    let extractor = Extractor::new()?;
+    let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let mut records = Vec::new();
     let mut file = folder.begin(RECORDS)?;
     let tally = run(&args.input, &extractor, |record| {
@@ -38,7 +38,7 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
 /// Records to a graph.
 pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
-    let knowledge = Knowledge::load()?;
+    let knowledge = args.lexicon.knowledge()?;
     let (mut records, mut tally) = (Vec::new(), Tally::default());
     for path in &args.records {
         if let Err(error) = read_records(path, &mut records, &mut tally) {

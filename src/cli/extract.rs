@@ -22,7 +22,7 @@ pub struct Tally {
 
 /// Prints records.
 pub fn extract(args: &ExtractArgs) -> Result<Status> {
-    let extractor = Extractor::new()?;
+    let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let tally = run(&args.input, &extractor, |record| {
         serde_json::to_writer(&mut out, record).map_err(std::io::Error::from)?;

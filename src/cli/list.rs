@@ -14,7 +14,7 @@ use crate::read::READERS;
 /// Prints one of the tables.
 pub fn list(args: &ListArgs) -> Result<Status> {
     let (heads, rows): (&[&str], Vec<Vec<String>>) = match args.what {
-        Listed::Edges => (&["type", "PLOVER", "source", "target", "what it is"], edge_rows()?),
+        Listed::Edges => (&["type", "PLOVER", "source", "target", "what it is"], edge_rows(&args.lexicon.knowledge()?)),
         Listed::Inputs => {
             let row = |r: &crate::read::Reader| vec![r.name.to_owned(), r.extensions.join(", "), r.description.to_owned()];
             (&["format", "endings", "what it is"], READERS.iter().map(row).collect())
@@ -34,10 +34,10 @@ pub fn list(args: &ListArgs) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn edge_rows() -> Result<Vec<Vec<String>>> {
+fn edge_rows(knowledge: &Knowledge) -> Vec<Vec<String>> {
     let row = |edge: &crate::knowledge::edges::EdgeType| {
         let target = if edge.symmetric { format!("{} (no direction)", edge.target) } else { edge.target.clone() };
         vec![edge.name.to_owned(), edge.plover.unwrap_or("–").to_owned(), edge.source.clone(), target, edge.description.clone()]
     };
-    Ok(Knowledge::load()?.edges.types.iter().map(row).collect())
+    knowledge.edges.types.iter().map(row).collect()
 }

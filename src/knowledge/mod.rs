@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod calibration;
 pub mod edges;
 pub mod furniture;
+pub mod lexicon;
 pub mod modality;
 pub mod origin;
 pub mod speech;
@@ -34,11 +35,16 @@ pub struct Knowledge {
 impl Knowledge {
     /// Parses the embedded data files.
     pub fn load() -> Result<Self> {
+        Self::load_with(Vec::new())
+    }
+
+    /// The same with users' own lexicons, which win over the embedded files.
+    pub fn load_with(mut lexicons: Vec<lexicon::Lexicon>) -> Result<Self> {
         Ok(Self {
-            actors: actors::Actors::load()?,
+            actors: actors::Actors::load_with(&lexicons)?,
             calendar: calendar::Calendar::load()?,
             sureness: calibration::Calibration::statements()?,
-            edges: edges::EdgeTypes::load()?,
+            edges: edges::EdgeTypes::parse_with(edges::EDGE_FILES, &mut lexicons)?,
             furniture: furniture::Furniture::load()?,
             modality: modality::ModalityWords::load()?,
             speech: speech::Speech::load()?,

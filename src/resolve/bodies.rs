@@ -79,6 +79,8 @@ fn known(cast: &mut Cast<'_>, known: Known, tokens: Range<usize>) {
         Known::Seat(_) => (cast.actor(&format!("place:{}", text.to_lowercase()), EntityKind::Place, &text, None, None), "place"),
         Known::Organisation(index) => (known_organisation(cast, index, &text), "organisation-name"),
         Known::Bloc(bloc) | Known::BlocAdjective(bloc) => (people(cast, bloc, &tokens), "bloc"),
+        // Found as persons are.
+        Known::Person => return,
     };
     cast.also_called(actor, &text);
     cast.mention(actor, tokens, Form::Name, rule);
@@ -97,7 +99,7 @@ fn people(cast: &mut Cast<'_>, bloc: usize, tokens: &Range<usize>) -> usize {
             let (code, name) = (&know.states[state].code, format!("{} {name}", doc.form(t)));
             cast.actor(&format!("bloc:{bloc}:{code}"), EntityKind::Group, &name, Some(code), None)
         }
-        _ => cast.actor(&format!("bloc:{bloc}"), EntityKind::Group, name, None, None),
+        _ => cast.actor(&format!("bloc:{bloc}"), EntityKind::Group, name, know.blocs[bloc].country.as_deref(), None),
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
-use crate::knowledge::actors::{Actors, name_words};
+use crate::knowledge::actors::{Actors, Known, name_words};
 use crate::types::{Dep, Document, EntityKind, Form, Pos};
 
 /// What is known of a person's name.
@@ -18,13 +18,13 @@ struct Person {
 pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
     let names: Vec<(Range<usize>, Vec<String>)> = spans
         .iter()
-        .filter(|s| s.what == What::Person)
-        .map(|s| (s.tokens.clone(), name_words(cast.doc.phrase(s.tokens.clone()))))
+        .filter(|s| matches!(s.what, What::Person | What::Known(Known::Person)))
+        .map(|s| (s.tokens.clone(), name_words(&as_known(cast, s.tokens.clone()))))
         .filter(|(_, words)| !words.is_empty())
         .collect();
     let mut people: Vec<Person> = Vec::new();
     for (tokens, words) in names.iter().filter(|(_, words)| words.len() > 1) {
-        let text = cast.doc.phrase(tokens.clone()).replace(['(', ')'], "");
+        let text = as_known(cast, tokens.clone()).replace(['(', ')'], "");
         let known = people.iter().position(|p| same_full_name(cast, &p.words, words));
         let actor = match known {
             Some(i) => {
@@ -57,6 +57,7 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
                 led[i] = leads_clause(cast.doc, tokens.clone());
                 count[i] += 1;
                 let actor = people[i].actor;
+                cast.also_called(actor, &text);
                 cast.mention(actor, tokens.clone(), Form::Name, "full-name");
             }
             continue;
@@ -98,6 +99,12 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
     }
     missed(cast, &people);
     world(cast, &people, year);
+}
+
+/// The words of a name, or the full name that a user's lexicon gives for them.
+fn as_known(cast: &Cast<'_>, tokens: Range<usize>) -> String {
+    let words = cast.doc.phrase(tokens);
+    cast.know.leaders.own_name(words).unwrap_or(words).to_owned()
 }
 
 /// Whether the name is the subject of a sentence's own verb.

@@ -31,7 +31,7 @@ struct View<'a> {
 /// Prints what each stage made of each article.
 pub fn explain(args: &ExplainArgs) -> Result<Status> {
     let articles = read_all(&args.inputs, &Options { format: args.format.clone() })?;
-    let extractor = Extractor::new()?;
+    let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let (mut out, mut status) = (BufWriter::new(anstream::stdout().lock()), Status::Done);
     for article in articles {
         match article.and_then(|article| Ok((extractor.explain(&article)?, article))) {

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::paint::{ACTOR, BOLD, DIM, FILE};
 use super::{View, heading};
 use crate::knowledge::Knowledge;
-use crate::knowledge::actors::name_words;
+use crate::knowledge::actors::{Known, name_words};
 use crate::types::{EntityKind, Form};
 
 pub fn print(view: &View<'_>, out: &mut impl Write) -> Result<()> {
@@ -52,7 +52,8 @@ fn origin(knowledge: &Knowledge, words: &str, kind: EntityKind, form: &str) -> O
         return Some(title.0.origin.to_string());
     }
     if kind == EntityKind::Person {
-        return actors.leaders.by_name(&name_words(words)).map(|leader| leader.origin.to_string());
+        let own = actors.phrases.get(words).filter(|phrase| phrase.known == Known::Person).map(|phrase| phrase.origin);
+        return own.or_else(|| actors.leaders.by_name(&name_words(words)).map(|leader| leader.origin)).map(|origin| origin.to_string());
     }
     actors.phrases.get(words).map(|phrase| phrase.origin.to_string())
 }

@@ -25,6 +25,7 @@ pub struct Leaders {
     list: Vec<Leader>,
     by_name: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
+    other_names: HashMap<String, usize>,
 }
 
 /// The words of a person's name, folded for comparison: lower case, ASCII, without stops, apostrophes and hyphens.
@@ -42,6 +43,25 @@ impl Leaders {
         self.by_name.entry(bare).or_insert(index);
         self.by_surname.entry(surname).or_default().push(index);
         self.list.push(leader);
+    }
+
+    /// A person of a user's lexicon, who comes before those of the same name.
+    pub(super) fn add_own(&mut self, leader: Leader, words: &[String], surname: String, names: &[&str]) {
+        let index = self.list.len();
+        self.by_name.insert(words.concat(), index);
+        self.by_surname.insert(surname, vec![index]);
+        for name in names {
+            self.other_names.insert(name_words(name).concat(), index);
+        }
+        self.list.push(leader);
+    }
+
+    /// The full name of a person of a user's lexicon by any of the names given there.
+    pub fn own_name(&self, name: &str) -> Option<&str> {
+        if self.other_names.is_empty() {
+            return None;
+        }
+        self.other_names.get(&name_words(name).concat()).map(|&index| self.list[index].name.as_str())
     }
 
     /// The figure of a full name.

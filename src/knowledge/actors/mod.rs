@@ -2,6 +2,7 @@
 
 pub mod heads;
 pub mod leaders;
+mod own;
 pub mod phrases;
 pub mod table;
 pub mod titles;
@@ -42,6 +43,8 @@ pub struct Bloc {
     pub name: String,
     /// Whether it is named as one actor ("the West").
     pub single: bool,
+    /// Alpha-3 of its state, for a group of one state.
+    pub country: Option<String>,
 }
 
 /// States, organisations, titles, given names.
@@ -185,7 +188,7 @@ impl Actors {
             self.phrases.add(row.columns[0], Known::Bloc(index), row.origin);
             row.list(1).for_each(|alias| self.phrases.add(alias, Known::Bloc(index), row.origin));
             row.list(2).for_each(|word| self.phrases.add(word, Known::BlocAdjective(index), row.origin));
-            self.blocs.push(Bloc { name: row.columns[0].to_owned(), single: row.columns[3] == "bloc" });
+            self.blocs.push(Bloc { name: row.columns[0].to_owned(), single: row.columns[3] == "bloc", country: None });
         }
         Ok(())
     }

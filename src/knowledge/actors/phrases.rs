@@ -26,6 +26,8 @@ pub enum Known {
     Bloc(usize),
     /// The adjective of such a collective.
     BlocAdjective(usize),
+    /// A person of a user's lexicon.
+    Person,
 }
 
 /// A known phrase.
@@ -88,6 +90,15 @@ impl Phrases {
             self.insert(folded.to_uppercase(), phrase);
         }
         self.insert(folded, phrase);
+    }
+
+    /// Adds a phrase in the place of one that there may be.
+    pub fn put(&mut self, text: &str, known: Known, origin: Origin) {
+        let folded = fold(text);
+        for text in [deunicode::deunicode(&folded), folded.to_uppercase(), folded] {
+            self.by_text.remove(&text);
+        }
+        self.add(text, known, origin);
     }
 
     fn insert(&mut self, folded: String, phrase: Phrase) {

@@ -254,6 +254,9 @@ pub struct RawFrame {
     /// PLOVER class instead of the type's.
     pub plover: Option<String>,
     confidence: Option<f64>,
+    /// The edge type, for a frame that stands in a user's lexicon.
+    #[serde(rename = "type")]
+    pub of: Option<String>,
 }
 
 impl RawFrame {

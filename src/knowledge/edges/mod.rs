@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::lexicon::Lexicon;
 use crate::error::{Error, Result};
 use frame::{Frame, RawFrame, TriggerKind};
 use words::{WordClasses, normal};
@@ -50,9 +51,12 @@ pub struct EdgeTest {
     pub edges: Vec<String>,
 }
 
+/// An edge type as a file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawEdge {
+pub struct RawEdge {
+    /// Only in a user's lexicon; in the repository the file's name.
+    name: Option<String>,
     title: String,
     description: String,
     source: String,
@@ -61,11 +65,52 @@ struct RawEdge {
     symmetric: bool,
     plover: Option<String>,
     planned: Option<String>,
+    #[serde(default)]
     provenance: String,
     #[serde(default, rename = "frame")]
     frames: Vec<toml::Spanned<RawFrame>>,
     #[serde(default, rename = "test")]
     tests: Vec<EdgeTest>,
+}
+
+impl RawEdge {
+    fn compile(self, name: &'static str, place: &str) -> Result<EdgeType> {
+        Ok(EdgeType {
+            name,
+            plover: class(self.plover.as_deref(), place)?,
+            planned: class(self.planned.as_deref(), place)?,
+            title: self.title,
+            description: self.description,
+            source: self.source,
+            target: self.target,
+            symmetric: self.symmetric,
+            provenance: if self.provenance.is_empty() { place.to_owned() } else { self.provenance },
+            tests: self.tests,
+        })
+    }
+}
+
+/// An edge type with the places of it and of its frames.
+struct Written {
+    name: &'static str,
+    place: String,
+    frames: Vec<String>,
+    raw: RawEdge,
+    own: bool,
+}
+
+/// The name of a user's edge type.
+fn own_name(name: Option<&str>, place: &str) -> Result<&'static str> {
+    let name = name.ok_or_else(|| Error::data(place, "an edge type of your own has a name: name = \"...\""))?;
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        return Err(Error::data(place, format!("“{name}”: the name of an edge type is of small letters, digits and hyphens")));
+    }
+    Ok(name.to_owned().leak())
+}
+
+fn class(class: Option<&str>, place: &str) -> Result<Option<&'static str>> {
+    let Some(class) = class else { return Ok(None) };
+    CLASSES.iter().find(|known| **known == class).map(|known| Some(*known)).ok_or_else(|| Error::data(place, format!("{class} is no PLOVER class")))
 }
 
 /// PLOVER's classes (codebook 2016 and manual 0.8).
@@ -107,40 +152,79 @@ impl EdgeTypes {
 
     /// Parses edge types given as name and text of their files, sorted by name.
     pub fn parse(files: &[(&'static str, &'static str)]) -> Result<Self> {
-        let words = WordClasses::load()?;
-        let (mut types, mut frames, mut by_trigger) = (Vec::new(), Vec::new(), HashMap::<_, Vec<usize>>::new());
+        Self::parse_with(files, &mut [])
+    }
+
+    /// The same with users' own lexicons, whose frames are tried first.
+    pub fn parse_with(files: &[(&'static str, &'static str)], lexicons: &mut [Lexicon]) -> Result<Self> {
+        let words = WordClasses::load_with(lexicons.iter().map(|lexicon| (lexicon.path, &lexicon.words)))?;
+        let mut raws: Vec<Written> = Vec::new();
         for &(name, text) in files {
             let path = format!("data/schema/edges/{name}.toml");
             let text = words::data_file(&path, text);
             let raw: RawEdge = toml::from_str(&text).map_err(|e| words::toml_error(&path, &text, &e))?;
-            let class = |class: &Option<String>| match class {
-                None => Ok(None),
-                Some(c) => CLASSES.iter().find(|k| *k == c).map(|k| Some(*k)).ok_or_else(|| Error::data(&path, format!("{c} is no PLOVER class"))),
-            };
-            for frame in raw.frames {
-                let place = format!("{path}:{}", words::line_of(&text, frame.span().start));
-                let frame = frame.into_inner();
-                let class = class(&frame.plover)?;
-                let frame = frame.compile(types.len(), class, &words, &place)?;
-                for (kind, word) in frame.triggers() {
-                    by_trigger.entry((kind, word)).or_default().push(frames.len());
-                }
-                frames.push(frame);
+            if raw.name.is_some() || raw.provenance.is_empty() {
+                return Err(Error::data(path, "an edge type here is called as its file, and says where its definition comes from"));
             }
-            types.push(EdgeType {
-                name,
-                plover: class(&raw.plover)?,
-                planned: class(&raw.planned)?,
-                title: raw.title,
-                description: raw.description,
-                source: raw.source,
-                target: raw.target,
-                symmetric: raw.symmetric,
-                provenance: raw.provenance,
-                tests: raw.tests,
-            });
+            let frames = raw.frames.iter().map(|frame| format!("{path}:{}", words::line_of(&text, frame.span().start))).collect();
+            raws.push(Written { name, place: path, frames, raw, own: false });
         }
-        Ok(Self { types, frames, words, by_trigger })
+        for lexicon in lexicons.iter_mut() {
+            for edge in std::mem::take(&mut lexicon.edges) {
+                let place = lexicon.origin(&edge).to_string();
+                let raw = edge.into_inner();
+                let name = own_name(raw.name.as_deref(), &place)?;
+                if raws.iter().any(|other| other.name == name) {
+                    return Err(Error::data(place, format!("there is an edge type “{name}” already: give it more wordings with [[frame]]")));
+                }
+                let frames = raw.frames.iter().map(|frame| lexicon.origin(frame).to_string()).collect();
+                raws.push(Written { name, place, frames, raw, own: true });
+            }
+        }
+        raws.sort_by_key(|written| written.name);
+        let names: Vec<&'static str> = raws.iter().map(|written| written.name).collect();
+        let index = |name: Option<&str>, place: &str| {
+            let name = name.ok_or_else(|| Error::data(place, "type = \"...\" is missing"))?;
+            names.binary_search(&name).map_err(|_| Error::data(place, format!("no edge type is called “{name}”")))
+        };
+        let mut all = Self { types: Vec::new(), frames: Vec::new(), words, by_trigger: HashMap::new() };
+        for lexicon in lexicons.iter_mut() {
+            for frame in std::mem::take(&mut lexicon.frames) {
+                let place = lexicon.origin(&frame).to_string();
+                let edge = index(frame.as_ref().of.as_deref(), &place)?;
+                all.add_frame(frame.into_inner(), edge, &place, &|_| false)?;
+            }
+        }
+        let mut ignored: Vec<(Option<usize>, Vec<String>)> = Vec::new();
+        for (lexicon, item) in lexicons.iter().flat_map(|lexicon| lexicon.ignored.iter().map(move |item| (lexicon, item))) {
+            let kind = item.as_ref().kind.as_deref();
+            let edge = kind.map(|kind| index(Some(kind), &lexicon.origin(item).to_string())).transpose()?;
+            ignored.push((edge, item.as_ref().words.iter().map(|word| word.split(' ').map(normal).collect::<Vec<_>>().join(" ")).collect()));
+        }
+        for (edge, Written { name, place, frames, mut raw, own }) in raws.into_iter().enumerate() {
+            let misleads =
+                |word: &str| !own && ignored.iter().any(|(kind, words)| kind.is_none_or(|kind| kind == edge) && words.iter().any(|w| w == word));
+            for (frame, place) in std::mem::take(&mut raw.frames).into_iter().zip(&frames) {
+                let frame = frame.into_inner();
+                if frame.of.is_some() {
+                    return Err(Error::data(place, "a frame inside an edge type is of that type: leave out type = \"...\""));
+                }
+                all.add_frame(frame, edge, place, &misleads)?;
+            }
+            all.types.push(raw.compile(name, &place)?);
+        }
+        Ok(all)
+    }
+
+    fn add_frame(&mut self, raw: RawFrame, edge: usize, place: &str, misleads: &dyn Fn(&str) -> bool) -> Result<()> {
+        let plover = class(raw.plover.as_deref(), place)?;
+        let mut frame = raw.compile(edge, plover, &self.words, place)?;
+        frame.words.remove(misleads);
+        for (kind, word) in frame.triggers() {
+            self.by_trigger.entry((kind, word)).or_default().push(self.frames.len());
+        }
+        self.frames.push(frame);
+        Ok(())
     }
 
     /// The edge type of this name.

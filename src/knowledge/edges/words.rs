@@ -59,6 +59,11 @@ impl WordSet {
         self.0.insert(word.split(' ').map(normal).collect::<Vec<_>>().join(" "));
     }
 
+    /// Takes out the words for which this holds.
+    pub fn remove(&mut self, unwanted: &dyn Fn(&str) -> bool) {
+        self.0.retain(|word| !unwanted(word));
+    }
+
     /// Adds the words of another set.
     pub fn extend(&mut self, other: &WordSet) {
         self.0.extend(other.0.iter().cloned());
@@ -79,10 +84,19 @@ pub struct WordClasses(HashMap<String, WordSet>);
 const PATH: &str = "data/lexicon/word_classes.toml";
 
 impl WordClasses {
-    /// Parses the embedded file. A class may hold another one (`@other`) that the alphabet puts anywhere; circles are errors.
-    pub fn load() -> Result<Self> {
+    /// Parses the embedded file and adds users' words. A class may hold another one (`@other`) that the alphabet puts anywhere; circles are errors.
+    pub fn load_with<'a>(own: impl Iterator<Item = (&'a str, &'a BTreeMap<String, Vec<String>>)>) -> Result<Self> {
         let text = data_file(PATH, include_str!("../../../data/lexicon/word_classes.toml"));
-        let raw: BTreeMap<String, Vec<String>> = toml::from_str(&text).map_err(|e| toml_error(PATH, &text, &e))?;
+        let mut raw: BTreeMap<String, Vec<String>> = toml::from_str(&text).map_err(|e| toml_error(PATH, &text, &e))?;
+        for (path, classes) in own {
+            for (name, list) in classes {
+                let unknown = list.iter().filter_map(|word| word.strip_prefix('@')).find(|other| !raw.contains_key(*other));
+                if let Some(unknown) = unknown {
+                    return Err(Error::data(path, format!("[words] {name}: no word class is called @{unknown}")));
+                }
+                raw.entry(name.clone()).or_default().extend(list.iter().cloned());
+            }
+        }
         let mut classes = HashMap::new();
         for name in raw.keys() {
             let mut set = WordSet::default();

@@ -1,0 +1,104 @@
+//! A user's own lexicon: edge types, wordings, actors and words in one TOML file, beside what newsgraph knows (`data/README.md`, "A lexicon of
+//! your own").
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::Origin;
+use super::edges::RawEdge;
+use super::edges::frame::RawFrame;
+use super::edges::words::{line_of, toml_error};
+use crate::error::{Error, Result};
+use crate::types::EntityKind;
+
+/// One file. Its text and path live as long as the program, as those of the embedded files do.
+pub struct Lexicon {
+    /// As the user named it.
+    pub path: &'static str,
+    /// The file.
+    pub text: &'static str,
+    /// Whole edge types.
+    pub edges: Vec<toml::Spanned<RawEdge>>,
+    /// Wordings of types that there are already.
+    pub frames: Vec<toml::Spanned<RawFrame>>,
+    /// Trigger words that mislead.
+    pub ignored: Vec<toml::Spanned<Ignored>>,
+    /// Persons, organisations and groups; names of states.
+    pub actors: Vec<toml::Spanned<OwnActor>>,
+    /// More words for the classes that frames name with `@`, and classes of one's own.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Trigger words that shall open no frame but those of the user.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ignored {
+    /// The edge type; all types if it is left out.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// As the frames write them.
+    pub words: Vec<String>,
+}
+
+/// An actor that the user knows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnActor {
+    /// The name that it goes by in graphs.
+    pub name: String,
+    /// person, organisation, group, or state (more names for a state that there is).
+    pub kind: EntityKind,
+    /// Alpha-3 code of its state.
+    pub country: Option<String>,
+    /// PLOVER actor sector.
+    pub sector: Option<String>,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    #[serde(default, rename = "edge")]
+    edges: Vec<toml::Spanned<RawEdge>>,
+    #[serde(default, rename = "frame")]
+    frames: Vec<toml::Spanned<RawFrame>>,
+    #[serde(default, rename = "ignore")]
+    ignored: Vec<toml::Spanned<Ignored>>,
+    #[serde(default, rename = "actor")]
+    actors: Vec<toml::Spanned<OwnActor>>,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no lexicon: the message names file and line.
+    pub fn open(path: &Path) -> Result<Self> {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| Error::data(&name, format!("the lexicon cannot be read: {error}")))?;
+        Self::parse(&name, &text)
+    }
+
+    /// Parses the text of a file.
+    ///
+    /// # Errors
+    /// As [`Lexicon::open`].
+    pub fn parse(path: &str, text: &str) -> Result<Self> {
+        let raw: Raw = toml::from_str(text).map_err(|error| toml_error(path, text, &error))?;
+        let Raw { edges, frames, ignored, actors, words } = raw;
+        // A lexicon is loaded once and used to the end, like the embedded ones.
+        let (path, text): (&'static str, &'static str) = (path.to_owned().leak(), text.to_owned().leak());
+        Ok(Self { path, text, edges, frames, ignored, actors, words })
+    }
+
+    /// The place of something in the file.
+    pub fn origin<T>(&self, item: &toml::Spanned<T>) -> Origin {
+        Origin { file: self.path, line: line_of(self.text, item.span().start) }
+    }
+}
