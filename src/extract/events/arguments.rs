@@ -239,6 +239,8 @@ pub fn carrier(doc: &Document, noun: usize) -> Option<usize> {
         Dep::Pobj if !matches!(doc.tokens[head].lower.as_str(), "in" | "into" | "on" | "to" | "for" | "with" | "at" | "under" | "upon" | "out") => {
             None
         }
+        // "bought shells for its war": the war is not what the verb does.
+        Dep::Pobj if doc.tokens[head].lower == "for" && doc.child(doc.tokens[head].head, Dep::Dobj).is_some() => None,
         Dep::Pobj => Some(doc.tokens[head].head).filter(|&v| v != head && matches!(doc.tokens[v].pos, Pos::Verb | Pos::Aux)),
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 use crate::extract::events::actors::Finder;
 use crate::extract::events::arguments::{after, carrier, complement, describing_verb, first_conjunct};
+use crate::extract::events::modality::is_indicative;
 use crate::extract::events::slots::{complement_of, words_at};
 use crate::knowledge::edges::frame::{Condition, Frame, TriggerKind};
 use crate::knowledge::edges::words::WordSet;
@@ -33,6 +34,7 @@ pub fn kinds(doc: &Document, token: usize) -> &'static [TriggerKind] {
         Pos::Verb if t.tag == Tag::Vbn => &[Verb, Adjective],
         Pos::Verb if t.tag == Tag::Vbg && matches!(t.dep, Dep::Pobj | Dep::Dobj | Dep::Nsubj | Dep::Compound) => &[Verb, Noun],
         Pos::Verb => &[Verb],
+        Pos::Aux if t.tag == Tag::Md || !matches!(t.dep, Dep::Aux | Dep::Auxpass) => &[Verb],
         Pos::Noun | Pos::Propn => &[Noun],
         // "its counter-offensive", which the tokenizer parts.
         Pos::Adj if matches!(t.dep, Dep::Pobj | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass) => &[Adjective, Noun],
@@ -151,6 +153,9 @@ pub fn holds(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
         }
     }
     if frame.infinitive && !complement_of(doc, anchor).is_some_and(|c| doc.children(c).any(|a| doc.tokens[a].tag == Tag::To)) {
+        return false;
+    }
+    if frame.bidding && complement_of(doc, anchor).is_some_and(|c| is_indicative(doc, c) && doc.tokens[c].tag != Tag::Vbp) {
         return false;
     }
     frame.when.iter().all(|condition| meets(finder, condition, anchor, frame.kind))

@@ -1,13 +1,14 @@
 //! Typed events and affiliations: runs the frames of `data/schema/edges` over the dependency trees.
 //!
 //! The engine knows grammar, not vocabulary: [`arguments`] undoes passives, control, relative clauses and coordination, [`actors`] leads from a
-//! word to the actors behind it, [`frames`] evaluates the frames, [`slots`] fills their slots, [`modality`] reads the context, [`affiliations`] takes the posts that
-//! resolving found.
+//! word to the actors behind it, [`frames`] evaluates the frames, [`slots`] fills their slots, [`judgements`] those of opinions, [`modality`]
+//! reads the context, [`affiliations`] takes the posts that resolving found.
 
 pub mod actors;
 pub mod affiliations;
 pub mod arguments;
 pub mod frames;
+pub mod judgements;
 pub mod modality;
 pub mod slots;
 #[cfg(test)]
@@ -96,7 +97,8 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let frame = &knowledge.edges.frames[number];
     let kind = &knowledge.edges.types[frame.edge];
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), anchor.trigger, anchor.verb);
-    if frame.needs_negation && !context.negated {
+    let (spoken, presupposed) = (frame.is_judgement(), frame.is_presupposed());
+    if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, &context, frame.needs_negation) {
         return vec![];
     }
     let (sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
@@ -127,12 +129,12 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         let subject = arguments::logical_subject(doc, verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
         attributed_to.extend(subject.into_iter().filter_map(|end| if let End::Entity(e) = end { Some(e) } else { None }));
     }
-    let modality = frame.modality.unwrap_or(Modality::Actual).max(context.modality);
+    let modality = frame.modality.unwrap_or(Modality::Actual).max(if spoken || presupposed { Modality::Actual } else { context.modality });
     let objects: Vec<Range<usize>> =
         frame.objects.iter().flat_map(|slot| slots::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
     // A clause's time is that of its event, not of the offices that its persons hold.
     let time = if kind.plover.is_some() { time_of(doc, anchor.clause(), published, &knowledge.calendar) } else { None };
-    let negated = if frame.ignore_negation { frame.negated } else { frame.negated ^ context.negated };
+    let negated = if frame.ignore_negation || spoken || presupposed { frame.negated } else { frame.negated ^ context.negated };
     let grounds = Grounds { frame: Some(number), source: source_place, target: target_place, signals: context.signals };
     let event = |source: &End| Event {
         kind: kind.name,

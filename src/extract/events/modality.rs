@@ -86,16 +86,22 @@ impl Walk<'_> {
                     self.apply(effect, child);
                 }
                 Dep::Neg => self.negate(child),
-                Dep::Det if matches!(token.lower.as_str(), "no" | "neither") => self.negate(child),
-                Dep::Det if token.lower == "any" => self.apply(self.words.effect(Carrier::Adjective, "any"), child),
                 Dep::Advmod if token.lower == "longer" && doc.children(child).any(|c| doc.tokens[c].lower == "no") => self.negate(child),
                 Dep::Advmod | Dep::Npadvmod => self.apply(self.words.effect(Carrier::Adverb, &token.lower), child),
-                Dep::Mark => self.apply(self.words.effect(Carrier::Conjunction, &token.lower), child),
-                Dep::Amod if noun => {
-                    self.apply(self.words.effect(Carrier::Adjective, &token.lower), child);
-                }
+                Dep::Mark => self.mark(at, child),
+                Dep::Det => self.apply(self.words.effect(Carrier::Adjective, &token.lower), child),
+                Dep::Amod | Dep::Nummod if noun => self.apply(self.words.effect(Carrier::Adjective, &token.lower), child),
                 _ => {}
             }
+        }
+    }
+
+    /// "if", but not the "even if" of what is so.
+    fn mark(&mut self, verb: usize, mark: usize) {
+        let doc = self.doc;
+        let even = |t: usize| doc.tokens[t].lower == "even" && t + 1 == mark;
+        if !doc.children(verb).chain(doc.children(mark)).any(even) {
+            self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[mark].lower), mark);
         }
     }
 
@@ -125,7 +131,7 @@ impl Walk<'_> {
                 Dep::Xcomp | Dep::Ccomp | Dep::Oprd if !noun => {
                     let verbal = matches!(doc.tokens[head].pos, Pos::Verb | Pos::Aux);
                     let mut effect = self.words.effect(if verbal { Carrier::Verb } else { Carrier::Adjective }, &lemma(doc, head));
-                    if token.dep == Dep::Ccomp && self.finite(at) {
+                    if token.dep == Dep::Ccomp && is_indicative(doc, at) {
                         // "insisted that Y attacked" plans nothing.
                         effect.modality = effect.modality.filter(|m| *m == Modality::Possible);
                         if !effect.negates && !effect.attributes && effect.modality.is_none() {
@@ -190,6 +196,8 @@ impl Walk<'_> {
                 }
                 Dep::Nsubj if noun => {
                     if !self.words.happens(&lemma(doc, head)) {
+                        // "if a strike threatened": then the strike is an if as well.
+                        doc.children_by(head, &[Dep::Mark]).collect::<Vec<_>>().into_iter().for_each(|mark| self.mark(head, mark));
                         return;
                     }
                     at = head;
@@ -201,7 +209,9 @@ impl Walk<'_> {
                     }
                     self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[head].lower), head);
                     if doc.tokens[governor].pos == Pos::Verb {
-                        self.apply(self.words.effect(Carrier::NounVerb, &lemma(doc, governor)), governor);
+                        // "agreed to talks" plans them as "agreed to talk" does.
+                        let carrier = if doc.tokens[head].lower == "to" { Carrier::Verb } else { Carrier::NounVerb };
+                        self.apply(self.words.effect(carrier, &lemma(doc, governor)), governor);
                         if !self.light.contains(&lemma(doc, governor)) {
                             return;
                         }
@@ -232,13 +242,12 @@ impl Walk<'_> {
             self.negate(noun);
         }
     }
+}
 
-    /// An indicative clause: it says what is, not what shall be.
-    fn finite(&self, verb: usize) -> bool {
-        let doc = self.doc;
-        matches!(doc.tokens[verb].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
-            || doc
-                .children(verb)
-                .any(|c| matches!(doc.tokens[c].dep, Dep::Aux | Dep::Auxpass) && matches!(doc.tokens[c].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
-    }
+/// An indicative clause: it says what is, not what shall be.
+pub fn is_indicative(doc: &Document, verb: usize) -> bool {
+    matches!(doc.tokens[verb].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        || doc
+            .children(verb)
+            .any(|c| matches!(doc.tokens[c].dep, Dep::Aux | Dep::Auxpass) && matches!(doc.tokens[c].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
 }

@@ -3,6 +3,7 @@
 use crate::extract::events::actors::{End, Finder, Role, push_all};
 use crate::extract::events::arguments::{after, bearer, carrier, complement, dative, is_passive, logical_subject, object, surface_subject};
 use crate::extract::events::frames::{Anchor, concepts, lemma, outer};
+use crate::extract::events::judgements;
 use crate::knowledge::edges::frame::{Frame, Slot, TriggerKind};
 use crate::types::{Dep, Document, EntityKind, Place, Pos, Tag};
 
@@ -43,6 +44,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         }
         Slot::Purpose => purposes(doc, clause),
         Slot::Trigger => vec![trigger],
+        Slot::Judged => judgements::heads(doc, trigger),
         Slot::Predicate => predicates(doc, clause),
         Slot::Prep(word) => near(finder, anchor, word, kind),
         _ => vec![],
@@ -223,6 +225,9 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
             clauses.extend(doc.children_by(anchor.trigger, &[Dep::Acl, Dep::Advcl]).filter(|c| !clauses.contains(c)).collect::<Vec<_>>());
             return clauses.into_iter().map(|c| finder.nearest(c, &[], taken)).find(|f| !f.is_empty()).unwrap_or_default();
         }
+        Slot::Speaker => return judgements::speakers(finder, anchor.trigger),
+        Slot::Judged => return judgements::judged(finder, anchor.trigger),
+        Slot::Deterred => return judgements::deterred(finder, anchor.trigger),
         Slot::Office => return taken.iter().flat_map(|end| finder.offices(end)).collect(),
         Slot::Prefix => return prefix(doc, anchor.trigger).map(|t| finder.named(t)).unwrap_or_default(),
         Slot::Direct => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.direct(t)).collect(),

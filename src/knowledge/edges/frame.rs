@@ -82,10 +82,16 @@ pub enum Slot {
     Predicate,
     /// The trigger itself, for conditions ("!press conference").
     Trigger,
+    /// Who speaks the words that the trigger stands in: "Y's plan is a disgrace, X said".
+    Speaker,
+    /// Whom a word of judgement is about: "Y's failure", "Y is a liar", "Y's reckless policy", "it is wrong of Y to".
+    Judged,
+    /// Who is told not to: "it would be a mistake for Y to".
+    Deterred,
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 29] = [
+const NAMED_SLOTS: [(&str, Slot); 32] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -115,6 +121,9 @@ const NAMED_SLOTS: [(&str, Slot); 29] = [
     ("office", Slot::Office),
     ("predicate", Slot::Predicate),
     ("trigger", Slot::Trigger),
+    ("speaker", Slot::Speaker),
+    ("judged", Slot::Judged),
+    ("deterred", Slot::Deterred),
 ];
 
 impl Slot {
@@ -168,6 +177,8 @@ pub struct Frame {
     pub complement_modal: WordSet,
     /// The complement must be an infinitive ("told Y to stop", not "told Y that").
     pub infinitive: bool,
+    /// The complement, if there is one, must say what shall be, not what is ("insisted that Y stop", not "that Y stops").
+    pub bidding: bool,
     /// Kinds that the source must be of; empty: any actor.
     pub source_kinds: Vec<EntityKind>,
     /// Kinds that the target must be of; empty: any actor.
@@ -191,6 +202,16 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether what the trigger names is taken for granted ("evaded X's sanctions"): the words around say nothing of it.
+    pub fn is_presupposed(&self) -> bool {
+        self.source.iter().any(|slot| matches!(slot, Slot::SubjectMaker | Slot::ObjectMaker))
+    }
+
+    /// Whether the event is a judgement in somebody's words: then it is actual as soon as it is spoken.
+    pub fn is_judgement(&self) -> bool {
+        self.source == [Slot::Speaker]
+    }
+
     /// The keys under which the frame is found: first words of its triggers.
     pub fn triggers(&self) -> Vec<(TriggerKind, String)> {
         let mut keys: Vec<String> = self.words.sorted().into_iter().map(|w| w.split(' ').next_back().unwrap_or(w).to_owned()).collect();
@@ -237,6 +258,8 @@ pub struct RawFrame {
     complement_modal: Vec<String>,
     #[serde(default)]
     infinitive: bool,
+    #[serde(default)]
+    bidding: bool,
     #[serde(default)]
     source_kinds: Vec<EntityKind>,
     #[serde(default)]
@@ -291,6 +314,7 @@ impl RawFrame {
             when,
             complement_modal: words.set(&self.complement_modal, place)?,
             infinitive: self.infinitive,
+            bidding: self.bidding,
             source_kinds: self.source_kinds,
             target_kinds: self.target_kinds,
             modality: self.modality,
