@@ -39,6 +39,8 @@ pub enum Command {
     Query(QueryArgs),
     /// Write a graph in another format, by the ending of the output file
     Draw(DrawArgs),
+    /// Write a graph in other formats: tables, GraphML, GEXF, Cytoscape, Neo4j, briefs and more
+    Export(ExportArgs),
     /// Print what there is: edge types, input formats, export formats, questions
     List(ListArgs),
     /// Print the language model's analysis of texts as CoNLL-U
@@ -89,8 +91,15 @@ pub struct GraphArgs {
     /// Heading of the picture
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+    /// Write these formats as well, separated by commas (`newsgraph list exports`)
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats())]
+    pub also: Vec<String>,
     #[command(flatten)]
     pub layout: LayoutArgs,
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(crate::export::EXPORTERS.iter().map(|exporter| exporter.name))
 }
 
 /// Who draws.
@@ -189,6 +198,21 @@ pub struct DrawArgs {
     pub level: Level,
     #[command(flatten)]
     pub layout: LayoutArgs,
+}
+
+/// `newsgraph export`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  newsgraph export out/graph.json gexf\n  newsgraph export out/graph.json csv neo4j brief -o out/tables")]
+pub struct ExportArgs {
+    /// The graph file
+    #[arg(value_name = "GRAPH")]
+    pub graph: PathBuf,
+    /// The formats (`newsgraph list exports`)
+    #[arg(value_name = "FORMAT", required = true, value_parser = formats(), hide_possible_values = true)]
+    pub formats: Vec<String>,
+    /// Folder to write to; it is made if it is missing
+    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
+    pub output: PathBuf,
 }
 
 /// `newsgraph list`

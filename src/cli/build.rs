@@ -5,11 +5,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::args::{AssembleArgs, BuildArgs, DrawArgs, GraphArgs, Level};
+use super::args::{AssembleArgs, BuildArgs, DrawArgs, ExportArgs, GraphArgs, Level};
 use super::extract::{Tally, run};
 use super::output::{Folder, WholeFile};
 use super::{Status, complain, summary};
-use crate::export::{EXPORTERS, exporter_for};
+use crate::export::{EXPORTERS, Exporter, Options, exporter_for};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{self, Extractor};
 use crate::types::{Graph, Record};
@@ -63,8 +63,24 @@ pub fn draw(args: &DrawArgs) -> Result<Status> {
     if let Some(title) = &args.title {
         graph.title.clone_from(title);
     }
-    WholeFile::write(&args.output, &(exporter.write)(&graph, &args.layout.options())?)?;
+    for (_, bytes) in exporter.files(&graph, &args.layout.options())? {
+        WholeFile::write(&args.output, &bytes)?;
+    }
     Ok(Status::Done)
+}
+
+/// A graph file to other formats.
+pub fn export(args: &ExportArgs) -> Result<Status> {
+    let graph = open(&args.graph)?;
+    let folder = Folder::open(&args.output)?;
+    for exporter in EXPORTERS.iter().filter(|exporter| args.formats.iter().any(|name| name == exporter.name)) {
+        write(exporter, &graph, &Options::default(), &folder)?;
+    }
+    Ok(Status::Done)
+}
+
+fn write(exporter: &Exporter, graph: &Graph, options: &Options, folder: &Folder) -> Result<()> {
+    exporter.files(graph, options)?.iter().try_for_each(|(name, bytes)| folder.write(name, bytes))
 }
 
 /// Reads a graph file.
@@ -108,8 +124,8 @@ fn finish(records: Vec<Record>, args: &GraphArgs, folder: &Folder, knowledge: &K
     }
     let (options, mut failed) = (args.layout.options(), tally.failed > 0);
     let mut files = Vec::new();
-    for exporter in EXPORTERS {
-        match (exporter.write)(&graph, &options).map_err(anyhow::Error::from).and_then(|text| folder.write(exporter.file, &text)) {
+    for exporter in EXPORTERS.iter().filter(|exporter| exporter.standard || args.also.iter().any(|name| name == exporter.name)) {
+        match write(exporter, &graph, &options, folder) {
             Ok(()) => files.push((folder.file(exporter.file), exporter.about)),
             Err(error) => {
                 failed = true;

@@ -39,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Assemble(args) => build::assemble(args, cli.quiet),
         Command::Query(args) => ask::query(args),
         Command::Draw(args) => build::draw(args),
+        Command::Export(args) => build::export(args),
         Command::List(args) => list::list(args),
         Command::Annotate(args) => annotate::annotate(args),
         Command::Explain(args) => explain::explain(args),

@@ -36,9 +36,13 @@ impl Folder {
         WholeFile::begin(&self.file(name))
     }
 
-    /// Writes a whole file.
-    pub fn write(&self, name: &str, text: &str) -> Result<()> {
-        WholeFile::write(&self.file(name), text)
+    /// Writes a whole file; a name with a slash stands in a folder below, which is made if it is missing.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.file(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).with_context(|| format!("the folder “{}” cannot be made", parent.display()))?;
+        }
+        WholeFile::write(&path, bytes)
     }
 }
 
@@ -70,9 +74,9 @@ impl WholeFile {
     }
 
     /// Writes a whole file at once.
-    pub fn write(path: &Path, text: &str) -> Result<()> {
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         let mut file = Self::begin(path)?;
-        file.write_all(text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+        file.write_all(bytes).with_context(|| format!("{} cannot be written", path.display()))?;
         file.finish()
     }
 }

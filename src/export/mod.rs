@@ -1,12 +1,20 @@
 //! The graph to files. A format is one file here and one row in [`EXPORTERS`].
 
+mod annotation;
+mod brief;
+mod cytoscape;
 mod dot;
+mod follow_the_money;
+mod gexf;
+mod graphml;
 mod json;
 mod page;
 pub mod picture;
 mod place;
+mod plover;
 mod style;
 mod svg;
+pub mod tables;
 
 use crate::error::{Error, Result};
 use crate::types::Graph;
@@ -30,31 +38,78 @@ pub struct Options {
     pub layout: Layout,
 }
 
+/// Names and contents of the files of a format that has several.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// How a format is written.
+#[derive(Clone, Copy)]
+pub enum Write {
+    /// As one text file.
+    File(fn(&Graph, &Options) -> Result<String>),
+    /// As several files in a folder of their own.
+    Folder(fn(&Graph, &Options) -> Result<Files>),
+}
+
 /// One export format.
 pub struct Exporter {
-    /// What it is called, and the ending of its file.
+    /// What it is called.
     pub name: &'static str,
-    /// The file in the output folder.
+    /// Its file in the output folder, or its folder there.
     pub file: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
+    /// Whether `newsgraph build` writes it unasked.
+    pub standard: bool,
     /// Writes the graph in this format.
-    pub write: fn(&Graph, &Options) -> Result<String>,
+    pub write: Write,
+}
+
+impl Exporter {
+    /// The files of this format, by their names within the output folder.
+    pub fn files(&self, graph: &Graph, options: &Options) -> Result<Files> {
+        match self.write {
+            Write::File(write) => Ok(vec![(self.file.to_owned(), write(graph, options)?.into_bytes())]),
+            Write::Folder(write) => Ok(write(graph, options)?.into_iter().map(|(name, bytes)| (format!("{}{name}", self.file), bytes)).collect()),
+        }
+    }
+}
+
+const fn standard(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
+    Exporter { name, file, about, standard: true, write: Write::File(write) }
+}
+
+const fn file(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
+    Exporter { name, file, about, standard: false, write: Write::File(write) }
+}
+
+const fn folder(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Files>, about: &'static str) -> Exporter {
+    Exporter { name, file, about, standard: false, write: Write::Folder(write) }
 }
 
 /// All export formats, by name.
 pub const EXPORTERS: &[Exporter] = &[
-    Exporter { name: "dot", file: "graph.dot", about: "Graphviz: the picture's actors and ties as text", write: dot::write },
-    Exporter { name: "html", file: "graph.html", about: "the interactive page: one file for a browser, without network", write: page::write },
-    Exporter { name: "json", file: "graph.json", about: "node-link data for networkx and for `newsgraph query`: everything", write: json::write },
-    Exporter { name: "svg", file: "graph.svg", about: "the picture, for browsers and documents", write: svg::write },
+    file("annotations", "annotations.jsonld", annotation::write, "W3C Web Annotations: evidence and statements by their place in the articles"),
+    folder("brief", "brief/", brief::write, "Markdown: a page for each actor with roles, relations, quotations and sources"),
+    folder("csv", "csv/", tables::csv::write, "tidy tables for spreadsheets and data frames: articles, actors, edges, evidence, statements"),
+    file("cytoscape", "graph.cyjs", cytoscape::write, "elements of Cytoscape.js and Cytoscape, with places"),
+    standard("dot", "graph.dot", dot::write, "Graphviz: the picture's actors and ties as text"),
+    file("ftm", "entities.ftm.jsonl", follow_the_money::write, "entities of FollowTheMoney, for Aleph and its kin"),
+    file("gexf", "graph.gexf", gexf::write, "GEXF 1.3 for Gephi, with times, colours and places"),
+    file("graphml", "graph.graphml", graphml::write, "GraphML for networkx, igraph, Gephi and yEd"),
+    standard("html", "graph.html", page::write, "the interactive page: one file for a browser, without network"),
+    standard("json", "graph.json", json::write, "node-link data for networkx and for `newsgraph query`: everything"),
+    folder("neo4j", "neo4j/", tables::neo4j::write, "CSV for the bulk import of Neo4j, with the command"),
+    file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event a line"),
+    standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
 
 /// The exporter for a file name, by its ending.
 pub fn exporter_for(path: &std::path::Path) -> Result<&'static Exporter> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-    EXPORTERS.iter().find(|exporter| exporter.name == ending).ok_or_else(|| {
-        let known: Vec<String> = EXPORTERS.iter().map(|exporter| format!(".{}", exporter.name)).collect();
+    let ending_of = |exporter: &Exporter| exporter.file.rsplit('.').next().unwrap_or_default();
+    let single = || EXPORTERS.iter().filter(|exporter| matches!(exporter.write, Write::File(_)));
+    single().find(|exporter| ending_of(exporter) == ending).ok_or_else(|| {
+        let known: Vec<String> = single().map(|exporter| format!(".{}", ending_of(exporter))).collect();
         Error::Query(format!("{}: the file's ending says the format, and newsgraph writes {}", path.display(), known.join(", ")))
     })
 }

@@ -119,24 +119,32 @@ fn text(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or_default()
 }
 
-/// The actors with their places, the most connected first.
-fn actors<'a>(graph: &'a Graph) -> Vec<Dot<'a>> {
-    let up = graph.acting_for_states();
-    let mut degree: IndexMap<&str, usize> = graph.actors().map(|actor| (actor.id.as_str(), 0)).collect();
+/// Where each actor that has ties stands; the most connected come first.
+pub fn places(graph: &Graph) -> IndexMap<&str, (f64, f64)> {
+    let mut degree: IndexMap<&str, usize> = IndexMap::new();
     for link in graph.links() {
         for end in [link.source, link.target] {
             *degree.entry(&end.id).or_default() += link.edge.evidence.len();
         }
     }
     degree.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
-    let tied: IndexMap<&str, usize> = degree.iter().filter(|(_, n)| **n > 0).enumerate().map(|(i, (id, _))| (*id, i)).collect();
-    let ties: Vec<(usize, usize)> = graph.links().map(|link| (tied[link.source.id.as_str()], tied[link.target.id.as_str()])).collect();
+    let at = |id: &str| degree.get_index_of(id).unwrap_or_default();
+    let ties: Vec<(usize, usize)> = graph.links().map(|link| (at(&link.source.id), at(&link.target.id))).collect();
     // Hubs are drawn larger, and their names have to be read first.
     let most = degree.first().map_or(1, |(_, n)| *n) as f64;
-    let rooms: Vec<f64> = tied.keys().map(|id| network::ROOM * (1.0 + 1.8 * (degree[*id] as f64 / most).sqrt())).collect();
+    let rooms: Vec<f64> = degree.values().map(|n| network::ROOM * (1.0 + 1.8 * (*n as f64 / most).sqrt())).collect();
     let places = network::places(&rooms, &ties);
-    let dot = |actor: &'a Actor, at: usize| {
-        let place = places.get(at).copied().unwrap_or_default();
+    // Screens are wider than high.
+    degree.keys().zip(places).map(|(id, place)| (*id, ((place.x * 1.35).round(), place.y.round()))).collect()
+}
+
+/// The actors with their places, the most connected first.
+fn actors<'a>(graph: &'a Graph) -> Vec<Dot<'a>> {
+    let (up, places) = (graph.acting_for_states(), places(graph));
+    let mut sorted: Vec<&Actor> = graph.actors().collect();
+    sorted.sort_by_key(|actor| places.get_index_of(actor.id.as_str()).unwrap_or(usize::MAX));
+    let dot = |actor: &'a Actor| {
+        let (x, y) = places.get(actor.id.as_str()).copied().unwrap_or_default();
         Dot {
             id: &actor.id,
             kind: actor.kind,
@@ -146,11 +154,11 @@ fn actors<'a>(graph: &'a Graph) -> Vec<Dot<'a>> {
             state: up.get(&actor.id).cloned().unwrap_or_default(),
             roles: actor.roles.iter().map(|role| worded(role, graph)).collect(),
             mentions: actor.mentions,
-            x: (place.x * 1.35).round(),
-            y: place.y.round(),
+            x,
+            y,
         }
     };
-    degree.keys().filter_map(|id| graph.actor(id)).map(|actor| dot(actor, tied.get(actor.id.as_str()).copied().unwrap_or(usize::MAX))).collect()
+    sorted.into_iter().map(dot).collect()
 }
 
 fn worded(role: &Role, graph: &Graph) -> String {

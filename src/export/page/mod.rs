@@ -4,6 +4,8 @@
 mod bundle;
 mod data;
 
+pub use data::places;
+
 use sha2::{Digest, Sha256};
 
 use super::Options;

@@ -85,6 +85,7 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("titles.tsv"), 5),
     (table!("regions.tsv"), 2),
     (table!("cities.tsv"), 2),
+    (table!("country_codes.tsv"), 2),
     (table!("halves.tsv"), 3),
     (table!("leaders.tsv"), 4),
     (table!("given_names.tsv"), 2),
@@ -94,6 +95,11 @@ pub const TABLES: &[(Table, usize)] = &[
 
 fn rows(name: &str) -> impl Iterator<Item = Result<Row<'static>>> {
     TABLES.iter().filter(move |(table, _)| table.path.ends_with(name)).flat_map(|(table, width)| table.rows(*width))
+}
+
+/// FollowTheMoney's codes of the states by their alpha-3 codes.
+pub fn country_codes() -> Result<std::collections::BTreeMap<&'static str, &'static str>> {
+    rows("/country_codes.tsv").map(|row| row.map(|row| (row.columns[0], row.columns[1]))).collect()
 }
 
 /// English names of the states by their codes.

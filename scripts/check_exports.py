@@ -1,0 +1,106 @@
+"""Loads every export of a graph with the program that people use it with, and compares what arrives with graph.json.
+
+usage: check_exports.py FOLDER      after: newsgraph build ... -o FOLDER; newsgraph export FOLDER/graph.json annotations brief csv ... -o FOLDER
+Needs networkx, pandas, igraph and followthemoney (pip). Formats whose files are not in FOLDER are an error: this is the test of all of them.
+"""
+import json
+import pathlib
+import sys
+
+folder = pathlib.Path(sys.argv[1])
+graph = json.loads((folder / "graph.json").read_text(encoding="utf8"))
+actors, edges, statements = graph["nodes"], graph["edges"], graph["graph"]["statements"]
+pieces = sum(len(edge["evidence"]) for edge in edges)
+
+
+def check(what, found, wanted):
+    assert found == wanted, f"{what}: {found}, but graph.json has {wanted}"
+    print(f"{what}: {found}")
+
+
+def node_link():
+    import networkx
+
+    loaded = networkx.node_link_graph(graph)
+    check("networkx, graph.json", (loaded.number_of_nodes(), loaded.number_of_edges()), (len(actors), len(edges)))
+
+
+def graphml():
+    import igraph
+    import networkx
+
+    loaded = networkx.read_graphml(folder / "graph.graphml", force_multigraph=True)
+    check("networkx, GraphML", (loaded.number_of_nodes(), loaded.number_of_edges()), (len(actors), len(edges)))
+    first = actors[0]
+    assert loaded.nodes[first["id"]]["label"] == first["name"] and loaded.nodes[first["id"]]["mentions"] == first["mentions"]
+    assert {kind for *_, kind in loaded.edges(data="type")} == {edge["type"] for edge in edges}
+    other = igraph.Graph.Read_GraphML(str(folder / "graph.graphml"))
+    check("igraph, GraphML", (other.vcount(), other.ecount()), (len(actors), len(edges)))
+    assert sorted(other.vs["label"]) == sorted(actor["name"] for actor in actors)
+
+
+def csv():
+    import pandas
+
+    tables = {name: pandas.read_csv(folder / "csv" / f"{name}.csv") for name in ["articles", "actors", "edges", "evidence", "statements"]}
+    check("pandas, CSV", [len(table) for table in tables.values()], [len(graph["graph"]["articles"]), len(actors), len(edges), pieces, len(statements)])
+    assert set(tables["edges"].source) <= set(tables["actors"].id) and set(tables["evidence"].edge) == set(tables["edges"].id)
+    joined = tables["evidence"].merge(tables["edges"], left_on="edge", right_on="id")
+    assert len(joined) == pieces
+    assert pandas.to_datetime(tables["evidence"].published.dropna()).notna().all()
+
+
+def neo4j():
+    import pandas
+
+    nodes, ties = (pandas.read_csv(folder / "neo4j" / name) for name in ["actors.csv", "edges.csv"])
+    check("neo4j, CSV", (len(nodes), len(ties)), (len(actors), len(edges)))
+    assert nodes["id:ID"].is_unique and set(ties[":START_ID"]) | set(ties[":END_ID"]) <= set(nodes["id:ID"])
+    assert ties[":TYPE"].str.fullmatch("[A-Z_]+").all() and nodes[":LABEL"].str.fullmatch("[A-Z][a-z]+").all()
+
+
+def follow_the_money():
+    from followthemoney import model
+    from followthemoney.exc import InvalidData
+
+    kinds = {}
+    ids = set()
+    for line in (folder / "entities.ftm.jsonl").read_text(encoding="utf8").splitlines():
+        data = json.loads(line)
+        entity = model.get_proxy(data, cleaned=True)
+        strict = model.make_entity(data["schema"])
+        strict.id = data["id"]
+        for name, values in data["properties"].items():
+            prop = entity.schema.get(name)
+            assert prop is not None, f"{data['schema']} has no property {name}"
+            strict.add(name, values)
+            assert prop.type.name == "entity" or len(strict.get(name)) == len(set(values)), f"{name} of {data['schema']}: {values} became {strict.get(name)}"
+        try:
+            entity.schema.validate(data)
+        except InvalidData as error:
+            raise AssertionError(f"{data}: {error.errors}") from error
+        assert data["id"] not in ids
+        ids.add(data["id"])
+        kinds[data["schema"]] = kinds.get(data["schema"], 0) + 1
+    ties = sum(1 for edge in edges if edge["category"] != "statement")
+    links = sum(n for kind, n in kinds.items() if model[kind].edge)
+    check("followthemoney", (sum(kinds.values()) - links, links), (len(actors) + len(graph["graph"]["articles"]), ties))
+
+
+def lines():
+    events = [json.loads(line) for line in (folder / "events.plover.jsonl").read_text(encoding="utf8").splitlines()]
+    check("PLOVER", len(events), sum(len(edge["evidence"]) for edge in edges if edge["plover"]))
+    assert all({"id", "date", "source", "target", "event", "mode", "context", "text"} <= set(event) for event in events)
+    page = json.loads((folder / "annotations.jsonld").read_text(encoding="utf8"))
+    assert page["type"] == "AnnotationPage" and len({item["id"] for item in page["items"]}) == len(page["items"])
+    for item in page["items"]:
+        position, quote = item["target"]["selector"]
+        assert position["type"] == "TextPositionSelector" and position["start"] < position["end"] and quote["exact"]
+    print(f"annotations: {len(page['items'])}")
+    briefs = list((folder / "brief").glob("*.md"))
+    tied = {end for edge in edges for end in (edge["source"], edge["target"])}
+    check("briefs", len(briefs) - 1, len(tied))
+
+
+for step in [node_link, graphml, csv, neo4j, follow_the_money, lines]:
+    step()

@@ -1,0 +1,257 @@
+//! The graph as tidy tables, one row a thing: what spreadsheets, data frames and databases are fed with. The columns are told once, here; CSV, Neo4j and
+//! every other tabular format only write them down.
+
+pub mod csv;
+pub mod neo4j;
+
+use crate::types::{Category, Graph, Modality};
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing is known.
+    Null,
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Int(i64),
+    /// A number from 0 to 1.
+    Float(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// An ISO date.
+    Date(String),
+    /// Several texts.
+    List(Vec<String>),
+}
+
+/// What a column's cells hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// [`Value::Text`].
+    Text,
+    /// [`Value::Int`].
+    Int,
+    /// [`Value::Float`].
+    Float,
+    /// [`Value::Bool`].
+    Bool,
+    /// [`Value::Date`].
+    Date,
+    /// [`Value::List`].
+    List,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its head.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: Kind,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its name: articles, actors, edges, evidence, statements.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, each as long as `columns`.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// All tables of a graph. `edges.id` counts the edges from 1; `evidence.edge` refers to it.
+pub fn tables(graph: &Graph) -> Vec<Table> {
+    vec![articles(graph), actors(graph), edges(graph), evidence(graph), statements(graph)]
+}
+
+/// A table whose columns and cells are written side by side.
+macro_rules! table {
+    ($name:literal, $rows:expr, |$row:ident| { $($column:ident: $kind:ident = $cell:expr,)* }) => {
+        Table {
+            name: $name,
+            columns: vec![$(Column { name: stringify!($column), kind: Kind::$kind }),*],
+            rows: $rows.map(|$row| vec![$(Value::from_cell(Kind::$kind, $cell.into())),*]).collect(),
+        }
+    };
+}
+
+fn articles(graph: &Graph) -> Table {
+    table!("articles", graph.articles.iter(), |article| {
+        id: Text = article.id.as_str(),
+        title: Text = article.title.as_deref(),
+        publisher: Text = article.publisher.as_deref(),
+        authors: List = article.authors.clone(),
+        published: Date = article.published.as_deref(),
+        chars: Int = article.chars,
+        path: Text = article.path.as_str(),
+        sha256: Text = article.sha256.as_str(),
+    })
+}
+
+fn actors(graph: &Graph) -> Table {
+    table!("actors", graph.actors(), |actor| {
+        id: Text = actor.id.as_str(),
+        kind: Text = kind_name(actor.kind),
+        name: Text = actor.name.as_str(),
+        country: Text = actor.country.as_deref(),
+        sector: Text = actor.sector.as_deref(),
+        roles: List = actor.roles.iter().map(|role| role.of.as_ref().map_or_else(|| role.title.clone(), |of| format!("{} of {}", role.title, graph.name_of(of)))).collect::<Vec<_>>(),
+        aliases: List = actor.aliases.clone(),
+        mentions: Int = actor.mentions,
+        articles: List = actor.articles.clone(),
+    })
+}
+
+fn edges(graph: &Graph) -> Table {
+    table!("edges", graph.links().enumerate(), |row| {
+        id: Int = row.0 + 1,
+        source: Text = row.1.source.id.as_str(),
+        target: Text = row.1.target.id.as_str(),
+        source_name: Text = row.1.source.name.as_str(),
+        target_name: Text = row.1.target.name.as_str(),
+        r#type: Text = row.1.edge.kind.as_str(),
+        plover: Text = row.1.edge.plover.as_deref(),
+        category: Text = category_name(row.1.edge.category),
+        modality: Text = modality_name(row.1.edge.modality),
+        negated: Bool = row.1.edge.negated,
+        symmetric: Bool = row.1.edge.symmetric,
+        claimed_only: Bool = row.1.edge.claimed_only,
+        attributed_to: List = row.1.edge.attributed_to.clone(),
+        time: Text = row.1.edge.time.as_ref().map(|time| time.text.as_str()),
+        time_from: Date = row.1.edge.time.as_ref().and_then(|time| time.from.as_deref()),
+        time_to: Date = row.1.edge.time.as_ref().and_then(|time| time.to.as_deref()),
+        objects: List = row.1.edge.objects.clone(),
+        confidence: Float = row.1.edge.confidence,
+        articles: Int = row.1.edge.corroboration.articles,
+        publishers: Int = row.1.edge.corroboration.publishers,
+        weight: Int = row.1.edge.evidence.len(),
+    })
+}
+
+fn evidence(graph: &Graph) -> Table {
+    let rows = graph.links().enumerate().flat_map(|(i, link)| link.edge.evidence.iter().map(move |piece| (i, piece)));
+    table!("evidence", rows, |row| {
+        edge: Int = row.0 + 1,
+        article: Text = row.1.article.as_str(),
+        claim: Text = row.1.claim.as_str(),
+        start: Int = row.1.sentence.start,
+        end: Int = row.1.sentence.end,
+        sentence: Text = row.1.sentence.text.as_str(),
+        trigger: Text = row.1.trigger.as_ref().map(|trigger| trigger.text.as_str()),
+        trigger_start: Int = row.1.trigger.as_ref().map(|trigger| trigger.start),
+        trigger_end: Int = row.1.trigger.as_ref().map(|trigger| trigger.end),
+        attributed_to: List = row.1.attributed_to.clone(),
+        published: Date = graph.article(&row.1.article).and_then(|article| article.published.as_deref()),
+        time: Text = row.1.time.as_ref().map(|time| time.text.as_str()),
+        time_from: Date = row.1.time.as_ref().and_then(|time| time.from.as_deref()),
+        time_to: Date = row.1.time.as_ref().and_then(|time| time.to.as_deref()),
+        confidence: Float = row.1.confidence,
+    })
+}
+
+fn statements(graph: &Graph) -> Table {
+    table!("statements", graph.statements.iter(), |row| {
+        id: Text = row.said.id.as_str(),
+        article: Text = row.article.as_str(),
+        speaker: Text = row.said.speaker.as_deref(),
+        speaker_name: Text = row.said.speaker.as_deref().map(|id| graph.name_of(id)),
+        cue: Text = row.said.cue.as_ref().map(|cue| cue.text.as_str()),
+        mode: Text = mode_name(row.said.mode),
+        addressee: Text = row.said.addressee.as_deref(),
+        about: List = row.said.about.clone(),
+        content: Text = row.said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ... "),
+        start: Int = row.said.content.first().map(|span| span.start),
+        end: Int = row.said.content.last().map(|span| span.end),
+        published: Date = graph.article(&row.article).and_then(|article| article.published.as_deref()),
+        confidence: Float = row.said.confidence,
+    })
+}
+
+/// What the table macro takes as a cell: anything that a field of the graph is.
+enum Cell {
+    Null,
+    Text(String),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+    List(Vec<String>),
+}
+
+macro_rules! cell_from {
+    ($($from:ty => |$value:ident| $cell:expr,)*) => {
+        $(impl From<$from> for Cell {
+            fn from($value: $from) -> Self {
+                $cell
+            }
+        })*
+    };
+}
+
+cell_from! {
+    &str => |text| Self::Text(text.to_owned()),
+    String => |text| Self::Text(text),
+    Option<&str> => |text| text.map_or(Self::Null, Self::from),
+    usize => |number| Self::Int(i64::try_from(number).unwrap_or(i64::MAX)),
+    Option<usize> => |number| number.map_or(Self::Null, Self::from),
+    f64 => |number| Self::Float(number),
+    bool => |yes| Self::Bool(yes),
+    Vec<String> => |list| Self::List(list),
+}
+
+impl Value {
+    fn from_cell(kind: Kind, cell: Cell) -> Self {
+        match (kind, cell) {
+            (_, Cell::Null) => Self::Null,
+            (Kind::Date, Cell::Text(text)) => Self::Date(text),
+            (_, Cell::Text(text)) => Self::Text(text),
+            (_, Cell::Int(number)) => Self::Int(number),
+            (_, Cell::Float(number)) => Self::Float(number),
+            (_, Cell::Bool(yes)) => Self::Bool(yes),
+            (_, Cell::List(list)) => Self::List(list),
+        }
+    }
+}
+
+/// A kind of actor as the files write it.
+pub fn kind_name(kind: crate::types::EntityKind) -> &'static str {
+    use crate::types::EntityKind::{Agreement, Event, Group, Organisation, Person, Place, State};
+    match kind {
+        Person => "person",
+        State => "state",
+        Organisation => "organisation",
+        Group => "group",
+        Place => "place",
+        Agreement => "agreement",
+        Event => "event",
+    }
+}
+
+/// A category of edges as the files write it.
+pub fn category_name(category: Category) -> &'static str {
+    match category {
+        Category::Event => "event",
+        Category::Affiliation => "affiliation",
+        Category::Statement => "statement",
+    }
+}
+
+/// A modality as the files write it.
+pub fn modality_name(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Actual => "actual",
+        Modality::Planned => "planned",
+        Modality::Possible => "possible",
+    }
+}
+
+fn mode_name(mode: crate::types::StatementMode) -> &'static str {
+    use crate::types::StatementMode::{Direct, Indirect, Mixed};
+    match mode {
+        Direct => "direct",
+        Indirect => "indirect",
+        Mixed => "mixed",
+    }
+}

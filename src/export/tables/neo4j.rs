@@ -1,0 +1,63 @@
+//! CSV for `neo4j-admin database import`: actors as nodes labelled by kind, edges as relationships typed as in the graph. The command is in the last file.
+
+use super::{Kind, Table, Value, csv, tables};
+use crate::error::Result;
+use crate::export::{Files, Options};
+use crate::types::Graph;
+
+const LIST_MARK: char = '\u{1f}';
+
+/// `actors.csv`, `edges.csv` and the command that imports them.
+pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
+    let mut files = Files::new();
+    for table in tables(graph).iter().filter(|table| ["actors", "edges"].contains(&table.name)) {
+        let name = format!("{}.csv", table.name);
+        let bytes = csv::text(&name, heads(table).into_iter(), &labelled(table), cell)?;
+        files.push((name, bytes));
+    }
+    let command = "# Run in the folder of the two files; a new database takes the place of the old one.\n\
+        neo4j-admin database import full neo4j --overwrite-destination --array-delimiter=U+001F --nodes=actors.csv --relationships=edges.csv\n";
+    files.push(("import.sh".into(), command.as_bytes().to_vec()));
+    Ok(files)
+}
+
+/// The rows with the label of a node or the type of a relationship at their end.
+fn labelled(table: &Table) -> Vec<Vec<Value>> {
+    let nodes = table.name == "actors";
+    let column =
+        table.columns.iter().position(|column| column.name.trim_start_matches("r#") == if nodes { "kind" } else { "type" }).unwrap_or_default();
+    let label = |value: &Value| match value {
+        Value::Text(text) if nodes => text[..1].to_uppercase() + &text[1..],
+        Value::Text(text) => text.to_uppercase().replace('-', "_"),
+        _ => String::new(),
+    };
+    table.rows.iter().map(|row| row.iter().cloned().chain([Value::Text(label(&row[column]))]).collect()).collect()
+}
+
+/// The head line, with the types that the importer reads.
+fn heads(table: &Table) -> Vec<String> {
+    let nodes = table.name == "actors";
+    let head = |column: &super::Column| match (column.name.trim_start_matches("r#"), column.kind) {
+        ("id", _) if nodes => "id:ID".to_owned(),
+        ("source", _) => ":START_ID".to_owned(),
+        ("target", _) => ":END_ID".to_owned(),
+        (name, Kind::Text) => name.to_owned(),
+        (name, Kind::Int) => format!("{name}:long"),
+        (name, Kind::Float) => format!("{name}:double"),
+        (name, Kind::Bool) => format!("{name}:boolean"),
+        (name, Kind::Date) => format!("{name}:date"),
+        (name, Kind::List) => format!("{name}:string[]"),
+    };
+    table.columns.iter().map(head).chain([if nodes { ":LABEL" } else { ":TYPE" }.to_owned()]).collect()
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Text(text) | Value::Date(text) => text.clone(),
+        Value::Int(number) => number.to_string(),
+        Value::Float(number) => format!("{number}"),
+        Value::Bool(yes) => yes.to_string(),
+        Value::List(list) => list.join(&LIST_MARK.to_string()),
+    }
+}
