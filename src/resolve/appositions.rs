@@ -21,6 +21,9 @@ pub fn add(cast: &mut Cast<'_>) {
     people.sort_by_key(|(_, tokens)| tokens.start);
     for (i, (actor, tokens)) in people.iter().enumerate() {
         let sentence = cast.doc.sentence(tokens.start);
+        if plural_before(cast, &people[i..]) {
+            continue;
+        }
         let Some(mark) = tokens.start.checked_sub(1).filter(|&t| t > sentence.start && is_break(cast, t)) else { continue };
         let Some(head) = office_before(cast, sentence.start, mark) else { continue };
         if cast.consumed[head] || cast.headed[head].is_some() {
@@ -29,7 +32,7 @@ pub fn add(cast: &mut Cast<'_>) {
         let together = joined(cast, &people[i..]);
         let plural = cast.title_at(head).is_some_and(|(_, plural, _)| plural);
         if plural && together.len() > 1 {
-            joint(cast, &together, head, mark);
+            joint(cast, &together, head, head + 1..mark);
         } else if !plural && together.len() == 1 && closes(cast, tokens.end, sentence.end) {
             let start = premodifiers(cast, head);
             let found = roles::read(cast, start, head, mark - 1);
@@ -37,6 +40,28 @@ pub fn add(cast: &mut Cast<'_>) {
             tie(cast, &[*actor], start..head + 1, "apposition");
         }
     }
+}
+
+/// "The C and D presidents A and B": the wholes stand before the title, the names right after it.
+fn plural_before(cast: &mut Cast<'_>, people: &[(usize, Range<usize>)]) -> bool {
+    let Some(first) = people.first().map(|(_, tokens)| tokens.start) else { return false };
+    let Some(head) = first.checked_sub(1).filter(|&head| head >= cast.doc.sentence(first).start && cast.named[head].is_none()) else { return false };
+    let together = joined(cast, people);
+    let plural = cast.title_at(head).is_some_and(|(title, plural, _)| plural && title.kind.is_person());
+    if !plural || together.len() < 2 {
+        return false;
+    }
+    let mut start = head;
+    while start > cast.doc.sentence(head).start && head - start < REACH {
+        let token = &cast.doc.tokens[start - 1];
+        let joins = matches!(token.lower.as_str(), "and" | "," | "&") || token.tag == Tag::Pos;
+        if cast.named[start - 1].is_none() && !joins && !matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn) {
+            break;
+        }
+        start -= 1;
+    }
+    joint(cast, &together, head, start..head);
+    true
 }
 
 fn is_break(cast: &Cast<'_>, token: usize) -> bool {
@@ -92,9 +117,9 @@ fn joined(cast: &Cast<'_>, people: &[(usize, Range<usize>)]) -> Vec<usize> {
 }
 
 /// "The presidents of C and D, A and B": each of his own, in order; of one whole, all of it.
-fn joint(cast: &mut Cast<'_>, people: &[usize], head: usize, mark: usize) {
+fn joint(cast: &mut Cast<'_>, people: &[usize], head: usize, around: Range<usize>) {
     let mut wholes: Vec<usize> = Vec::new();
-    for t in head + 1..mark {
+    for t in around {
         let whole = cast.named_at(t).filter(|&actor| matches!(cast.kind(actor), EntityKind::State | EntityKind::Organisation));
         wholes.extend(whole.filter(|actor| !wholes.contains(actor)));
     }

@@ -219,7 +219,7 @@ fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
         Dep::Root => doc.blocks.get(doc.block_of(at)).is_some_and(|(_, kind)| *kind == BlockKind::Headline) && doc.sentence(at).len() > 3,
         // "Moscow officials" are the state's; "the Madrid conference" only met there.
         Dep::Amod | Dep::Compound => {
-            governor.pos == Pos::Noun && know.titles.get(&governor.lower).is_some() && !words.town_offices.contains(&governor.lemma)
+            governor.pos == Pos::Noun && know.titles.get(&governor.lower).is_some() && !words.local_offices.contains(&governor.lemma)
         }
         _ => false,
     }

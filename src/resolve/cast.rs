@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::ids;
+use super::{ids, quotes};
 use crate::knowledge::actors::{Actors, Gender, Title};
 use crate::types::{Document, Entities, Entity, EntityKind, Form, Mention, Pos, Tag};
 
@@ -29,6 +29,8 @@ pub struct Cast<'a> {
     pub consumed: Vec<bool>,
     /// The actor of the last mention that a token heads.
     pub headed: Vec<Option<usize>>,
+    /// Whose words a quoted token stands in: the subject of the clause around.
+    pub voice: Vec<Option<usize>>,
     by_key: HashMap<String, usize>,
 }
 
@@ -42,6 +44,7 @@ impl<'a> Cast<'a> {
             named: vec![None; doc.tokens.len()],
             consumed: vec![false; doc.tokens.len()],
             headed: vec![None; doc.tokens.len()],
+            voice: quotes::voices(doc),
             by_key: HashMap::new(),
         }
     }

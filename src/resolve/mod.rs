@@ -15,6 +15,7 @@ mod names;
 mod nominals;
 mod persons;
 mod pronouns;
+mod quotes;
 mod refer;
 mod roles;
 mod settle;

@@ -45,6 +45,10 @@ pub fn resolve(cast: &mut Cast<'_>, trail: &Trail, token: usize) -> bool {
         cast.mention(first, phrase.tokens.clone(), Form::Nominal, "coordinated");
         return true;
     }
+    if let Some(named) = explains(cast, &phrase) {
+        cast.mention(named, phrase.tokens.clone(), Form::Nominal, "noun-before-name");
+        return true;
+    }
     if let Some(actors) = refer::antecedents(cast, trail, &phrase) {
         for actor in actors {
             let rule = if phrase.title.kind == TitleKind::State { "government" } else { "nominal" };
@@ -78,6 +82,16 @@ fn members(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<us
         resolve(cast, trail, inner);
     }
     cast.headed[inner].filter(|&actor| phrase.title.kind == TitleKind::Quantity || cast.kind(actor) == EntityKind::Group)
+}
+
+/// "Its owner Amber Media", "the broadcaster NRK": the organisation or state whose name follows.
+fn explains(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
+    let doc = cast.doc;
+    let named = cast.named.get(phrase.head + 1).copied().flatten().map(|index| &cast.mentions[index])?;
+    let tied = doc.tokens[phrase.head].head == named.head || doc.tokens[named.head].head == phrase.head;
+    let whole = named.tokens.start == phrase.head + 1 && doc.sentence_of(phrase.head) == doc.sentence_of(named.head);
+    let kind = matches!(cast.kind(named.entity), EntityKind::Organisation | EntityKind::State);
+    (tied && whole && kind && !phrase.plural && named.rule != "demonym").then_some(named.entity)
 }
 
 /// "Russian officials and analysts": one group, if the second noun has nothing of its own.

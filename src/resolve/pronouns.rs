@@ -51,8 +51,10 @@ fn closeness(cast: &Cast<'_>, seen: &Seen, token: usize) -> f32 {
 
 fn person(cast: &Cast<'_>, trail: &Trail, token: usize, gender: Gender) -> Option<usize> {
     let sentence = cast.doc.sentence_of(token);
+    // In somebody's quoted words he and she are others.
+    let speaker = cast.voice[token].and_then(|subject| cast.headed[subject]);
     let fit = |seen: &Seen| {
-        if cast.kind(seen.actor) != EntityKind::Person || same_clause_object(cast, seen, token) {
+        if cast.kind(seen.actor) != EntityKind::Person || Some(seen.actor) == speaker || same_clause_object(cast, seen, token) {
             return None;
         }
         let known = match cast.actors[seen.actor].gender {

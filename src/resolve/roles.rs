@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::appositions;
 use super::cast::Cast;
-use crate::knowledge::actors::TitleKind;
+use crate::knowledge::actors::{Title, TitleKind};
 use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag};
 
 /// A title with what it says.
@@ -73,7 +73,9 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     if let Some(gender) = gender {
         cast.actors[actor].gender = Some(gender);
     }
-    let form = doc.phrase(first..tokens.end).to_owned();
+    // The whole title with the name, without the state or body before it.
+    let outer = if honorific { first } else { (premodifiers(cast, head)..first).rev().take_while(|&t| is_of_title(cast, t)).last().unwrap_or(first) };
+    let form = doc.phrase(outer..tokens.end).to_owned();
     cast.also_called(actor, &form);
     (head..=end).for_each(|t| cast.consumed[t] = true);
     if honorific && title.sector.is_none() {
@@ -83,6 +85,13 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     let found = read(cast, start, head, end);
     assign(cast, actor, found);
     (start..=end).for_each(|t| cast.consumed[t] = true);
+}
+
+/// A capitalised word of the title itself: "Defence" before "Minister".
+fn is_of_title(cast: &Cast<'_>, token: usize) -> bool {
+    cast.named[token].is_none()
+        && cast.doc.form(token).starts_with(char::is_uppercase)
+        && matches!(cast.doc.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj)
 }
 
 /// First token of the adjectives, nouns and possessors that stand before a noun.
@@ -176,6 +185,9 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
 pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let Some((title, _, _)) = cast.title_at(found.head) else { return };
     let (sector, gender) = (title.sector.clone(), title.gender);
+    // "An Australian woman", "a Russian expert" hold no post in a state.
+    let state = found.of.filter(|&of| cast.kind(of) == EntityKind::State);
+    let of = found.of.filter(|_| state.is_none() || title.kind == TitleKind::Office && !cast.know.words.local_offices.contains(&title.singular));
     let of_sector = found.of.and_then(|of| cast.actors[of].entity.sector.clone()).filter(|s| s != "GOV");
     let member = &mut cast.actors[actor];
     if member.gender.is_none() {
@@ -188,7 +200,7 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     if entity.sector.is_none() {
         entity.sector = sector.or(of_sector);
     }
-    let role = Role { title: found.title.split_whitespace().collect::<Vec<_>>().join(" "), of: found.of.map(|of| of.to_string()) };
+    let role = Role { title: found.title.split_whitespace().collect::<Vec<_>>().join(" "), of: of.map(|of| of.to_string()) };
     if !entity.roles.iter().any(|known| known.title.eq_ignore_ascii_case(&role.title) && (known.of == role.of || role.of.is_none())) {
         entity.roles.push(role);
     }
@@ -253,23 +265,48 @@ fn context(cast: &mut Cast<'_>, actor: usize, token: usize) {
     if !office || !matches!(entity.sector.as_deref(), Some("GOV" | "MIL" | "LEG")) {
         return;
     }
-    let sentence = cast.doc.sentence(token);
-    let country = cast
-        .mentions
-        .iter()
-        .filter(|m| sentence.contains(&m.tokens.start) && m.tokens.end <= token && m.entity != actor)
-        .find_map(|m| cast.country(m.entity));
-    let country = country.map(str::to_owned);
+    let country = list_country(cast, actor, token).or_else(|| sentence_country(cast, actor, token));
     cast.actors[actor].entity.country = country;
+}
+
+/// The country of those in whose list a name stands: a delegation is of one state.
+fn list_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
+    let doc = cast.doc;
+    let head = cast.named[token].map(|mention| cast.mentions[mention].head)?;
+    let mut first = head;
+    for _ in 0..24 {
+        if !matches!(doc.tokens[first].dep, Dep::Conj | Dep::Appos) {
+            break;
+        }
+        first = doc.tokens[first].head;
+    }
+    let list = std::iter::once(first).chain(doc.conjuncts(first)).filter_map(|t| cast.named_at(t));
+    let mut others = list.filter(|&other| other != actor && cast.kind(other) == EntityKind::Person);
+    others.find_map(|other| cast.country(other).map(str::to_owned))
+}
+
+/// The country of what the sentence named before, else the one that it names at all.
+fn sentence_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
+    let sentence = cast.doc.sentence(token);
+    let named = |t: usize| cast.named_at(t).filter(|&other| other != actor).and_then(|other| cast.country(other));
+    if let Some(country) = (sentence.start..token).find_map(named) {
+        return Some(country.to_owned());
+    }
+    let mut after = (token..sentence.end).filter_map(named);
+    let first = after.next()?;
+    after.all(|other| other == first).then(|| first.to_owned())
 }
 
 /// "President Jane Roe" whose country is known otherwise: a bare office of government is one of that state, if the article names it.
 fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
     let Some(state) = cast.country(actor).and_then(|code| cast.find(&format!("state:{code}"))) else { return };
-    let titles = &cast.know.titles;
+    let (titles, local) = (&cast.know.titles, &cast.know.words.local_offices);
     for role in cast.actors[actor].entity.roles.iter_mut().filter(|role| role.of.is_none()) {
-        let title = titles.get(&role.title.to_lowercase());
-        if title.is_some_and(|(title, _)| title.kind == TitleKind::Office && title.sector.as_deref() == Some("GOV")) {
+        let words = role.title.to_lowercase();
+        let mut tails = words.match_indices(' ').map(|(i, _)| &words[i + 1..]);
+        let title = titles.get(&words).or_else(|| tails.find_map(|tail| titles.get(tail)));
+        let of_state = |title: &Title| title.kind == TitleKind::Office && title.sector.as_deref() == Some("GOV") && !local.contains(&title.singular);
+        if title.is_some_and(|(title, _)| of_state(title)) {
             role.of = Some(state.to_string());
         }
     }

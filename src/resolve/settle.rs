@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::names::{NameSpan, What};
 use super::persons::{misspelt, surname};
-use crate::knowledge::actors::{Actors, TitleKind, name_words};
+use crate::knowledge::actors::{Actors, Known, TitleKind, name_words};
 use crate::types::{Dep, Document, Pos};
 
 /// Corrects and drops names of the model that the rest of the article contradicts.
@@ -14,6 +14,8 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     for span in spans.iter_mut() {
         if span.what == What::Person && no_person(doc, know, span) {
             span.what = What::Other;
+        } else if matches!(span.what, What::Organisation | What::Place | What::Other) && given(doc, know, span) {
+            span.what = What::Person;
         }
     }
     let full: Vec<Vec<String>> = spans
@@ -56,9 +58,38 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
                     span.what = if body > place { What::Organisation } else { What::Place };
                 }
             }
+            // A town after which somebody of the article is named, where no preposition makes it a place.
+            What::Known(Known::Capital(_) | Known::Place(_) | Known::Seat(_)) => {
+                let located = span.tokens.start.checked_sub(1).is_some_and(|before| doc.tokens[before].pos == Pos::Adp);
+                if one.is_some_and(is_surname) && !located {
+                    span.what = What::Person;
+                }
+            }
             What::Known(_) | What::Event | What::Agreement => {}
         }
     }
+}
+
+/// Names that begin with a given name and have nothing of a body or place: the model often takes foreign names for these.
+fn given(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+    let tokens = span.tokens.clone();
+    let word = |t: usize| doc.tokens[t].lower.as_str();
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let unknown = |t: usize| know.phrases.get(doc.form(t)).is_none();
+    let proper = |t: usize| {
+        let form = doc.form(t);
+        let name = form.starts_with(char::is_uppercase) && form.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        know.words.particles.contains(word(t)) || name && !form.chars().skip(1).all(char::is_uppercase) || form.len() <= 2
+    };
+    let after_article = first > doc.sentence(first).start && word(first - 1) == "the";
+    let common = |t: usize| know.heads.get(word(t)).is_some() || know.titles.get(word(t)).is_some();
+    (2..=4).contains(&tokens.len())
+        && !after_article
+        && know.gender(doc.form(first)).is_some()
+        && unknown(first)
+        && tokens.clone().all(proper)
+        && tokens.clone().skip(1).all(|t| !common(t) && unknown(t) && doc.tokens[t].pos == Pos::Propn)
+        && doc.tokens.get(last + 1).is_none_or(|next| next.lower != "of" && !(next.pos == Pos::Propn && next.start == doc.tokens[last].end + 1))
 }
 
 /// "(Jane) Roe", as papers complete a speaker's words: one name.

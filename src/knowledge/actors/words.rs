@@ -26,8 +26,8 @@ impl Words {
 pub struct ActorWords {
     /// Titles of those at the head of a state or government.
     pub leaders: Words,
-    /// Posts in a town.
-    pub town_offices: Words,
+    /// Posts in a town or part of a state.
+    pub local_offices: Words,
     /// Posts that are of the sender.
     pub sent: Words,
     /// Going and coming, and distances.
