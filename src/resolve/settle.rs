@@ -10,11 +10,12 @@ use crate::types::{Dep, Document, Pos};
 /// Corrects and drops names of the model that the rest of the article contradicts.
 pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     bracketed(doc, know, spans);
+    joined(doc, know, spans);
     spans.retain(|span| !is_title(doc, know, span));
     for span in spans.iter_mut() {
         if span.what == What::Person && no_person(doc, know, span) {
             span.what = What::Other;
-        } else if matches!(span.what, What::Organisation | What::Place | What::Other) && given(doc, know, span) {
+        } else if matches!(span.what, What::Organisation | What::Place | What::Other) && (given(doc, know, span) || described(doc, know, span)) {
             span.what = What::Person;
         }
     }
@@ -70,6 +71,19 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     }
 }
 
+/// A name beside which stands what a human being is: "Sonda Berlin, an Austrian woman", "Amber Riga was a minister".
+fn described(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+    let head = doc.head_of(span.tokens.clone());
+    let is = |verb: usize| doc.tokens[head].dep == Dep::Nsubj && matches!(doc.tokens[verb].lemma.as_str(), "be" | "become");
+    let verb = doc.tokens[head].head;
+    let beside = doc.children_by(head, &[Dep::Appos]).chain(is(verb).then(|| doc.child(verb, Dep::Attr)).flatten());
+    let human = |noun: usize| {
+        let title = know.titles.get(&doc.tokens[noun].lower).filter(|(title, plural)| title.kind.is_person() && !plural);
+        doc.tokens[noun].pos == Pos::Noun && title.is_some_and(|(title, _)| !know.words.borne_by_bodies.contains(&title.singular))
+    };
+    span.tokens.len() > 1 && doc.tokens[head].pos == Pos::Propn && beside.into_iter().any(human)
+}
+
 /// Names that begin with a given name and have nothing of a body or place: the model often takes foreign names for these.
 fn given(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
     let tokens = span.tokens.clone();
@@ -111,6 +125,23 @@ fn bracketed(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
         }
     }
     spans.sort_by_key(|span| span.tokens.start);
+}
+
+/// "Sonda Berlin, an Austrian woman": what the model took for two places is one person.
+fn joined(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    let mut i = 0;
+    while i + 1 < spans.len() {
+        let (first, second) = (&spans[i], &spans[i + 1]);
+        let whole = NameSpan { tokens: first.tokens.start..second.tokens.end, what: What::Person };
+        let town = matches!(second.what, What::Known(Known::Capital(_) | Known::Place(_) | Known::Seat(_)));
+        let one = first.tokens.len() == 1 && first.tokens.end == second.tokens.start && second.tokens.len() == 1;
+        let below = one && doc.tokens[first.tokens.start].head == second.tokens.start;
+        if town && below && !matches!(first.what, What::Known(_)) && described(doc, know, &whole) {
+            spans[i] = whole;
+            spans.remove(i + 1);
+        }
+        i += 1;
+    }
 }
 
 /// "Prime Minister" alone, "Defense" before "Minister", "State" after "Secretary of", "National Security Adviser".

@@ -26,6 +26,8 @@ impl Words {
 pub struct ActorWords {
     /// Titles of those at the head of a state or government.
     pub leaders: Words,
+    /// Nouns for people that bodies and states bear too.
+    pub borne_by_bodies: Words,
     /// Posts in a town or part of a state.
     pub local_offices: Words,
     /// Posts that are of the sender.
