@@ -1,6 +1,6 @@
 //! What of an article's actors and mentions the record lists.
 
-use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Mention, Statement, StatementMode, Tag};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Mention, Statement, StatementMode, Tag};
 
 /// The entities and mentions of a record.
 pub struct Listed {
@@ -12,17 +12,15 @@ pub struct Listed {
 
 /// Chooses what to list: who takes part in an event or speaks, what an office of theirs is in, every other person, state and organisation that the
 /// article names (a state by more than its adjective), the events and agreements that it names, and the
-/// places that it speaks of or that tell a state which it does not name. Unnamed people and groups that others only speak
+/// places that it speaks of. Unnamed people and groups that others only speak
 /// about, or that take part in nothing, are left out, and what only a part of a longer name names ("2018 Chilean election").
 pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement]) -> Listed {
     let mut kept = taking_part(entities, events, statements);
     let inner: Vec<bool> = entities.mentions.iter().map(|m| inside_a_name(entities, m)).collect();
-    let named: Vec<&str> =
-        entities.mentions.iter().zip(&inner).filter(|(m, inner)| m.form == Form::Name && !**inner).filter_map(|(m, _)| state(entities, m)).collect();
     for (mention, _) in entities.mentions.iter().zip(&inner).filter(|(m, inner)| m.form == Form::Name && m.rule != "demonym" && !**inner) {
         kept[mention.entity] |= match entities.list[mention.entity].kind {
             EntityKind::Group => false,
-            EntityKind::Place => is_spoken_of(doc, mention) || is_elsewhere(&named, &entities.list[mention.entity]),
+            EntityKind::Place => is_spoken_of(doc, mention),
             _ => true,
         };
     }
@@ -68,19 +66,9 @@ fn inside_a_name(entities: &Entities, mention: &Mention) -> bool {
     mention.form == Form::Name && entities.covering(mention.tokens.start).iter().any(|m| larger(&m))
 }
 
-/// The code of the state that a mention is one of.
-fn state<'e>(entities: &'e Entities, mention: &Mention) -> Option<&'e str> {
-    Some(&entities.list[mention.entity]).filter(|entity| entity.kind == EntityKind::State)?.country.as_deref()
-}
-
 /// Whether the article speaks of a place rather than only of what happens there.
 fn is_spoken_of(doc: &Document, mention: &Mention) -> bool {
     matches!(doc.tokens[mention.head].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj)
-}
-
-/// Whether a place lies in a state that the article does not name otherwise.
-fn is_elsewhere(named: &[&str], place: &Entity) -> bool {
-    place.country.as_deref().is_some_and(|country| !named.contains(&country))
 }
 
 /// "I" and "my" in quoted words are the speaker's; "we" and "our" those of whom an organisation, group or state speaks itself.

@@ -45,7 +45,9 @@ pub fn add(cast: &mut Cast<'_>) {
 /// "The C and D presidents A and B": the wholes stand before the title, the names right after it.
 fn plural_before(cast: &mut Cast<'_>, people: &[(usize, Range<usize>)]) -> bool {
     let Some(first) = people.first().map(|(_, tokens)| tokens.start) else { return false };
-    let Some(head) = first.checked_sub(1).filter(|&head| head >= cast.doc.sentence(first).start && cast.named[head].is_none()) else { return false };
+    let from = cast.doc.sentence(first).start;
+    let head = first.checked_sub(1).map(|before| if is_break(cast, before) { before.saturating_sub(1) } else { before });
+    let Some(head) = head.filter(|&head| head >= from && cast.named[head].is_none()) else { return false };
     let together = joined(cast, people);
     let plural = cast.title_at(head).is_some_and(|(title, plural, _)| plural && title.kind.is_person());
     if !plural || together.len() < 2 {

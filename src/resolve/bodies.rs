@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
-use crate::knowledge::actors::{Actors, Known};
+use crate::knowledge::actors::{Actors, Known, TitleKind};
 use crate::types::{BlockKind, Dep, Document, EntityKind, Form, Pos, Tag};
 
 /// Makes the states, organisations, blocs and places that the names name.
@@ -103,6 +103,14 @@ fn people(cast: &mut Cast<'_>, bloc: usize, tokens: &Range<usize>) -> usize {
     }
 }
 
+/// "Amber news agency" is called "Amber" too: the known name without the common nouns after it.
+fn without_noun<'t>(cast: &Cast<'_>, text: &'t str) -> Option<&'t str> {
+    let end = text.match_indices(' ').map(|(i, _)| i).find(|&i| text[i + 1..].split(' ').all(|word| word.starts_with(char::is_lowercase)))?;
+    let noun = text.rsplit(' ').next().unwrap_or_default();
+    let common = cast.know.titles.get(noun).is_some_and(|(title, plural)| !plural && matches!(title.kind, TitleKind::Body | TitleKind::Collective));
+    common.then(|| &text[..end])
+}
+
 fn known_organisation(cast: &mut Cast<'_>, index: usize, text: &str) -> usize {
     let know = &cast.know.organisations[index];
     let actor = cast.actor(&format!("org:{index}"), EntityKind::Organisation, text, know.country.as_deref(), know.sector.as_deref());
@@ -110,6 +118,9 @@ fn known_organisation(cast: &mut Cast<'_>, index: usize, text: &str) -> usize {
     if text.len() > cast.actors[actor].entity.name.len() && !know.name.starts_with(cast.actors[actor].entity.name.as_str()) {
         let shorter = std::mem::replace(&mut cast.actors[actor].entity.name, text.to_owned());
         cast.also_called(actor, &shorter);
+    }
+    if let Some(bare) = without_noun(cast, text) {
+        cast.also_called(actor, bare);
     }
     actor
 }

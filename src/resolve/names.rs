@@ -178,6 +178,12 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
                     return vec![span(piece, What::Known(hit.known))];
                 }
             }
+            // "Stimson Center Korea": a known body and a state that belongs to the word after it.
+            if let Some(hit) = hits.iter().find(|h| h.tokens.start == piece.start && !h.guarded && matches!(h.known, Known::Organisation(_)))
+                && hits.iter().any(|h| h.tokens == (hit.tokens.end..piece.end) && matches!(h.known, Known::State(_) | Known::Demonym(_)))
+            {
+                return vec![span(hit.tokens.clone(), What::Known(hit.known))];
+            }
             // "US State Department", "Russian President Putin's": known names side by side, nothing else.
             let covered = (piece.clone()).all(|t| hits.iter().any(|h| !h.guarded && h.tokens.contains(&t)) || doc.tokens[t].lower == "and");
             if covered {

@@ -90,7 +90,9 @@ fn explains(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
     let named = cast.named.get(phrase.head + 1).copied().flatten().map(|index| &cast.mentions[index])?;
     let tied = doc.tokens[phrase.head].head == named.head || doc.tokens[named.head].head == phrase.head;
     let whole = named.tokens.start == phrase.head + 1 && doc.sentence_of(phrase.head) == doc.sentence_of(named.head);
-    let kind = matches!(cast.kind(named.entity), EntityKind::Organisation | EntityKind::State);
+    let title = phrase.title;
+    let borne = matches!(title.kind, TitleKind::Body | TitleKind::Collective) || cast.know.words.borne_by_bodies.contains(&title.singular);
+    let kind = borne && matches!(cast.kind(named.entity), EntityKind::Organisation | EntityKind::State);
     (tied && whole && kind && !phrase.plural && named.rule != "demonym").then_some(named.entity)
 }
 

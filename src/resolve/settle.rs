@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::names::{NameSpan, What};
 use super::persons::{misspelt, surname};
+use crate::knowledge::actors::heads::HeadKind;
 use crate::knowledge::actors::{Actors, Known, TitleKind, name_words};
 use crate::types::{Dep, Document, Pos};
 
@@ -12,7 +13,11 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     bracketed(doc, know, spans);
     joined(doc, know, spans);
     spans.retain(|span| !is_title(doc, know, span));
+    bracketed_acronyms(doc, spans);
     for span in spans.iter_mut() {
+        if !matches!(span.what, What::Known(_) | What::Event | What::Agreement) && happens(doc, know, span) {
+            span.what = What::Other;
+        }
         if span.what == What::Person && no_person(doc, know, span) {
             span.what = What::Other;
         } else if matches!(span.what, What::Organisation | What::Place | What::Other) && (given(doc, know, span) || described(doc, know, span)) {
@@ -144,6 +149,42 @@ fn joined(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     }
 }
 
+/// "The Amber Wall operation": what the model took for a body names what happens.
+fn happens(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+    let next = span.tokens.end;
+    let event = doc.tokens.get(next).and_then(|token| know.heads.get(&token.lower)).is_some_and(|head| head.kind == HeadKind::Event);
+    let head = doc.head_of(span.tokens.clone());
+    // Two words and more: "the Navalny protests" are about somebody.
+    event
+        && span.tokens.len() > 1
+        && doc.tokens[head].dep == Dep::Compound
+        && doc.tokens[head].head == next
+        && !doc.form(next).starts_with(char::is_uppercase)
+}
+
+/// "The Foreign Trade Act (FTA)": a known acronym that here stands for the words before it is another name in the whole article.
+fn bracketed_acronyms(doc: &Document, spans: &mut [NameSpan]) {
+    let mut others: Vec<String> = Vec::new();
+    for span in spans.iter().filter(|span| matches!(span.what, What::Known(Known::Organisation(_))) && span.tokens.len() == 1) {
+        let (t, letters) = (span.tokens.start, doc.form(span.tokens.start));
+        let sentence = doc.sentence(t);
+        let count = letters.chars().count();
+        if t <= sentence.start + count || doc.form(t - 1) != "(" || !letters.chars().all(char::is_uppercase) {
+            continue;
+        }
+        let words: String = (t - 1 - count..t - 1).filter_map(|i| doc.form(i).chars().next()).collect();
+        let known = spans.iter().any(|other| matches!(other.what, What::Known(_)) && other.tokens.end == t - 1 && other.tokens.len() == count);
+        if words == letters && !known {
+            others.push(letters.to_owned());
+        }
+    }
+    for span in spans.iter_mut().filter(|span| span.tokens.len() == 1) {
+        if others.iter().any(|other| other == doc.form(span.tokens.start)) {
+            span.what = What::Other;
+        }
+    }
+}
+
 /// "Prime Minister" alone, "Defense" before "Minister", "State" after "Secretary of", "National Security Adviser".
 fn is_title(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
     if matches!(span.what, What::Known(_)) {
@@ -167,7 +208,10 @@ fn is_title(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
 /// Ships, names with figures in them, and places that the model took for persons: two unknown words that only ever stand before a noun.
 fn no_person(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
     let text = doc.phrase(span.tokens.clone());
-    if text.chars().any(|c| c.is_ascii_digit()) {
+    // "Daniel K." breaks off in the middle of a longer name.
+    let last = doc.form(span.tokens.end - 1);
+    let breaks_off = span.tokens.len() > 1 && last.len() == 2 && last.ends_with('.');
+    if breaks_off || text.chars().any(|c| c.is_ascii_digit()) {
         return true;
     }
     let first = &doc.tokens[span.tokens.start].lower;

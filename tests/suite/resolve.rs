@@ -320,3 +320,41 @@ fn who_stands_behind_a_group_is_no_part_of_its_name() {
     let (_, entities) = read("US-backed Syrian rebels attacked the town on Monday.");
     assert!(entities.list.iter().any(|e| e.name == "Syrian rebels"), "{:?}", entities.list);
 }
+
+#[test]
+fn a_delegation_in_a_list_is_of_one_state() {
+    let (_, entities) = read(
+        "Latvian Foreign Minister Janis Ozols arrived on Friday. The Latvian delegation includes Defence Minister Peteris Liepa, First Deputy Prime Minister Karlis Egle and Health Minister Anna Priede.",
+    );
+    for id in ["person:peteris-liepa", "person:karlis-egle", "person:anna-priede"] {
+        let of: Vec<Option<String>> = posts(&entities, id).into_iter().map(|(_, of)| of).collect();
+        assert_eq!(of, [Some("state:LVA".to_owned())], "{id}");
+    }
+}
+
+#[test]
+fn a_person_named_after_a_town_is_no_town() {
+    check("Jana Lisbon, an Australian woman, left in May. Lisbon said she was tired.", &[("Lisbon", 1, &["person:jana-lisbon"])]);
+}
+
+#[test]
+fn presidents_before_names_preside_over_their_own() {
+    let (_, entities) = read("The Chilean and Peruvian presidents, Carlos Rojas and Luis Quispe, met in Lima. The talks went well.");
+    assert_eq!(posts(&entities, "person:luis-quispe"), [("president".to_owned(), Some("state:PER".to_owned()))]);
+}
+
+#[test]
+fn he_in_quoted_words_is_not_the_speaker() {
+    check("President Ivan Smirnov met Marek Novak in Riga. “I like how he works,” Smirnov said.", &[("he", 0, &["person:marek-novak"])]);
+}
+
+#[test]
+fn a_noun_before_a_company_is_the_company() {
+    check("The broadcaster Amber Media said on Monday that it would close. Its owner did not.", &[("broadcaster", 0, &["org:amber-media"])]);
+}
+
+#[test]
+fn an_acronym_in_brackets_is_that_of_the_words_before() {
+    let (_, entities) = read("Congress passed the Island Recovery Act (IRA) last year. The IRA costs money.");
+    assert!(entities.list.iter().all(|e| e.country.as_deref() != Some("GBR")), "{:?}", entities.list);
+}
