@@ -99,7 +99,14 @@ fn is_symmetric(knowledge: &Knowledge, kind: &str) -> bool {
 
 /// The graph of these records.
 pub fn assemble(records: Vec<Record>, title: &str, knowledge: &Knowledge) -> Graph {
-    assemble::assemble(records, &assemble::Settings { title, symmetric: &|kind| is_symmetric(knowledge, kind) })
+    assemble::assemble(
+        records,
+        &assemble::Settings {
+            title,
+            symmetric: &|kind| is_symmetric(knowledge, kind),
+            stance: &|kind| knowledge.edges.get(kind).and_then(|edge| edge.stance),
+        },
+    )
 }
 
 /// The graph with officials, organs and groups rolled up into their states.

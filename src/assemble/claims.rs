@@ -2,6 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::contested::Told;
 use super::identity::Identity;
 use crate::types::graph::SAYS_ABOUT;
 use crate::types::record::{RecordEvent, RecordStatement};
@@ -37,12 +38,32 @@ impl EdgeSet {
         }
     }
 
+    /// The edges, in order of first appearance.
+    pub fn edges(&self) -> impl Iterator<Item = &Edge> {
+        self.edges.values().map(|gathered| &gathered.edge)
+    }
+
+    /// Source and target of each of the edges.
+    pub fn ends(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.edges.keys().map(|(source, target, _)| (source.as_str(), target.as_str()))
+    }
+
+    /// The edge at a position.
+    pub fn at(&self, position: usize) -> &Edge {
+        &self.edges[position].edge
+    }
+
+    /// The edge at a position.
+    pub fn at_mut(&mut self, position: usize) -> &mut Edge {
+        &mut self.edges[position].edge
+    }
+
     /// Hands all edges to the graph, with their corroboration.
     pub fn move_into(self, graph: &mut Graph) {
         let publishers: IndexMap<String, String> =
             graph.articles.iter().filter_map(|a| Some((a.id.clone(), a.publisher.as_ref()?.trim().to_lowercase()))).collect();
         for ((source, target, _), Gathered { mut edge, .. }) in self.edges {
-            edge.claimed_only = edge.evidence.iter().all(|piece| !piece.attributed_to.is_empty());
+            edge.claimed_only = edge.evidence.iter().all(|piece| piece.claimed || !piece.attributed_to.is_empty());
             edge.corroboration = corroboration(&edge.evidence, &publishers);
             graph.add_edge(&source, &target, edge);
         }
@@ -58,6 +79,9 @@ impl Gathered {
         edge.plover = edge.plover.take().or(other.plover);
         extend_new(&mut edge.attributed_to, other.attributed_to);
         extend_new(&mut edge.objects, other.objects);
+        edge.contested |= other.contested;
+        let new = other.against.into_iter().filter(|piece| edge.against.iter().all(|known| known.claim != piece.claim)).collect::<Vec<_>>();
+        edge.against.extend(new);
         extend_new(&mut edge.statements, other.statements);
     }
 }
@@ -71,9 +95,9 @@ fn extend_new(list: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// Adds all that a record claims.
-pub fn collect(record: &Record, identity: &Identity, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
+pub fn collect(record: &Record, identity: &Identity, told: &Told<'_>, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
     for event in &record.events {
-        edges.add(identity.of_id(&event.source), identity.of_id(&event.target), event_edge(event, record, identity, symmetric(&event.kind)));
+        edges.add(identity.of_id(&event.source), identity.of_id(&event.target), event_edge(event, record, identity, told, symmetric(&event.kind)));
     }
     for statement in &record.statements {
         let Some(speaker) = &statement.speaker else { continue };
@@ -85,9 +109,11 @@ pub fn collect(record: &Record, identity: &Identity, symmetric: &dyn Fn(&str) ->
     }
 }
 
-fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, symmetric: bool) -> Edge {
-    let attributed_to: Vec<String> =
-        event.attributed_to.iter().map(|id| identity.of_id(id)).collect::<IndexSet<_>>().into_iter().map(str::to_owned).collect();
+fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &Told<'_>, symmetric: bool) -> Edge {
+    let said = if event.attributed_to.is_empty() { told.own_words(event) } else { None };
+    let claimed = !event.attributed_to.is_empty() || said.is_some() && event.plover.is_some();
+    let claimants = said.filter(|_| claimed).unwrap_or_else(|| event.attributed_to.clone());
+    let attributed_to: Vec<String> = claimants.iter().map(|id| identity.of_id(id)).collect::<IndexSet<_>>().into_iter().map(str::to_owned).collect();
     Edge {
         key: Edge::key_of(&event.kind, event.modality, event.negated),
         kind: event.kind.clone(),
@@ -97,7 +123,9 @@ fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, symmetr
         modality: event.modality,
         negated: event.negated,
         symmetric,
-        claimed_only: !attributed_to.is_empty(),
+        claimed_only: claimed,
+        contested: false,
+        against: Vec::new(),
         time: event.time.clone(),
         objects: event.objects.clone(),
         confidence: event.confidence,
@@ -109,6 +137,7 @@ fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, symmetr
             sentence: event.sentence.clone(),
             trigger: Some(event.trigger.clone()),
             attributed_to: attributed_to.clone(),
+            claimed,
             time: event.time.clone(),
             confidence: event.confidence,
             rule: event.rule.clone(),
@@ -135,6 +164,8 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
         symmetric: false,
         attributed_to: Vec::new(),
         claimed_only: false,
+        contested: false,
+        against: Vec::new(),
         time: None,
         objects: Vec::new(),
         confidence: 1.0,
@@ -146,6 +177,7 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
             sentence,
             trigger: statement.cue.clone(),
             attributed_to: vec![speaker],
+            claimed: false,
             time: None,
             confidence: 1.0,
             rule: String::new(),

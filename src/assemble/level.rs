@@ -36,7 +36,7 @@ pub fn roll_up(graph: &Graph, state_name: &dyn Fn(&str) -> Option<String>) -> Gr
         let (source, target) = (of(&link.source.id), of(&link.target.id));
         let mut edge = link.edge.clone();
         edge.attributed_to = unique(edge.attributed_to.iter().map(|id| of(id)));
-        edge.evidence.iter_mut().for_each(|piece| piece.attributed_to = unique(piece.attributed_to.iter().map(|id| of(id))));
+        edge.evidence.iter_mut().chain(&mut edge.against).for_each(|piece| piece.attributed_to = unique(piece.attributed_to.iter().map(|id| of(id))));
         edges.add(&source, &target, edge);
     }
     edges.move_into(&mut rolled);

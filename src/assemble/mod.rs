@@ -4,6 +4,7 @@
 
 mod actors;
 mod claims;
+mod contested;
 mod identity;
 mod level;
 mod names;
@@ -11,7 +12,9 @@ mod unnamed;
 
 pub use level::roll_up;
 
-use crate::types::{Graph, GraphStatement, Record};
+use std::collections::HashSet;
+
+use crate::types::{Graph, GraphStatement, Record, Stance};
 
 /// What the assembly has to be told from outside.
 pub struct Settings<'a> {
@@ -19,6 +22,8 @@ pub struct Settings<'a> {
     pub title: &'a str,
     /// Whether the two ends of an edge type are equals in it ("meeting").
     pub symmetric: &'a dyn Fn(&str) -> bool,
+    /// Whether an edge type denies or wishes what is told beside it.
+    pub stance: &'a dyn Fn(&str) -> Option<Stance>,
 }
 
 /// The graph of these records, in their order.
@@ -31,10 +36,14 @@ pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> Graph {
         graph.add_actor(actor);
     }
     graph.statements = records.iter().flat_map(|record| statements(record, &identity)).collect();
-    let mut edges = claims::EdgeSet::default();
+    let (mut edges, mut denials, mut wishes) = (claims::EdgeSet::default(), Vec::new(), HashSet::new());
     for record in records {
-        claims::collect(record, &identity, settings.symmetric, &mut edges);
+        let told = contested::Told::new(record, settings.stance);
+        claims::collect(record, &identity, &told, settings.symmetric, &mut edges);
+        denials.extend(told.denials(&identity));
+        wishes.extend(told.wishes());
     }
+    contested::mark(&mut edges, denials, &wishes);
     edges.move_into(&mut graph);
     graph
 }

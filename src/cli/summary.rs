@@ -47,6 +47,10 @@ pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<(
     )?;
     let classes = counted(events.iter().map(|link| link.edge.plover.as_deref().unwrap_or("?")));
     lines(&mut out, "by class: ", &classes.iter().map(|(class, n)| format!("{class} {n}")).collect::<Vec<_>>().join(", "))?;
+    let contested = events.iter().filter(|link| link.edge.contested && !link.edge.negated).count();
+    if contested > 0 {
+        lines(&mut out, "contested: ", &format!("{contested}, claimed by one side and denied by another (newsgraph query contested)"))?;
+    }
     let mut strongest = events;
     strongest.sort_by_key(|link| {
         let c = link.edge.corroboration;

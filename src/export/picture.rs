@@ -162,7 +162,7 @@ impl Tie {
             mutual: bundle.edges.iter().all(|edge| edge.symmetric),
             weight: bundle.weight,
             family,
-            line: bundle.edges.iter().map(|edge| Line::of(edge)).min().unwrap_or(Line::Solid),
+            line: line(&bundle.edges),
             labels,
             tooltip: best.map(|piece| shorten(&piece.sentence.text, 300)).unwrap_or_default(),
         }
@@ -174,7 +174,13 @@ impl Tie {
     }
 }
 
-/// The type, with what sets the edge apart from the plain fact.
+/// The surest of the edges. What is said about somebody is sure, but says nothing of what was done to him.
+fn line(edges: &[&Edge]) -> Line {
+    let surest = |spoken: bool| edges.iter().filter(|edge| (edge.category == Category::Statement) == spoken).map(|edge| Line::of(edge)).min();
+    surest(false).or_else(|| surest(true)).unwrap_or(Line::Solid)
+}
+
+/// The type, with what sets the edge apart from the plain fact: a claim stands in quotation marks.
 fn wording(edge: &Edge) -> String {
     let kind = if edge.category == Category::Statement { "says" } else { &edge.kind };
     let modality = match edge.modality {
@@ -182,7 +188,9 @@ fn wording(edge: &Edge) -> String {
         Modality::Planned => "planned ",
         Modality::Possible => "possible ",
     };
-    format!("{}{modality}{kind}", if edge.negated { "no " } else { "" })
+    let text = format!("{}{modality}{kind}", if edge.negated { "no " } else { "" });
+    let text = if edge.claimed_only && edge.category != Category::Statement { format!("“{text}”") } else { text };
+    if edge.contested { format!("{text} (contested)") } else { text }
 }
 
 /// A text in lines of about `width` characters, at most `lines` of them.

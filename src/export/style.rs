@@ -75,7 +75,7 @@ pub enum Line {
 impl Line {
     /// All lines with what the legend says.
     pub const LEGEND: [(Self, &'static str); 3] =
-        [(Self::Solid, "reported as fact"), (Self::Dashed, "planned or possible"), (Self::Dotted, "claimed by somebody only")];
+        [(Self::Solid, "reported as fact"), (Self::Dashed, "planned or possible"), (Self::Dotted, "“claimed” by somebody only")];
 
     /// The line of one edge. Statements are facts of speech, whatever they claim.
     pub fn of(edge: &Edge) -> Self {

@@ -30,7 +30,7 @@ pub const QUERY: Query = Query {
     run,
 };
 
-pub const CSV: [&str; 20] = [
+pub const CSV: [&str; 21] = [
     "source",
     "source_name",
     "type",
@@ -51,6 +51,7 @@ pub const CSV: [&str; 20] = [
     "start",
     "end",
     "sentence",
+    "contested",
 ];
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
@@ -88,7 +89,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 }
 
 /// "sanction" is the type, "SANCTION" the class that ruptures belong to as well; where no type has the name, case does not matter.
-fn is_of_type(edge: &Edge, types: &[&str], is_type: &dyn Fn(&str) -> bool) -> bool {
+pub fn is_of_type(edge: &Edge, types: &[&str], is_type: &dyn Fn(&str) -> bool) -> bool {
     if types.is_empty() {
         return edge.category != Category::Statement;
     }
@@ -149,8 +150,13 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     if edge.modality != Modality::Actual {
         more.push(modality_name(edge.modality).to_owned());
     }
-    if !edge.attributed_to.is_empty() {
+    if edge.claimed_only && edge.attributed_to.is_empty() {
+        more.push("claimed by somebody".into());
+    } else if !edge.attributed_to.is_empty() {
         more.push(format!("{} {}", if edge.claimed_only { "claimed by" } else { "also claimed by" }, names(&edge.attributed_to)));
+    }
+    if edge.contested {
+        more.push("contested".into());
     }
     if !more.is_empty() {
         what = format!("{what} ({})", more.join("; "));
@@ -182,7 +188,7 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     Item { cells: cells.into(), json, csv }
 }
 
-fn evidence_cell(piece: &Evidence) -> Cell {
+pub fn evidence_cell(piece: &Evidence) -> Cell {
     let (start, end) = piece.trigger.as_ref().and_then(|trigger| place_in(&piece.sentence, trigger)).unwrap_or((0, 0));
     marked(&piece.sentence.text, 0, start, end)
 }
@@ -234,6 +240,7 @@ fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &Evide
         piece.sentence.start.to_string(),
         piece.sentence.end.to_string(),
         piece.sentence.text.clone(),
+        edge.contested.to_string(),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod actors;
 mod answer;
+mod contested;
 mod edges;
 mod names;
 mod path;
@@ -60,7 +61,7 @@ pub struct Query {
 }
 
 /// All questions, by name.
-pub const QUERIES: &[Query] = &[actors::QUERY, edges::QUERY, path::QUERY, said::QUERY];
+pub const QUERIES: &[Query] = &[actors::QUERY, contested::QUERY, edges::QUERY, path::QUERY, said::QUERY];
 
 /// A question as it is put: to which graph, with what.
 pub struct Asked<'a> {

@@ -81,6 +81,9 @@ pub struct Evidence {
     /// Ids of those who claim it; empty where the article itself asserts it.
     #[serde(default)]
     pub attributed_to: Vec<String>,
+    /// Whether it stands in somebody's words only, be it known or not whose they are.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub claimed: bool,
     /// When, as this article says.
     #[serde(default)]
     pub time: Option<TimeRange>,
@@ -115,6 +118,9 @@ pub struct Edge {
     /// Whether every piece of evidence is somebody's claim and no article asserts it itself.
     #[serde(default)]
     pub claimed_only: bool,
+    /// Whether somebody denies it, or, of a negated edge, asserts it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub contested: bool,
     /// The first time that the evidence gives.
     pub time: Option<TimeRange>,
     /// What is handed over.
@@ -129,6 +135,23 @@ pub struct Edge {
     pub statements: Vec<String>,
     /// All that shows it, in reading order.
     pub evidence: Vec<Evidence>,
+    /// What the other side says, where the edge is contested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<Evidence>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// What an edge type means for what is told beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// It says that something claimed is not so.
+    Denial,
+    /// It says what somebody wants or fears, not what is so.
+    Wish,
 }
 
 /// A statement with its article.
@@ -208,6 +231,11 @@ impl Graph {
     /// The actor's name, or its id if it is not in the graph.
     pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
         self.actor(id).map_or(id, |actor| &actor.name)
+    }
+
+    /// Whether a class of PLOVER is of deeds: to say that one does it is not to do it.
+    pub fn is_deed(class: &str) -> bool {
+        ["AID", "COOPERATE", "RETREAT", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"].contains(&class)
     }
 
     /// All actors, in the order of the file.

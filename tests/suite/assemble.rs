@@ -1,12 +1,21 @@
 //! Assembly: who is taken for whom, what becomes one edge, how many stand behind it.
 
 use newsgraph::assemble::{Settings, assemble, roll_up};
-use newsgraph::types::{Edge, Graph, Modality, Record};
+use newsgraph::types::{Edge, Graph, Modality, Record, Stance};
 
 use crate::support::{Story, stories};
 
+/// As the edge types' files have it.
+fn stance(kind: &str) -> Option<Stance> {
+    match kind {
+        "denial" => Some(Stance::Denial),
+        "demand" => Some(Stance::Wish),
+        _ => None,
+    }
+}
+
 fn graph(records: &[Record]) -> Graph {
-    assemble(records.to_vec(), &Settings { title: "", symmetric: &|kind| matches!(kind, "meeting" | "treaty") })
+    assemble(records.to_vec(), &Settings { title: "", symmetric: &|kind| matches!(kind, "meeting" | "treaty"), stance: &stance })
 }
 
 fn edges<'a>(graph: &'a Graph, source: &str, target: &str) -> Vec<&'a Edge> {
@@ -150,4 +159,98 @@ fn the_graph_file_holds_the_whole_graph() {
     keys.dedup();
     assert_eq!(keys.len(), all, "keys are unique between two actors");
     assert!(Graph::from_json("{}").is_err() && Graph::from_json("no json").is_err());
+}
+
+/// Two papers: one says that Chile armed Peru, in the other Chile denies it.
+fn dispute() -> Vec<Record> {
+    let first = "Brazil said Chile had armed Peru.";
+    let second = "Chile denied that it had armed Peru. Brazil urged Chile not to visit Peru. Chile will visit Peru.";
+    let states = |story: Story| story.actor("state:BRA@BRA", "Brazil", &[]).actor("state:CHL@CHL", "Chile", &[]).actor("state:PER@PER", "Peru", &[]);
+    let arms = |kind, modality| (kind, "AID", modality);
+    vec![
+        states(Story::new("one", "The Harbour Post", "2024-03-01", first))
+            .event(arms("arms-transfer", Modality::Actual), "state:CHL", "state:PER", first, "armed", &["state:BRA"])
+            .record(),
+        states(Story::new("two", "Coast Weekly", "2024-03-02", second))
+            .event(
+                arms("!arms-transfer", Modality::Actual),
+                "state:CHL",
+                "state:PER",
+                "Chile denied that it had armed Peru.",
+                "armed",
+                &["state:CHL"],
+            )
+            .event(("demand", "REQUEST", Modality::Actual), "state:BRA", "state:CHL", "Brazil urged Chile not to visit Peru.", "urged", &[])
+            .event(
+                ("!visit", "CONSULT", Modality::Planned),
+                "state:CHL",
+                "state:PER",
+                "Brazil urged Chile not to visit Peru.",
+                "visit",
+                &["state:BRA"],
+            )
+            .event(("visit", "CONSULT", Modality::Planned), "state:CHL", "state:PER", "Chile will visit Peru.", "will visit", &[])
+            .record(),
+    ]
+}
+
+#[test]
+fn what_one_claims_and_another_denies_is_contested_with_both_sides_words_and_a_demand_denies_nothing() {
+    let graph = graph(&dispute());
+    let edges = edges(&graph, "state:CHL", "state:PER");
+    let find = |key: &str| *edges.iter().find(|edge| edge.key == key).unwrap();
+    let (yes, no) = (find("arms-transfer"), find("arms-transfer/not"));
+    assert!(yes.contested && no.contested);
+    assert_eq!(
+        (yes.against.len(), yes.against[0].article.as_str(), yes.against[0].attributed_to.as_slice()),
+        (1, "two", &["state:CHL".to_owned()][..])
+    );
+    assert_eq!(no.against[0].attributed_to, ["state:BRA"]);
+    assert!(!find("visit/planned").contested && !find("visit/planned/not").contested);
+    let states = roll_up(&graph, &|_| None);
+    assert!(states.links().any(|link| link.edge.contested && !link.edge.against.is_empty()));
+}
+
+#[test]
+fn a_denial_contests_what_was_claimed_just_before_it_by_whom_it_answers() {
+    let text = "Brazil accused Chile of arming Peru. Chile denied the accusation. Brazil said Peru had visited Brazil.";
+    let sentence = |i: usize| text.split_inclusive(". ").nth(i).unwrap().trim();
+    let record = Story::new("one", "", "2024-03-01", text)
+        .actor("state:BRA@BRA", "Brazil", &[])
+        .actor("state:CHL@CHL", "Chile", &[])
+        .actor("state:PER@PER", "Peru", &[])
+        .event(("arms-transfer", "AID", Modality::Actual), "state:CHL", "state:PER", sentence(0), "arming", &["state:BRA"])
+        .event(("accusation", "ACCUSE", Modality::Actual), "state:BRA", "state:CHL", sentence(0), "accused", &[])
+        .event(("denial", "REJECT", Modality::Actual), "state:CHL", "state:BRA", sentence(1), "denied", &[])
+        .event(("visit", "CONSULT", Modality::Actual), "state:PER", "state:BRA", sentence(2), "visited", &["state:BRA"])
+        .record();
+    let graph = graph(&[record]);
+    let contested: Vec<&str> = graph.links().filter(|link| link.edge.contested).map(|link| link.edge.key.as_str()).collect();
+    assert_eq!(contested, ["arms-transfer"]);
+    let arms = edges(&graph, "state:CHL", "state:PER")[0];
+    assert_eq!((arms.against[0].sentence.text.as_str(), arms.against[0].attributed_to.as_slice()), (sentence(1), &["state:CHL".to_owned()][..]));
+}
+
+#[test]
+fn deeds_in_ones_own_words_are_claims_and_words_are_deeds() {
+    let text = "\u{201c}We bombed Peru and condemn Brazil,\u{201d} Chile said. \u{201c}They bombed us too.\u{201d}";
+    let record = Story::new("one", "", "2024-03-01", text)
+        .actor("state:CHL@CHL", "Chile", &[])
+        .actor("state:BRA@BRA", "Brazil", &[])
+        .actor("state:PER@PER", "Peru", &[])
+        .said("state:CHL", "said", "We bombed Peru and condemn Brazil,", &["state:PER"])
+        .event(("attack", "ASSAULT", Modality::Actual), "state:CHL", "state:PER", text, "bombed", &[])
+        .event(("criticism", "ACCUSE", Modality::Actual), "state:CHL", "state:BRA", text, "condemn", &[])
+        .event(("attack", "ASSAULT", Modality::Actual), "state:PER", "state:CHL", text, "bombed us", &[])
+        .said("state:CHL", "said", "They bombed us too.", &["state:PER"])
+        .record();
+    let mut record = record;
+    record.statements[1].speaker = None;
+    let graph = graph(&[record]);
+    let one = |source: &str, target: &str| edges(&graph, source, target).into_iter().find(|edge| edge.kind != "says-about").unwrap().clone();
+    let own = one("state:CHL", "state:PER");
+    assert!(own.claimed_only && own.attributed_to == ["state:CHL"], "a boast is a claim");
+    assert!(!one("state:CHL", "state:BRA").claimed_only, "to condemn is to say so");
+    let unknown = one("state:PER", "state:CHL");
+    assert!(unknown.claimed_only && unknown.attributed_to.is_empty(), "words of nobody known are words");
 }

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::export::place::network;
 use crate::export::style::Family;
 use crate::knowledge::actors::state_names;
-use crate::types::{Actor, Edge, Evidence, Graph, GraphStatement, Link, Role};
+use crate::types::{Actor, Evidence, Graph, GraphStatement, Link, Role};
 
 /// The page's data.
 #[derive(Serialize)]
@@ -71,6 +71,8 @@ struct Piece<'a> {
     date: &'a str,
     confidence: f64,
     by: &'a [String],
+    /// In somebody's words only.
+    claim: bool,
     parts: Vec<Part>,
 }
 
@@ -175,16 +177,12 @@ impl<'a> Line<'a> {
             modality: edge.modality,
             negated: edge.negated,
             symmetric: edge.symmetric,
-            contested: is_contested(edge),
+            contested: edge.contested,
             objects: &edge.objects,
             time: edge.time.as_ref().map_or("", |time| &time.text),
             evidence: edge.evidence.iter().map(|piece| Piece::of(piece, (source, target), graph, article)).collect(),
         }
     }
-}
-
-fn is_contested(_edge: &Edge) -> bool {
-    false
 }
 
 impl<'a> Piece<'a> {
@@ -194,6 +192,7 @@ impl<'a> Piece<'a> {
             date: graph.article(&piece.article).map_or("", |article| text(&article.published)),
             confidence: (piece.confidence * 100.0).round() / 100.0,
             by: &piece.attributed_to,
+            claim: piece.claimed,
             parts: parts(piece, ends),
         }
     }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use crate::error::{Error, Result};
+use crate::types::Stance;
 use frame::{Frame, RawFrame, TriggerKind};
 use words::{WordClasses, normal};
 
@@ -31,6 +32,8 @@ pub struct EdgeType {
     pub target: String,
     /// Both ends do the same: the edge has no direction.
     pub symmetric: bool,
+    /// Whether it denies or wishes what is told beside it.
+    pub stance: Option<Stance>,
     /// Its PLOVER class; none for an affiliation.
     pub plover: Option<&'static str>,
     /// The class of what is only planned or promised, where PLOVER has another one for it.
@@ -63,6 +66,7 @@ pub struct RawEdge {
     target: String,
     #[serde(default)]
     symmetric: bool,
+    stance: Option<Stance>,
     plover: Option<String>,
     planned: Option<String>,
     #[serde(default)]
@@ -84,6 +88,7 @@ impl RawEdge {
             source: self.source,
             target: self.target,
             symmetric: self.symmetric,
+            stance: self.stance,
             provenance: if self.provenance.is_empty() { place.to_owned() } else { self.provenance },
             tests: self.tests,
         })

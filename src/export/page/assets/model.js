@@ -3,7 +3,7 @@
 /**
  * @typedef {{id: string, title: string, publisher: string, published: string}} Article
  * @typedef {{id: string, kind: string, name: string, aliases: string[], country: string, state: string, roles: string[], mentions: number, x: number, y: number}} Actor
- * @typedef {{article: number, date: string, confidence: number, by: string[], parts: (string|[string, string])[]}} Evidence
+ * @typedef {{article: number, date: string, confidence: number, by: string[], claim: boolean, parts: (string|[string, string])[]}} Evidence
  * @typedef {{source: string, target: string, type: string, family: number, modality: string, negated: boolean, symmetric: boolean, contested: boolean,
  *   objects: string[], time: string, evidence: Evidence[]}} Edge
  * @typedef {{article: number, speaker: string, cue: string, mode: string, text: string, about: string[]}} Statement
@@ -64,5 +64,5 @@ export function wording(edge) {
 
 /** Whether somebody only claims it, and no article says so itself. @param {Edge} edge @param {Evidence[]} evidence */
 export function isClaim(edge, evidence) {
-  return edge.family !== 5 && evidence.every((piece) => piece.by.length > 0);
+  return edge.family !== 5 && evidence.every((piece) => piece.claim || piece.by.length > 0);
 }

@@ -1,0 +1,99 @@
+//! `query contested`: what one side claims and another denies, both with their words.
+
+use serde_json::json;
+
+use super::answer::marked;
+use super::edges::{evidence_cell, modality_name};
+use super::{Answer, Asked, Cell, Item, Parameter, Query};
+use crate::error::Result;
+use crate::types::{Evidence, Graph, Link, Modality};
+
+pub const QUERY: Query = Query {
+    name: "contested",
+    about: "What one side claims and another denies, with the words of both",
+    examples: &["newsgraph query contested", "newsgraph query contested --with Russia --format json"],
+    parameters: &[
+        Parameter::option("type", "TYPE", "Only edges of this type or PLOVER class (`newsgraph list edges`)"),
+        Parameter::option("with", "ACTOR", "Only edges that have this actor at either end"),
+        Parameter::option("by", "ACTOR", "Only where this actor claims or denies"),
+    ],
+    run,
+};
+
+fn run(asked: &Asked<'_>) -> Result<Answer> {
+    let graph = asked.graph;
+    let [with, by] = ["with", "by"].map(|name| asked.actors(name));
+    let types = asked.all("type");
+    let fits = |link: &Link<'_>| {
+        let edge = link.edge;
+        let speaks = |piece: &Evidence, wanted: &super::Lookup| piece.attributed_to.iter().any(|id| wanted.has(id));
+        edge.contested
+            && (types.is_empty() || super::edges::is_of_type(edge, &types, asked.is_type))
+            && with.as_ref().is_none_or(|w| w.has(&link.source.id) || w.has(&link.target.id))
+            && by.as_ref().is_none_or(|w| edge.evidence.iter().chain(&edge.against).any(|piece| speaks(piece, w)))
+    };
+    let mut answer = Answer::new(
+        &["edge", "says", "so", "says", "not so"],
+        &["source", "source_name", "type", "target", "target_name", "modality", "side", "speakers", "article", "start", "end", "sentence"],
+    );
+    // The negated edge is the other side of an asserted one, which has it.
+    let found: Vec<Link<'_>> = graph.links().filter(|link| !link.edge.negated).filter(fits).collect();
+    answer.items = found.into_iter().map(|link| item(graph, link)).collect();
+    for lookup in [&with, &by].into_iter().flatten() {
+        answer.notes.extend(lookup.unknown(graph));
+    }
+    Ok(answer)
+}
+
+/// Who says it: the claimants, or the article itself.
+fn speakers(graph: &Graph, piece: &Evidence) -> String {
+    let names: Vec<&str> = piece.attributed_to.iter().map(|id| graph.name_of(id)).collect();
+    if !names.is_empty() {
+        return names.join(", ");
+    }
+    let publisher = graph.article(&piece.article).and_then(|article| article.publisher.as_deref());
+    if piece.claimed { "somebody".into() } else { publisher.map_or_else(|| format!("the article {}", piece.article), str::to_owned) }
+}
+
+fn item(graph: &Graph, link: Link<'_>) -> Item {
+    let Link { source, target, edge } = link;
+    let modality = if edge.modality == Modality::Actual { String::new() } else { format!("{} ", modality_name(edge.modality)) };
+    let arrow = if edge.symmetric { "–" } else { "→" };
+    let what = format!("{} {arrow} {}: {modality}{}", source.name, target.name, edge.kind);
+    let sides = [("claims", &edge.evidence), ("denies", &edge.against)];
+    let mut cells: Vec<Cell> = vec![what.into()];
+    let mut csv = Vec::new();
+    for (side, pieces) in sides {
+        let first = pieces.first();
+        cells.push(first.map(|piece| speakers(graph, piece)).unwrap_or_default().into());
+        let mut words = first.map_or_else(|| marked("", 0, 0, 0), evidence_cell);
+        if let Some(piece) = first {
+            words.text.push_str(&format!(" [{}]", piece.article));
+        }
+        if pieces.len() > 1 {
+            words.text.push_str(&format!(" [+{} more]", pieces.len() - 1));
+        }
+        cells.push(words);
+        csv.extend(pieces.iter().map(|piece| {
+            vec![
+                source.id.clone(),
+                source.name.clone(),
+                edge.kind.clone(),
+                target.id.clone(),
+                target.name.clone(),
+                modality_name(edge.modality).into(),
+                side.into(),
+                speakers(graph, piece),
+                piece.article.clone(),
+                piece.sentence.start.to_string(),
+                piece.sentence.end.to_string(),
+                piece.sentence.text.clone(),
+            ]
+        }));
+    }
+    let json = json!({
+        "source": source.id, "source_name": source.name, "target": target.id, "target_name": target.name, "type": edge.kind,
+        "modality": edge.modality, "claims": edge.evidence, "denies": edge.against
+    });
+    Item { cells, json, csv }
+}
