@@ -155,6 +155,14 @@ pub fn holds(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
     if frame.infinitive && !complement_of(doc, anchor).is_some_and(|c| doc.children(c).any(|a| doc.tokens[a].tag == Tag::To)) {
         return false;
     }
+    if !frame.modal.is_empty() {
+        // "will strike and destroy": the auxiliary stands with the first verb.
+        let verbs = [anchor.clause(), first_conjunct(doc, anchor.clause())];
+        let modal = |v: &usize| doc.children_by(*v, &[Dep::Aux]).any(|a| frame.modal.contains(&doc.tokens[a].lower));
+        if !verbs.iter().any(modal) {
+            return false;
+        }
+    }
     if frame.bidding && complement_of(doc, anchor).is_some_and(|c| is_indicative(doc, c) && doc.tokens[c].tag != Tag::Vbp) {
         return false;
     }

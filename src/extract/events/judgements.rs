@@ -2,7 +2,7 @@
 //! enclosing statement as their source and the judged actor as their target.
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
-use crate::extract::events::arguments::{after, bearer, is_passive, surface_subject};
+use crate::extract::events::arguments::{after, bearer, is_passive, logical_subject, surface_subject};
 use crate::extract::events::modality::Context;
 use crate::types::{Dep, Document, Modality, Pos, Says, Tag};
 
@@ -24,6 +24,11 @@ pub fn stands(doc: &Document, context: &Context, denied: bool) -> bool {
     let doubt = context.signals.iter().any(|s| matches!(s.says, Says::Modality(_)) && !firm(s.word));
     let possible = context.signals.iter().any(|s| s.says == Says::Modality(Modality::Possible) && doc.tokens[s.word].pos != Pos::Aux);
     !doubt && !possible && context.negated == denied
+}
+
+/// The word whose surroundings say whether the judgement stands: "is not a wise move" denies the move with its adjective.
+pub fn scope(doc: &Document, trigger: usize) -> usize {
+    if doc.tokens[trigger].dep == Dep::Amod { doc.tokens[trigger].head } else { trigger }
 }
 
 /// The heads of what the word judges: the subject of a verb or predicate, the noun beside an adjective, the owner of a failing.
@@ -88,6 +93,19 @@ fn clause_agent(doc: &Document, predicate: usize) -> Option<usize> {
     })
 }
 
+/// The subject, if the speakers speak of themselves: by "we", by name, or by the name of the state or body that they belong to.
+pub fn own(finder: &Finder<'_>, verb: usize) -> Option<usize> {
+    let subject = logical_subject(finder.doc, verb)?;
+    let speakers = finder.speakers(verb);
+    let acting = finder.actors(subject, Role::Source);
+    let country = |end: &End| match end {
+        End::Entity(e) => finder.entities.list[*e].country.clone(),
+        End::StateOf(code, _) => Some(code.clone()),
+    };
+    let same = |end: &End| speakers.iter().any(|&s| *end == End::Entity(s) || country(end).is_some() && country(end) == country(&End::Entity(s)));
+    (!speakers.is_empty() && acting.iter().any(same)).then_some(subject)
+}
+
 /// Who is warned off by "it would be a mistake for Y to".
 pub fn deterred(finder: &Finder<'_>, predicate: usize) -> Vec<End> {
     if !hypothetical(finder.doc, predicate) {
@@ -125,7 +143,8 @@ pub fn judged(finder: &Finder<'_>, trigger: usize) -> Vec<End> {
         if found.is_empty() && !own {
             found = if acts { finder.actors(head, Role::Source) } else { finder.maker(head) };
         }
-        let quality = head != trigger || ["failings", "merits"].iter().any(|class| words.class(class).contains(&token.lemma));
+        // "the failure of Y", "the reckless conduct of Y"; but "the cruel treatment of Y" is not his.
+        let quality = ["failings", "merits", "conduct"].iter().any(|class| words.class(class).contains(&token.lemma));
         if found.is_empty() && !own && !acts && quality && token.pos == Pos::Noun {
             found = after(doc, head, "of").into_iter().flat_map(|t| finder.actors(t, Role::Source)).collect();
         }

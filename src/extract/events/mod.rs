@@ -96,7 +96,10 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let (doc, knowledge) = (finder.doc, finder.knowledge);
     let frame = &knowledge.edges.frames[number];
     let kind = &knowledge.edges.types[frame.edge];
-    let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), anchor.trigger, anchor.verb);
+    // "expects a meeting" plans it, "promised revenge" is the threat itself.
+    let carried = frame.modality.is_none() && !matches!(kind.plover, Some("ACCUSE" | "REQUEST" | "REJECT" | "THREATEN"));
+    let scope = if frame.is_judgement() { judgements::scope(doc, anchor.trigger) } else { anchor.trigger };
+    let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), scope, anchor.verb, carried);
     let (spoken, presupposed) = (frame.is_judgement(), frame.is_presupposed());
     if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, &context, frame.needs_negation) {
         return vec![];

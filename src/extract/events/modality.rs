@@ -23,10 +23,14 @@ pub struct Context {
 const DEPTH: usize = 8;
 
 /// Reads the context of an event: `trigger` names it, `carrier` is the verb that carries a noun.
-pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: usize, carrier: Option<usize>) -> Context {
+/// With `carried`, what the carrier itself says counts ("expects a meeting").
+pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: usize, carrier: Option<usize>, carried: bool) -> Context {
     let mut walk = Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![], signals: vec![] } };
     if let Some(verb) = carrier {
         walk.local(trigger);
+        if carried && let Some(modality) = words.effect(Carrier::NounVerb, &lemma(doc, verb)).modality {
+            walk.at_least(modality, verb);
+        }
         walk.climb(verb);
     } else {
         walk.climb(trigger);
@@ -155,6 +159,7 @@ impl Walk<'_> {
                     if effect == Effect::default() {
                         self.at_least(Modality::Planned, head);
                     }
+                    self.local(head);
                     self.noun_negation(head);
                     return;
                 }
@@ -204,7 +209,9 @@ impl Walk<'_> {
                 }
                 Dep::Pobj if noun => {
                     let governor = doc.tokens[head].head;
-                    if governor == head {
+                    // "gave shells for its war": the war is not what is given.
+                    if governor == head || doc.child(governor, Dep::Dobj).is_some_and(|object| object < head) && doc.tokens[governor].pos == Pos::Verb
+                    {
                         return;
                     }
                     self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[head].lower), head);
@@ -232,13 +239,12 @@ impl Walk<'_> {
         }
     }
 
-    /// "no plans to", "has not made a decision to"
+    /// "has not made a decision to"; "no plans to" is told beside the noun.
     fn noun_negation(&mut self, noun: usize) {
         let doc = self.doc;
-        let no = doc.children(noun).any(|c| doc.tokens[c].lower == "no");
         let governor = doc.tokens[noun].head;
         let not = doc.tokens[noun].dep == Dep::Dobj && doc.children(governor).any(|c| doc.tokens[c].dep == Dep::Neg);
-        if no || not {
+        if not {
             self.negate(noun);
         }
     }

@@ -45,6 +45,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Purpose => purposes(doc, clause),
         Slot::Trigger => vec![trigger],
         Slot::Judged => judgements::heads(doc, trigger),
+        Slot::Own => judgements::own(finder, clause).into_iter().collect(),
         Slot::Predicate => predicates(doc, clause),
         Slot::Prep(word) => near(finder, anchor, word, kind),
         _ => vec![],
@@ -125,6 +126,9 @@ fn predicates(doc: &Document, verb: usize) -> Vec<usize> {
     for preposition in doc.children_by(verb, &[Dep::Prep]).filter(|&p| doc.tokens[p].lower == "as") {
         out.extend(doc.children(preposition));
     }
+    // "a cowardly act"
+    let adjectives: Vec<usize> = out.iter().flat_map(|&c| doc.children_by(c, &[Dep::Amod])).collect();
+    out.extend(adjectives);
     out
 }
 

@@ -88,7 +88,7 @@ fn a_relative_pronoun_stands_for_its_antecedent() {
 fn auxiliaries_make_an_event_possible() {
     let knowledge = Knowledge::load().unwrap();
     let doc = Document::from_conllu("1 Chile Chile PROPN NNP _ 3 nsubj\n2 may may AUX MD _ 3 aux\n3 attack attack VERB VB _ 0 ROOT\n").unwrap();
-    let found = context(&doc, &knowledge.modality, knowledge.edges.words.class("light"), 2, None);
+    let found = context(&doc, &knowledge.modality, knowledge.edges.words.class("light"), 2, None, true);
     let may = Signal { word: 1, says: Says::Modality(Modality::Possible) };
     assert_eq!(found, Context { modality: Modality::Possible, negated: false, claimed_under: vec![], signals: vec![may] });
 }

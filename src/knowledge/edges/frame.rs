@@ -88,10 +88,12 @@ pub enum Slot {
     Judged,
     /// Who is told not to: "it would be a mistake for Y to".
     Deterred,
+    /// The subject, if it is the speaker himself or whom he speaks for. For conditions: "we will strike" is a threat, "they will strike" is none.
+    Own,
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 32] = [
+const NAMED_SLOTS: [(&str, Slot); 33] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -124,6 +126,7 @@ const NAMED_SLOTS: [(&str, Slot); 32] = [
     ("speaker", Slot::Speaker),
     ("judged", Slot::Judged),
     ("deterred", Slot::Deterred),
+    ("own", Slot::Own),
 ];
 
 impl Slot {
@@ -175,6 +178,8 @@ pub struct Frame {
     pub when: Vec<Condition>,
     /// Words of necessity of which one must stand in the complement ("said that Y must").
     pub complement_modal: WordSet,
+    /// Auxiliaries of which the clause must have one ("will").
+    pub modal: WordSet,
     /// The complement must be an infinitive ("told Y to stop", not "told Y that").
     pub infinitive: bool,
     /// The complement, if there is one, must say what shall be, not what is ("insisted that Y stop", not "that Y stops").
@@ -257,6 +262,8 @@ pub struct RawFrame {
     #[serde(default)]
     complement_modal: Vec<String>,
     #[serde(default)]
+    modal: Vec<String>,
+    #[serde(default)]
     infinitive: bool,
     #[serde(default)]
     bidding: bool,
@@ -313,6 +320,7 @@ impl RawFrame {
             target: self.target.map(|list| slots(list.list())).transpose()?.unwrap_or_else(|| vec![Slot::Object]),
             when,
             complement_modal: words.set(&self.complement_modal, place)?,
+            modal: words.set(&self.modal, place)?,
             infinitive: self.infinitive,
             bidding: self.bidding,
             source_kinds: self.source_kinds,
