@@ -235,8 +235,10 @@ pub fn carrier(doc: &Document, noun: usize) -> Option<usize> {
             verb.filter(|&v| v < first)
         }
         // "plans to impose sanctions", where the model made the noun the subject of what follows.
-        // "engage in talks", "returned for talks"; but not "left despite the talks".
-        Dep::Pobj if !matches!(doc.tokens[head].lower.as_str(), "in" | "into" | "on" | "to" | "for" | "with" | "at" | "under" | "upon" | "out") => {
+        // "engage in talks", "returned for talks", "stripped of citizenship"; but not "left despite the talks".
+        Dep::Pobj
+            if !matches!(doc.tokens[head].lower.as_str(), "in" | "into" | "on" | "to" | "for" | "with" | "at" | "under" | "upon" | "out" | "of") =>
+        {
             None
         }
         // "bought shells for its war": the war is not what the verb does.

@@ -118,7 +118,8 @@ fn carries(doc: &Document, verbs: &WordSet, verb: usize) -> bool {
 
 /// The trigger's other words: "team" opens the frame of "team up" only with "up".
 fn particle(doc: &Document, frame: &Frame, token: usize, word: &str) -> Option<Vec<usize>> {
-    for child in doc.children(token).filter(|&c| c > token) {
+    // After the verb; adverbs before it too ("jointly hosted").
+    for child in doc.children(token).filter(|&c| c > token || doc.tokens[c].dep == Dep::Advmod) {
         let t = &doc.tokens[child];
         let fits = matches!(
             t.dep,

@@ -100,7 +100,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let carried = frame.modality.is_none() && !matches!(kind.plover, Some("ACCUSE" | "REQUEST" | "REJECT" | "THREATEN"));
     let scope = if frame.is_judgement() { judgements::scope(doc, anchor.trigger) } else { anchor.trigger };
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), scope, anchor.verb, carried);
-    let (spoken, presupposed) = (frame.is_judgement(), frame.is_presupposed());
+    let (spoken, standing) = (frame.is_judgement(), frame.standing || frame.is_presupposed());
     if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, &context, frame.needs_negation) {
         return vec![];
     }
@@ -132,12 +132,12 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         let subject = arguments::logical_subject(doc, verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
         attributed_to.extend(subject.into_iter().filter_map(|end| if let End::Entity(e) = end { Some(e) } else { None }));
     }
-    let modality = frame.modality.unwrap_or(Modality::Actual).max(if spoken || presupposed { Modality::Actual } else { context.modality });
+    let modality = frame.modality.unwrap_or(Modality::Actual).max(if spoken || standing { Modality::Actual } else { context.modality });
     let objects: Vec<Range<usize>> =
         frame.objects.iter().flat_map(|slot| slots::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
     // A clause's time is that of its event, not of the offices that its persons hold.
     let time = if kind.plover.is_some() { time_of(doc, anchor.clause(), published, &knowledge.calendar) } else { None };
-    let negated = if frame.ignore_negation || spoken || presupposed { frame.negated } else { frame.negated ^ context.negated };
+    let negated = if frame.ignore_negation || spoken || standing { frame.negated } else { frame.negated ^ context.negated };
     let grounds = Grounds { frame: Some(number), source: source_place, target: target_place, signals: context.signals };
     let event = |source: &End| Event {
         kind: kind.name,

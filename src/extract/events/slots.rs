@@ -216,7 +216,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         }
         Slot::ModifiedOwner => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.owner(t)).collect(),
         Slot::Owner => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.owner(t)).collect(),
-        Slot::Side => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.side(t)).collect(),
+        Slot::Side | Slot::Modified => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.side(t)).collect(),
         Slot::SubjectMaker | Slot::ObjectMaker => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.maker(t)).collect(),
         Slot::Beneficiary => {
             let clauses = words_at(finder, &Slot::Purpose, anchor, kind).into_iter();

@@ -196,6 +196,8 @@ pub struct Frame {
     pub ignore_negation: bool,
     /// The negation must be there ("will not accept").
     pub needs_negation: bool,
+    /// It stands whatever the words around say of it: who wants to lift sanctions has imposed them.
+    pub standing: bool,
     /// Several parties without a counterpart do it to each other ("fighting between X and Y").
     pub mutual: bool,
     /// The slot that holds what is handed over.
@@ -279,6 +281,8 @@ pub struct RawFrame {
     #[serde(default)]
     needs_negation: bool,
     #[serde(default)]
+    standing: bool,
+    #[serde(default)]
     mutual: bool,
     objects: Option<String>,
     /// PLOVER class instead of the type's.
@@ -329,6 +333,7 @@ impl RawFrame {
             negated: self.negated,
             ignore_negation: self.ignore_negation || self.needs_negation,
             needs_negation: self.needs_negation,
+            standing: self.standing,
             mutual: self.mutual,
             objects: self.objects.map(|text| slot(&text)).transpose()?,
             plover,
