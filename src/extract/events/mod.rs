@@ -100,7 +100,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let carried = frame.modality.is_none() && !matches!(kind.plover, Some("ACCUSE" | "REQUEST" | "REJECT" | "THREATEN"));
     let scope = if frame.is_judgement() { judgements::scope(doc, anchor.trigger) } else { anchor.trigger };
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), scope, anchor.verb, carried);
-    let (spoken, standing) = (frame.is_judgement(), frame.standing || frame.is_presupposed());
+    let (spoken, standing) = (frame.is_judgement(), frame.standing);
     if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, &context, frame.needs_negation) {
         return vec![];
     }

@@ -209,11 +209,6 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Whether what the trigger names is taken for granted ("evaded X's sanctions"): the words around say nothing of it.
-    pub fn is_presupposed(&self) -> bool {
-        self.source.iter().any(|slot| matches!(slot, Slot::SubjectMaker | Slot::ObjectMaker))
-    }
-
     /// Whether the event is a judgement in somebody's words: then it is actual as soon as it is spoken.
     pub fn is_judgement(&self) -> bool {
         self.source == [Slot::Speaker]
