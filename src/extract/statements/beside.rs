@@ -27,11 +27,13 @@ impl Search<'_> {
     pub(super) fn behind_comma(&self) -> Option<Speaker> {
         let doc = self.outline.doc;
         let (start, end) = (self.sentence.tokens.start, self.cue.group);
-        if end <= start || doc.tokens[end - 1].tag != Tag::Comma {
+        let dash = |i: usize| matches!(doc.form(i), "-" | "–" | "—" | "--");
+        if end <= start || doc.tokens[end - 1].tag != Tag::Comma && !dash(end - 1) {
             return None;
         }
-        let comma = |&i: &usize| i > start && doc.tokens[i].tag == Tag::Comma && self.visible(i) && is_nominal(doc.tokens[i - 1].tag);
-        self.run_before((start..end - 1).rev().take(30).find(comma)?)
+        let pair = |i: usize| if dash(end - 1) { dash(i) } else { doc.tokens[i].tag == Tag::Comma };
+        let opens = |&i: &usize| i > start && pair(i) && self.visible(i) && is_nominal(doc.tokens[i - 1].tag);
+        self.run_before((start..end - 1).rev().take(30).find(opens)?)
     }
 
     /// Whether the tree's subject is wrong and the phrase beside the cue is right: the subject's phrase does not reach the cue; or it swallowed

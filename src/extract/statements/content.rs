@@ -93,6 +93,7 @@ impl Search<'_> {
         });
         let pieces = pieces.or_else(|| self.clause_after(kind, frames, after, addressee.as_ref()).map(one));
         let pieces = pieces.or_else(|| if quoting { self.quotation_behind(after).map(one) } else { None });
+        let pieces = pieces.or_else(|| if frames.has(Frames::CLAUSE) { self.that_clause_behind(after).map(one) } else { None });
         let clausal = frames.has(Frames::CLAUSE) && kind != SpeechKind::Show;
         let pieces = pieces.or_else(|| if clausal { self.clause_before(start, after) } else { None });
         // The parser lost the clause: a noun phrase with a finite verb behind it will do.
@@ -215,6 +216,16 @@ impl Search<'_> {
         None
     }
 
+    /// "Said on the radio that": the clause stands behind circumstances that the parser took it for a part of.
+    fn that_clause_behind(&self, after: usize) -> Option<Range<usize>> {
+        let title = |q: usize| self.outline.quotes[q].words <= LONG;
+        let window = after..self.end().min(after + GAP);
+        let open = |i: usize| self.quote(i).is_none_or(title) && !matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+        let at = window.take_while(|&i| open(i)).find(|&i| self.lower(i) == "that" && matches!(self.tag(i), Tag::In | Tag::Wdt))?;
+        let circumstance = matches!(self.tag(after), Tag::In | Tag::Rb | Tag::Nnp | Tag::Comma | Tag::Dt | Tag::Jj) || self.lower(after) == "to";
+        (circumstance && at + 2 < self.end() && self.begins_clause(at + 1)).then(|| self.until_end(at))
+    }
+
     fn begins_clause(&self, at: usize) -> bool {
         if !opens_noun_phrase(self.tag(at)) && self.quote(at).is_none() {
             return false;
@@ -257,7 +268,12 @@ impl Search<'_> {
             }
             _ => first,
         };
-        if begin >= comma || !(begin..comma).any(|i| self.outline.doc.tokens[i].pos != Pos::Punct) {
+        let clause = |i: usize| self.quote(i).is_some() || matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+        let fragment = |i: usize| matches!(self.tag(i), Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Rb | Tag::Rbr);
+        if begin >= comma
+            || !(begin..comma).any(|i| self.outline.doc.tokens[i].pos != Pos::Punct)
+            || !as_clause && !(begin..comma).any(clause) && (fragment(begin) || doc_time(self.outline, begin))
+        {
             return None;
         }
         let mut pieces: Vec<Range<usize>> = std::iter::once(begin..comma).collect();
@@ -351,4 +367,9 @@ impl Search<'_> {
         }
         (addressee, at)
     }
+}
+
+/// Whether a time opens at a token: "Last year, ...".
+fn doc_time(outline: &Outline<'_>, token: usize) -> bool {
+    outline.doc.name_at(token).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time))
 }

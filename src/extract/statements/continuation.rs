@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::content::LONG;
-use super::draft::Draft;
+use super::cues::Cue;
+use super::draft::{Draft, Speaker};
 use super::outline::Outline;
+use super::speakers::is_finite;
 use crate::knowledge::speech::SpeechKind;
-use crate::types::BlockKind;
+use crate::types::{BlockKind, Tag};
 
 /// A cue without a source of its own (", adding that") has that of the cue before it in its sentence, else of the one after it; so has one
 /// that "and" joins to where the words of the cue before it end ("said so and warned that").
@@ -20,6 +22,9 @@ pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
         draft.speaker.is_none() && draft.cue.as_ref().is_some_and(|c| !c.passive && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act)))
     };
     for i in 0..drafts.len() {
+        if let Some(speaker) = main_speaker(outline, drafts, i) {
+            drafts[i].speaker = Some(speaker);
+        }
         if i > 0 && drafts[i - 1].speaker.is_some() && joined(&drafts[i - 1], &drafts[i]) {
             drafts[i].speaker = drafts[i - 1].speaker.clone();
         }
@@ -28,6 +33,20 @@ pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
             drafts[i].speaker = drafts.get(other).and_then(|d| d.speaker.clone());
         }
     }
+}
+
+/// The source of a bare participle behind the words of another cue (`said that ..., adding that ...`): that cue's, not a subject in its words.
+fn main_speaker(outline: &Outline<'_>, drafts: &[Draft], i: usize) -> Option<Speaker> {
+    let doc = outline.doc;
+    let cue = drafts[i].cue.as_ref().filter(|c| c.verb_kind() == Some(SpeechKind::Say) && doc.tokens[c.word].tag == Tag::Vbg)?;
+    let bare = cue.group == cue.word && cue.word > 0 && (doc.tokens[cue.word - 1].tag == Tag::Comma || outline.quote_at(cue.word - 1).is_some());
+    let found = drafts[i].speaker.as_ref()?;
+    let main = drafts[..i].iter().rev().find(|d| {
+        let says = |c: &&Cue| c.verb_kind() == Some(SpeechKind::Say) && is_finite(doc.tokens[c.word].tag) && c.word < cue.word;
+        d.cue.as_ref().filter(says).is_some() && d.speaker.is_some()
+    })?;
+    let inside = main.pieces.first().is_some_and(|p| p.start <= found.head && found.head < cue.word);
+    (bare && inside).then(|| main.speaker.clone()).flatten()
 }
 
 /// Adds a statement for every quotation that goes on with what was quoted before, and puts all in text order.

@@ -120,8 +120,9 @@ fn is_passive(outline: &Outline<'_>, verb: usize) -> bool {
 /// Whether only a noun phrase stands between a quotation and the verb: `"Why?" the 43-year-old asked` is no passive.
 fn follows_quotation(outline: &Outline<'_>, verb: usize) -> bool {
     let here = outline.quote_at(verb);
-    (verb.saturating_sub(9)..verb)
+    let phrase = |tag: Tag| in_noun_phrase(tag) || matches!(tag, Tag::Comma | Tag::In);
+    (verb.saturating_sub(25)..verb)
         .rev()
-        .take_while(|&i| outline.quote_at(i) != here || in_noun_phrase(outline.doc.tokens[i].tag))
+        .take_while(|&i| outline.quote_at(i) != here || phrase(outline.doc.tokens[i].tag))
         .any(|i| outline.quote_at(i) != here && outline.quote_at(i).is_some())
 }

@@ -105,6 +105,8 @@ impl<'a> Outline<'a> {
         match (self.quote_at(i), self.quote_at(i + 1)) {
             (Some(a), Some(b)) if a == b => false,
             (Some(q), _) => self.quotation_ends_sentence(q),
+            (None, Some(q)) if form.len() > 1 && form.ends_with('.') => self.opens_sentence(q),
+            (None, _) if form == "." && tokens[i].tag != Tag::Period && self.doc.sentence(i).end != i + 1 => false,
             (None, _) if matches!(form, "." | "?" | "!" | "…" | "...") => {
                 let next = (i + 1..tokens.len()).find(|&k| tokens[k].pos != Pos::Space);
                 let upper = next.is_none_or(|k| !self.doc.form(k).starts_with(char::is_lowercase));
@@ -113,6 +115,13 @@ impl<'a> Outline<'a> {
             (None, _) if matches!(form, ")" | "]") => self.doc.sentence(i).end == i + 1 && i > 0 && matches!(self.doc.form(i - 1), "." | "?" | "!"),
             (None, _) => form == ";" && self.doc.sentence(i).end == i + 1,
         }
+    }
+
+    /// Whether a quotation is a sentence of its own: behind an abbreviation, where the full stop does not tell.
+    fn opens_sentence(&self, q: usize) -> bool {
+        let quote = &self.quotes[q];
+        let closed = self.doc.phrase(quote.inner.clone()).ends_with(['.', '?', '!', ',', '…']);
+        quote.words > 3 && closed && self.doc.form(quote.inner.start).starts_with(char::is_uppercase)
     }
 
     fn quotation_ends_sentence(&self, q: usize) -> bool {
@@ -143,7 +152,7 @@ impl<'a> Outline<'a> {
                 let Some(next) = self.doc.tokens.get(i + 1) else { return true };
                 let closes = match next.tag {
                     Tag::Period | Tag::Comma => true,
-                    Tag::Nnp | Tag::In | Tag::Rb | Tag::Nn if !strict => next.lower != "that",
+                    _ if !strict => self.reports_nothing(i + 1),
                     Tag::Nnp => i == at,
                     _ => false,
                 };
@@ -153,6 +162,13 @@ impl<'a> Outline<'a> {
             }
         }
         false
+    }
+
+    /// Whether from token `at` to the end of its sentence stand only hearers and circumstances.
+    fn reports_nothing(&self, at: usize) -> bool {
+        let rest = at..self.doc.sentence(at).end;
+        !rest.clone().any(|i| self.quote_at(i).is_some() || matches!(self.doc.tokens[i].lower.as_str(), "that" | "whether" | "if" | ":"))
+            && !rest.clone().take(2).any(|i| matches!(self.doc.tokens[i].tag, Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vbp))
     }
 
     /// The quotation that covers a token, its marks included.
@@ -166,13 +182,33 @@ impl<'a> Outline<'a> {
         left as usize..right as usize + 1
     }
 
-    /// The verb of saying at a token, if it is tagged as a verb.
+    /// The verb of saying at a token, if it is tagged as a verb or must be one.
     pub fn verb_at(&self, i: usize) -> Option<SpeechVerb> {
         let token = &self.doc.tokens[i];
-        if !is_verb(token.tag) {
+        if !is_verb(token.tag) && !self.is_mistagged(i) {
             return None;
         }
         self.knowledge.speech.verb(&token.lemma, self.doc.tokens[i + 1..].iter().map(|t| t.lower.as_str()))
+    }
+}
+
+impl Outline<'_> {
+    /// A verb that was tagged as a noun: "Keller estimates that ...", `"...," the letter read.`
+    fn is_mistagged(&self, i: usize) -> bool {
+        let tokens = &self.doc.tokens;
+        let noun_phrase = |t: Tag| matches!(t, Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Nn | Tag::Jj | Tag::Dt | Tag::PrpS | Tag::Pos);
+        if !matches!(tokens[i].tag, Tag::Nn | Tag::Nns | Tag::Jj) || i == 0 || i + 1 >= tokens.len() || tokens[i].head + 1 == i {
+            return false;
+        }
+        let first = (i.saturating_sub(6)..i).rev().take_while(|&k| self.quote_at(k).is_none() && noun_phrase(tokens[k].tag)).last().unwrap_or(i);
+        let here = self.quote_at(i);
+        if first == i || here.is_some() {
+            return false;
+        }
+        let says = tokens[i].tag == Tag::Nns && tokens[i + 1].lower == "that" && (first..i).all(|k| matches!(tokens[k].tag, Tag::Nnp | Tag::Nnps));
+        let opens = first == 0 || matches!(tokens[first - 1].tag, Tag::Comma | Tag::Period | Tag::Space) || self.doc.sentence(i).start == first;
+        let closes = tokens[i + 1].tag == Tag::Period && first > 0 && self.quote_at(first - 1).is_some_and(|q| self.quotes[q].words > 3);
+        says && opens || closes && self.doc.form(i) == "read"
     }
 }
 

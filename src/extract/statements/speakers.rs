@@ -45,8 +45,9 @@ impl Search<'_> {
             return inverted;
         }
         // What stands behind a cue that follows no content is the subject of the clause that it reports.
-        let subject = subject.filter(|s| s.head < self.cue.word || self.follows_content() || !is_finite(token.tag));
-        let beside = if is_finite(token.tag) { self.beside() } else { None };
+        let subject = subject.filter(|s| s.head < self.cue.word || self.may_follow(s.head) || !is_finite(token.tag));
+        let subject = subject.map(|s| self.past_relative(s));
+        let beside = if is_finite(token.tag) || !is_verb(token.tag) { self.beside() } else { None };
         match (subject, beside) {
             (Some(subject), Some(beside)) => Some(if self.is_lost(&subject, &beside) { beside } else { subject }),
             (Some(subject), None) => Some(subject),
@@ -154,6 +155,25 @@ impl Search<'_> {
         announces || before.is_some_and(closed)
     }
 
+    /// Whether the subject may stand behind the cue: not a pronoun, and not with a verb of its own ("..., a lawyer, said the court was wrong").
+    fn may_follow(&self, head: usize) -> bool {
+        let doc = self.outline.doc;
+        let token = &doc.tokens[head];
+        let next = &doc.tokens[(head + 1).min(doc.tokens.len() - 1)];
+        let acts = matches!(next.tag, Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vbp) && self.behind_comma().is_some();
+        self.follows_content() && !matches!(token.tag, Tag::Prp | Tag::PrpS) && !acts
+    }
+
+    /// "Lopez, who was there, said": whom "who" means speaks, where the relative clause is closed before the cue.
+    fn past_relative(&self, speaker: Speaker) -> Speaker {
+        let doc = self.outline.doc;
+        let (who, group) = (speaker.head, self.cue.group);
+        let closed = group > 0 && matches!(doc.tokens[group - 1].tag, Tag::Comma | Tag::Hyph | Tag::Colon | Tag::RightBracket);
+        let relative = matches!(doc.tokens[who].tag, Tag::Wp | Tag::Wdt) && speaker.referent < who;
+        let verb = (who + 1..group).any(|i| self.visible(i) && matches!(doc.tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+        if closed && relative && verb && self.visible(speaker.referent) { self.phrase(speaker.referent) } else { speaker }
+    }
+
     /// Whether only adverbs stand between the noun phrase and the verb group.
     fn touches(&self, speaker: &Speaker) -> bool {
         (speaker.tokens.end..self.cue.group).all(|i| matches!(self.outline.doc.tokens[i].tag, Tag::Rb | Tag::Wdt | Tag::Wp))
@@ -169,6 +189,9 @@ impl Search<'_> {
             return None;
         }
         if !self.follows_content() || !is_finite(doc.tokens[self.cue.word].tag) || !self.visible(next) || !opens_noun_phrase(doc.tokens[next].tag) {
+            return None;
+        }
+        if doc.tokens[next].tag == Tag::Prp || !self.may_follow(self.run_end(next)) {
             return None;
         }
         if strict {
