@@ -54,6 +54,56 @@ const CASES: &[(&str, &[&str])] = &[
     ("The union called on the government to raise wages.", &["The union | called on | the government to raise wages"]),
     ("In her view, the court was wrong.", &["her | view | the court was wrong"]),
     ("As Ivan Petrov noted, prices had doubled.", &["Ivan Petrov | noted | prices had doubled"]),
+    // A verb that the tagger took for a noun; a question with its hearer; a name with a rank and a tail.
+    ("“The school stays open,” the letter read.", &["the letter | read | The school stays open"]),
+    ("Anna Keller estimates that the bridge cost ten million dollars.", &["Anna Keller | estimates | that the bridge cost ten million dollars"]),
+    ("“Will it rain again?” Keller asked reporters during a walk on Friday.", &["Keller | asked | Will it rain again?"]),
+    (
+        "“We agree,” said retired Lt. Gen. Olaf Berg, who lives in Lund. “The bridge is safe.”",
+        &["retired Lt. Gen. Olaf Berg | said | We agree ... The bridge is safe."],
+    ),
+    (
+        "“The road is safe,” said Olaf Berg, 61, of Austin, Texas, a driver of Acme Inc. “Nobody was hurt in all those years.”",
+        &["Olaf Berg, 61, of Austin, Texas, a driver of Acme Inc. | said | The road is safe ... Nobody was hurt in all those years."],
+    ),
+    // The clause behind circumstances, a programme's name among them.
+    (
+        "Sen. Anna Keller (D-Vt.) said Sunday in Lund, Sweden, that the bridge would close.",
+        &["Sen. Anna Keller (D-Vt.) | said | that the bridge would close"],
+    ),
+    ("Anna Keller said on the channel's “Morning News” on Sunday that the bridge was safe.", &["Anna Keller | said | that the bridge was safe"]),
+    ("Last week, the minister told the council that the bridge was safe.", &["the minister | told | that the bridge was safe"]),
+    // Sources behind whom a clause or an apposition fills the space to the cue.
+    ("Olaf Berg, who met the council on Monday, said the bridge was safe.", &["Olaf Berg | said | the bridge was safe"]),
+    (
+        "Two members of the council, Olaf Berg and Anna Keller, have said they will resign.",
+        &[
+            "Two members of the council, Olaf Berg and Anna Keller | said | they will resign",
+            "Two members of the council, Olaf Berg and Anna Keller | said | they will resign",
+        ],
+    ),
+    (
+        "Olaf Berg said he had plans for the port, adding that it would open in May.",
+        &["Olaf Berg | said | he had plans for the port", "Olaf Berg | adding | that it would open in May"],
+    ),
+    // What the reporter adds, and what he does not.
+    ("The minister said the treaty was dead; the opposition booed.", &["The minister | said | the treaty was dead"]),
+    ("The minister said the treaty was dead, although he gave no reason.", &["The minister | said | the treaty was dead"]),
+    ("The minister said that prices had doubled and that wages had not.", &["The minister | said | that prices had doubled and that wages had not"]),
+    ("The port, which Olaf Berg said was closed, has two piers.", &["Olaf Berg | said | The port ... was closed"]),
+    (
+        "The river rose by a metre, according to a report published by Danish scientists.",
+        &["Danish scientists | according to | The river rose by a metre"],
+    ),
+    // A colon, a transcript.
+    (
+        "The minister issued the following statement:\n\n“The bridge is safe. Nobody needs to worry about it.”",
+        &["The minister | : | The bridge is safe. Nobody needs to worry about it."],
+    ),
+    (
+        "KELLER: The bridge is safe. It will stay open.\n\nBERG: I have heard that before.",
+        &["KELLER | : | The bridge is safe. It will stay open", "BERG | : | I have heard that before"],
+    ),
     // No speech: a title and a want.
     ("The film “Winter Light” was shown twice.", &[]),
     ("The senator wants to go home.", &[]),

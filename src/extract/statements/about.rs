@@ -27,8 +27,8 @@ pub fn about(outline: &Outline<'_>, entities: &Entities, pieces: &[Range<usize>]
     out
 }
 
-/// Whether a mention is of an actor in its own right: not the adjective of another ("the Russian minister" is the minister), and not a
-/// group or office named once in passing.
+/// Whether a mention is of an actor in its own right: not the adjective of another ("the Russian minister" is the minister), and not an
+/// office or a group of no country named once in passing.
 fn counts(outline: &Outline<'_>, entities: &Entities, mention: &Mention) -> bool {
     let token = &outline.doc.tokens[mention.head];
     if matches!(token.tag, Tag::Jj | Tag::Nnp | Tag::Nn) && matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) {
@@ -39,7 +39,8 @@ fn counts(outline: &Outline<'_>, entities: &Entities, mention: &Mention) -> bool
     }
     let entity = &entities.list[mention.entity];
     let unnamed = entity.kind == EntityKind::Group || entity.kind == EntityKind::Person && mention.form == Form::Nominal;
-    !unnamed || entities.mentions.iter().filter(|m| m.entity == mention.entity).nth(1).is_some()
+    let known = entity.kind == EntityKind::Group && entity.country.is_some();
+    !unnamed || known || entities.mentions.iter().filter(|m| m.entity == mention.entity).nth(1).is_some()
 }
 
 /// The state that an official means by "we": his own.

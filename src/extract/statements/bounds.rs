@@ -56,12 +56,56 @@ impl Search<'_> {
             let reports = c.verb_kind() == Some(SpeechKind::Say) && c.takes(Frames::CLAUSE);
             self.tag(c.word) == Tag::Vbg && reports || c.kind == CueKind::According
         });
+        let joins = matches!(lower, "and" | "but");
+        if self.lower(i - 1) == ";" || (comma && self.has_verb(start..i)) && self.adds(i, dash) {
+            return true;
+        }
+        if joins && self.goes_on(i) || lower == "while" && comma && !self.closes_sentence(i) {
+            return false;
+        }
         if comma && (says_more || lower == "while" || matches!(lower, "which" | "who" | "whom") && self.relative_closes(i)) {
             return true;
         }
-        let (joins, participle) = (matches!(lower, "and" | "but"), self.tag(i) == Tag::Vbg && comma);
+        let participle = self.tag(i) == Tag::Vbg && comma;
         let timed = matches!(lower, "after" | "before" | "when" | "while");
         (joins || participle || timed) && (self.hangs_outside(i, start) || joins && self.next_report(i))
+    }
+
+    fn has_verb(&self, mut span: Range<usize>) -> bool {
+        span.any(|k| self.quote(k).is_some() || matches!(self.tag(k), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vb))
+    }
+
+    /// Whether what begins at `i` behind a comma or dash is the reporter's comment: a concession ("although"), an apposition that closes the
+    /// sentence, or what a single dash adds.
+    fn adds(&self, i: usize, dash: bool) -> bool {
+        let lower = self.lower(i);
+        let concedes = matches!(lower, "though" | "although") || lower == "even" && i + 1 < self.end() && self.lower(i + 1) == "though";
+        let doc = self.outline.doc;
+        let spaced = |k: usize| matches!(self.lower(k), "-" | "–" | "—" | "--") && doc.tokens[k].start > doc.tokens[k - 1].end;
+        concedes || matches!(lower, "a" | "an" | "the") && self.appended(i) || dash && !(i..self.end()).any(spaced)
+    }
+
+    /// Whether what "and" or "but" at `i` joins is more of what was said: "that" again, a modal, or a verb that says nothing behind "but".
+    fn goes_on(&self, i: usize) -> bool {
+        let next = i + 1;
+        if next >= self.end() {
+            return false;
+        }
+        let cue = self.cues.iter().any(|c| c.group == next);
+        let acts = matches!(self.tag(next), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Vb) && !cue;
+        self.lower(next) == "that" && self.tag(next) == Tag::In || self.tag(next) == Tag::Md || self.lower(i) == "but" && acts
+    }
+
+    /// Whether no comma follows in the sentence.
+    fn closes_sentence(&self, i: usize) -> bool {
+        !(i + 1..self.last()).any(|k| self.tag(k) == Tag::Comma)
+    }
+
+    /// Whether a noun phrase that nothing joins runs from `i` to the end.
+    fn appended(&self, i: usize) -> bool {
+        let doc = self.outline.doc;
+        let head = doc.ancestors(i).take(4).find(|&a| doc.tokens[a].dep == Dep::Appos);
+        head.is_some_and(|h| self.outline.subtree(h).start == i && self.outline.subtree(h).end + 1 >= self.last())
     }
 
     /// Whether the relative clause that begins at `i` runs to the end of the sentence, so that nothing of the content follows it.
@@ -75,7 +119,8 @@ impl Search<'_> {
     fn next_report(&self, i: usize) -> bool {
         let tense = self.tag(self.cue.word);
         self.cues[self.at + 1..].iter().any(|c| {
-            c.group == i + 1 && c.verb_kind() == Some(SpeechKind::Say) && c.takes(Frames::CLAUSE) && self.tag(c.word) == tense && tense != Tag::Vbg
+            let kind = matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act));
+            c.group == i + 1 && kind && self.tag(c.word) == tense && tense != Tag::Vbg
         })
     }
 

@@ -8,6 +8,7 @@ use super::draft::{Draft, Speaker};
 use super::outline::{Outline, is_verb};
 use super::speakers::is_nominal;
 use crate::knowledge::Knowledge;
+use crate::knowledge::speech::SpeechKind;
 use crate::types::{Dep, Entities, Pos, Tag};
 
 /// The longest source before a colon.
@@ -36,13 +37,18 @@ pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, 
         return None;
     }
     let head = source.clone().rev().find(|&i| matches!(doc.tokens[i].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns)).unwrap_or(source.start);
-    let actor = entities.covering(head).iter().any(|m| entities.list[m.entity].kind.is_actor());
+    let last_word = |name: &str| name.split_whitespace().next_back() == Some(doc.form(head));
+    let actor = entities.covering(head).iter().any(|m| entities.list[m.entity].kind.is_actor())
+        || entities.list.iter().any(|e| e.kind.is_actor() && last_word(&e.name));
     let capitals = doc.phrase(source.clone()).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let reports = knowledge.speech.noun(&doc.tokens[head].lemma.to_lowercase()).contains(&":");
     if !actor && !capitals && !reports {
         return None;
     }
-    Some(draft(index, Speaker { tokens: source, head, referent: head }, colon, std::iter::once(colon + 1..end).collect()))
+    // What follows in the paragraph is said too.
+    let block = doc.blocks[sentence.block].0.clone();
+    let line_end = (end..block.end).find(|&i| doc.form(i).contains('\n')).unwrap_or(block.end);
+    Some(marked(index, Speaker { tokens: source, head, referent: head }, colon, std::iter::once(colon + 1..line_end).collect()))
 }
 
 /// The statement of a headline that names its source last: "..., expert", "... - officials".
@@ -60,11 +66,14 @@ pub fn trailing_source(outline: &Outline<'_>, knowledge: &Knowledge, index: usiz
     if !plain || !knowledge.speech.noun(&doc.tokens[end - 1].lemma.to_lowercase()).contains(&":") {
         return None;
     }
-    Some(draft(index, Speaker { tokens: source, head: end - 1, referent: end - 1 }, end - 1, std::iter::once(start..mark).collect()))
+    Some(marked(index, Speaker { tokens: source, head: end - 1, referent: end - 1 }, end - 1, std::iter::once(start..mark).collect()))
 }
 
 /// The statement of a quotation that closes its sentence behind a colon, or fills the next paragraph behind one, where no cue has it.
 pub fn announcement(outline: &Outline<'_>, index: usize, found: &[Draft]) -> Option<Draft> {
+    // "Issued a statement: ..." says by its noun what no verb has.
+    let says = |d: &&Draft| d.cue.as_ref().is_none_or(|c| !matches!(c.verb_kind(), Some(SpeechKind::Utter | SpeechKind::Intent)));
+    let found: Vec<&Draft> = found.iter().filter(says).collect();
     let sentence = &outline.sentences[index];
     let doc = outline.doc;
     let (start, end) = (sentence.tokens.start, sentence.tokens.end);
@@ -97,10 +106,11 @@ pub fn announcement(outline: &Outline<'_>, index: usize, found: &[Draft]) -> Opt
     if let Some(clause) = doc.children_by(head, &[Dep::Relcl, Dep::Acl]).find(|&c| c > head) {
         tokens.end = tokens.end.min(outline.subtree(clause).start).max(head + 1);
     }
-    Some(draft(index, Speaker { tokens, head, referent: head }, colon, pieces))
+    Some(marked(index, Speaker { tokens, head, referent: head }, colon, pieces))
 }
 
-fn draft(sentence: usize, speaker: Speaker, colon: usize, pieces: Vec<Range<usize>>) -> Draft {
+/// A statement that a mark announces.
+pub fn marked(sentence: usize, speaker: Speaker, colon: usize, pieces: Vec<Range<usize>>) -> Draft {
     let cue = Cue { word: colon, tokens: colon..colon + 1, group: colon, kind: CueKind::Mark, passive: false };
     Draft { sentence, speaker: Some(speaker), cue: Some(cue), addressee: None, pieces }
 }

@@ -14,14 +14,17 @@ pub const LONG: usize = 6;
 /// How far behind the cue its second quotation may begin: `"...," said Smith, a long apposition, "..."`.
 const BREAK: usize = 40;
 /// The widest gap between a cue and the quotation that it introduces.
-const GAP: usize = 25;
+pub const GAP: usize = 25;
 
 /// The statement of cue number `at` of a sentence, if it reports something.
 pub fn draft(outline: &Outline<'_>, index: usize, cues: &[Cue], at: usize) -> Option<Draft> {
     let sentence = &outline.sentences[index];
     let speaker = speakers::find(outline, sentence, &cues[at]);
     let search = Search { outline, sentence, cues, at, cue: &cues[at], speaker: speaker.as_ref() };
-    let (addressee, pieces) = search.content()?;
+    let (addressee, mut pieces) = search.content()?;
+    if let Some(antecedent) = search.antecedent(&pieces) {
+        pieces.insert(0, antecedent);
+    }
     Some(Draft { sentence: index, speaker, cue: Some(cues[at].clone()), addressee, pieces })
 }
 
@@ -107,7 +110,7 @@ impl Search<'_> {
     fn quotation_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
         let first = self.sentence.tokens.start;
         let mut last = start.checked_sub(1).filter(|&i| i >= first)?;
-        while self.quote(last).is_none() && matches!(self.tag(last), Tag::Comma | Tag::Hyph | Tag::Colon) && last > first {
+        while self.quote(last).is_none() && matches!(self.tag(last), Tag::Comma | Tag::Hyph | Tag::Colon | Tag::Space) && last > first {
             last -= 1;
         }
         let q = self.quote(last)?;
@@ -210,32 +213,10 @@ impl Search<'_> {
             }
         }
         let object = frames.has(Frames::OBJECT) || frames.has(Frames::URGE) && !frames.has(Frames::HEARER);
-        if object && kind != SpeechKind::Intent && !self.cue.passive && (opens_noun_phrase(self.tag(after)) || self.quote(after).is_some()) {
+        if object && kind != SpeechKind::Intent && !self.cue.passive && (self.opens_object(after) || self.quote(after).is_some()) {
             return Some(self.until_end(after));
         }
         None
-    }
-
-    /// "Said on the radio that": the clause stands behind circumstances that the parser took it for a part of.
-    fn that_clause_behind(&self, after: usize) -> Option<Range<usize>> {
-        let title = |q: usize| self.outline.quotes[q].words <= LONG;
-        let window = after..self.end().min(after + GAP);
-        let open = |i: usize| self.quote(i).is_none_or(title) && !matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
-        let at = window.take_while(|&i| open(i)).find(|&i| self.lower(i) == "that" && matches!(self.tag(i), Tag::In | Tag::Wdt))?;
-        let circumstance = matches!(self.tag(after), Tag::In | Tag::Rb | Tag::Nnp | Tag::Comma | Tag::Dt | Tag::Jj) || self.lower(after) == "to";
-        (circumstance && at + 2 < self.end() && self.begins_clause(at + 1)).then(|| self.until_end(at))
-    }
-
-    fn begins_clause(&self, at: usize) -> bool {
-        if !opens_noun_phrase(self.tag(at)) && self.quote(at).is_none() {
-            return false;
-        }
-        (at..self.end().min(at + 12))
-            .take_while(|&i| {
-                !matches!(self.tag(i), Tag::Comma | Tag::Period | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc)
-                    && (self.tag(i) != Tag::In || self.lower(i) == "of")
-            })
-            .any(|i| matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
     }
 
     /// "The plan is dead, he said." and "The plan, he said, is dead."
@@ -253,6 +234,12 @@ impl Search<'_> {
             return (comma + 1 < self.end()).then(|| vec![self.until_end(comma + 1)]);
         }
         let comma = start.checked_sub(1).filter(|&i| i > first && matches!(self.tag(i), Tag::Comma | Tag::Colon))?;
+        // "They left before Smith, the mayor, said": a clause that a word of time or reason opens is nobody's source clause.
+        let subordinate =
+            |&m: &usize| m < start && matches!(self.lower(m), "before" | "after" | "when" | "because" | "since" | "until" | "while" | "if");
+        if self.outline.doc.children_by(self.cue.word, &[Dep::Mark, Dep::Advmod]).any(|m| subordinate(&m)) {
+            return None;
+        }
         // "When they met, the two said": a clause of circumstance is not what was said.
         if !as_clause
             && matches!(self.lower(first), "when" | "while" | "as" | "after" | "before" | "since" | "although" | "though")
@@ -326,10 +313,19 @@ impl Search<'_> {
             at = s.tokens.end;
         }
         let complement = self.complement(at).map_or(self.end(), |c| self.outline.subtree(c).start);
-        while at < self.end() && self.quote(at).is_none() {
+        while at < self.end() {
+            if let Some(q) = self.quote(at) {
+                if !self.is_title(q) {
+                    break;
+                }
+                at = self.outline.quotes[q].outer.end;
+                continue;
+            }
             let token = &doc.tokens[at];
             let child = doc.children(self.cue.word).find(|&c| c > self.cue.word && self.outline.subtree(c).start == at);
-            let span = child.map(|c| self.outline.subtree(c)).filter(|s| s.end <= self.end() && s.clone().all(|i| self.quote(i).is_none()));
+            let span = child
+                .map(|c| self.outline.subtree(c))
+                .filter(|s| s.end <= self.end() && s.clone().all(|i| self.quote(i).is_none_or(|q| self.is_title(q))));
             let time = doc.name_at(at).filter(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
             if let Some(name) = time.filter(|n| n.tokens.start == at && child.is_none_or(|c| doc.tokens[c].dep == Dep::Npadvmod)) {
                 at = name.tokens.end;

@@ -16,7 +16,8 @@ pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
     let joined = |before: &Draft, draft: &Draft| {
         let (Some(cue), Some(end)) = (&draft.cue, before.pieces.last().map(|p| p.end)) else { return false };
         let joins = |i: usize| matches!(outline.doc.tokens[i].lower.as_str(), "and" | "but" | ",");
-        before.cue.as_ref().is_some_and(|c| c.word < cue.word) && cue.group > end && cue.group - end <= 2 && (end..cue.group).all(joins)
+        let verb = cue.verb_kind().is_some();
+        verb && before.cue.as_ref().is_some_and(|c| c.word < cue.word) && cue.group > end && cue.group - end <= 2 && (end..cue.group).all(joins)
     };
     let bare = |draft: &Draft| {
         draft.speaker.is_none() && draft.cue.as_ref().is_some_and(|c| !c.passive && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act)))

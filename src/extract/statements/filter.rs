@@ -32,6 +32,7 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
         return matches!(head.tag, Tag::Nnp | Tag::Nnps)
             && kind == SpeechKind::Say
             && cue.takes(Frames::CLAUSE)
+            && !cue.takes(Frames::TO)
             && doc.tokens[cue.word].tag != Tag::Vb;
     }
     let nested = others
@@ -43,12 +44,17 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
                 || cue.kind != CueKind::Noun && !is_object(outline, draft) && !is_infinitive(outline, draft) && can_speak(outline, entities, speaker)
         }
         SpeechKind::Act => (!nested || matches!(head.tag, Tag::Nnp | Tag::Nnps)) && !matches!(head.lower.as_str(), "i" | "you"),
-        SpeechKind::Belief => !nested && !matches!(head.lower.as_str(), "i" | "you" | "it"),
+        SpeechKind::Belief => {
+            let thing = matches!(head.tag, Tag::Nn) && !can_speak(outline, entities, speaker);
+            !nested && !thing && !matches!(head.lower.as_str(), "i" | "you" | "it")
+        }
         SpeechKind::Show => {
             !nested
-                && doc
-                    .children_by(cue.word, &[Dep::Ccomp])
-                    .any(|c| c > cue.word && doc.child(c, Dep::Nsubj).is_some() && (is_finite(doc.tokens[c].tag) || doc.child(c, Dep::Aux).is_some()))
+                && doc.children_by(cue.word, &[Dep::Ccomp]).any(|c| {
+                    c > cue.word
+                        && doc.child(c, Dep::Nsubj).is_some_and(|s| !doc.tokens[s].lower.ends_with("self"))
+                        && (is_finite(doc.tokens[c].tag) || doc.child(c, Dep::Aux).is_some())
+                })
         }
         SpeechKind::Intent | SpeechKind::Utter => false,
     };

@@ -14,8 +14,10 @@ mod cues;
 mod draft;
 mod filter;
 mod finish;
+mod lost;
 mod outline;
 mod quotations;
+mod signed;
 mod speakers;
 mod who;
 
@@ -32,6 +34,7 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
         let cues = cues::find(&outline, sentence, knowledge);
         let first = drafts.len();
         drafts.extend(colons::label(&outline, entities, knowledge, index, &cues));
+        drafts.extend(signed::signed(&outline, index));
         drafts.extend(colons::trailing_source(&outline, knowledge, index));
         for at in 0..cues.len() {
             drafts.extend(content::draft(&outline, index, &cues, at));

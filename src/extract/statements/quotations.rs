@@ -121,6 +121,8 @@ fn marks(text: &str, offset: usize) -> Vec<Mark> {
             '“' if previous.is_some_and(|p| !p.is_whitespace() && !"([—–-\"'‘".contains(p)) && after.is_none_or(char::is_whitespace) => {
                 Side::Closes
             }
+            // And a closing mark that begins a paragraph, or stands before a word, opens.
+            '”' if previous.is_none() || previous.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphanumeric) => Side::Opens,
             '“' | '„' | '«' | '〝' => Side::Opens,
             '”' | '»' | '‟' => Side::Closes,
             '`' | '‘' if doubled => Side::Opens,

@@ -191,6 +191,10 @@ impl Search<'_> {
         if !self.follows_content() || !is_finite(doc.tokens[self.cue.word].tag) || !self.visible(next) || !opens_noun_phrase(doc.tokens[next].tag) {
             return None;
         }
+        let name = matches!(doc.tokens[self.run_end(next)].tag, Tag::Nnp | Tag::Nnps);
+        if self.cue.takes(Frames::OBJECT) && !name && self.behind_comma().is_some() {
+            return None;
+        }
         if doc.tokens[next].tag == Tag::Prp || !self.may_follow(self.run_end(next)) {
             return None;
         }
@@ -222,7 +226,9 @@ impl Search<'_> {
         if !self.visible(head) {
             return None;
         }
-        let mut speaker = self.phrase(head);
+        // "Footage taken by X", "a paper filed by X".
+        let made = doc.children_by(head, &[Dep::Acl]).flat_map(|c| doc.children_by(c, &[Dep::Agent])).find_map(|by| doc.child(by, Dep::Pobj));
+        let mut speaker = self.phrase(made.filter(|&m| self.visible(m)).unwrap_or(head));
         speaker.tokens.start = speaker.tokens.start.max(to + 1);
         Some(speaker)
     }

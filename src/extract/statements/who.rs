@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Speaker};
 use super::outline::Outline;
-use crate::types::{Dep, Entities, EntityIndex, EntityKind, Form, Tag};
+use crate::types::{Dep, Entities, EntityIndex, EntityKind, Form, Pos, Tag};
 
 /// How many paragraphs back a speaker may go on as "he".
 const BLOCKS: usize = 2;
@@ -76,9 +76,16 @@ impl<'a> Who<'a> {
         let by_name = |i: usize| self.entities.headed_by(i).find(|m| m.form == Form::Name && self.entities.list[m.entity].kind == EntityKind::Person);
         if !self.entities.headed_by(head).any(|m| m.form == Form::Name) {
             // "The head of the office, Jane Roe": the apposition names whom the noun means.
-            if let Some(name) = doc.children_by(head, &[Dep::Appos]).find_map(by_name) {
-                return vec![name.entity];
+            if let Some(name) = doc.children_by(head, &[Dep::Appos]).find(|&a| by_name(a).is_some()) {
+                let all = std::iter::once(name).chain(doc.conjuncts(name)).filter_map(by_name).map(|m| m.entity);
+                return all.collect();
             }
+        }
+        if let Some(named) = self.later_named(head) {
+            return vec![named];
+        }
+        if found.is_empty() && doc.tokens[head].pos == Pos::Noun {
+            return self.of_paper(head);
         }
         if found.is_empty() && matches!(doc.tokens[head].tag, Tag::Nnp | Tag::Nnps) {
             let form = doc.form(head);
@@ -90,6 +97,30 @@ impl<'a> Who<'a> {
             }
         }
         found
+    }
+
+    /// Whose a report, statement or recording is: "their joint statement", "state media videos", "a paper by the bank".
+    fn of_paper(&self, head: usize) -> Vec<EntityIndex> {
+        let doc = self.outline.doc;
+        let beside = doc.children_by(head, &[Dep::Poss, Dep::Compound, Dep::Nmod, Dep::Amod]).map(|c| actors(self.entities, c));
+        let by = doc.children_by(head, &[Dep::Prep]).filter(|&p| matches!(doc.tokens[p].lower.as_str(), "by" | "from"));
+        let made = doc.children_by(head, &[Dep::Acl]).flat_map(|c| doc.children_by(c, &[Dep::Agent]));
+        let behind = by.chain(made).filter_map(|p| doc.child(p, Dep::Pobj)).map(|o| actors(self.entities, o));
+        beside.chain(behind).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Whom a noun without a name means that opens an article ("..., expert"): the named person whom the article later calls "the expert".
+    fn later_named(&self, head: usize) -> Option<EntityIndex> {
+        let doc = self.outline.doc;
+        let token = &doc.tokens[head];
+        let bare = token.pos == Pos::Noun && doc.child(head, Dep::Det).is_none_or(|d| !matches!(doc.tokens[d].lower.as_str(), "the" | "this"));
+        if !bare || head > doc.blocks.first()?.0.end {
+            return None;
+        }
+        let named = |e: EntityIndex| self.entities.mentions.iter().any(|m| m.entity == e && m.form == Form::Name);
+        let same =
+            |m: &&crate::types::Mention| m.head > head && m.form == Form::Nominal && doc.tokens[m.head].lemma == token.lemma && named(m.entity);
+        self.entities.mentions.iter().find(same).map(|m| m.entity)
     }
 
     /// The speakers before, if "he", "she" or "they" means them: who is quoted goes on speaking until somebody else is named outside of the

@@ -1,0 +1,63 @@
+//! Content where the tree does not show it: behind circumstances that swallowed the clause, or in front of the relative clause of its cue.
+
+use std::ops::Range;
+
+use super::content::{GAP, LONG, Search};
+use super::speakers::opens_noun_phrase;
+use crate::types::{Dep, Pos, Tag};
+
+impl Search<'_> {
+    pub(super) fn opens_object(&self, at: usize) -> bool {
+        opens_noun_phrase(self.tag(at)) || matches!(self.tag(at), Tag::Vbn | Tag::Vbg) && self.outline.doc.tokens[at].dep == Dep::Amod
+    }
+
+    /// "The bridge, which the mayor said was closed": what "which" stands for is the subject or object of what was said.
+    pub(super) fn antecedent(&self, pieces: &[Range<usize>]) -> Option<Range<usize>> {
+        let doc = self.outline.doc;
+        let speaker = self.speaker?;
+        let first = pieces.first().filter(|p| p.start > self.cue.word)?.start;
+        let open = matches!(self.tag(first), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbg);
+        let relative = speaker.tokens.start.checked_sub(1).filter(|&i| matches!(self.lower(i), "which" | "that"))?;
+        let clause = std::iter::once(self.cue.word).chain(doc.ancestors(self.cue.word).take(4)).find(|&a| doc.tokens[a].dep == Dep::Relcl)?;
+        let noun = doc.tokens[clause].head;
+        let start = self.outline.subtree(noun).start;
+        let visible = start >= self.sentence.tokens.start && (start..=noun).all(|i| self.quote(i).is_none());
+        (open && noun < relative && visible).then_some(start..noun + 1)
+    }
+
+    /// "Said on the radio that": the clause stands behind circumstances that the parser took it for a part of.
+    pub(super) fn that_clause_behind(&self, after: usize) -> Option<Range<usize>> {
+        let title = |q: usize| self.outline.quotes[q].words <= LONG;
+        let window = after..self.end().min(after + GAP);
+        let open = |i: usize| self.quote(i).is_none_or(title) && !matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+        let at = window.take_while(|&i| open(i)).find(|&i| self.lower(i) == "that" && matches!(self.tag(i), Tag::In | Tag::Wdt))?;
+        let circumstance = matches!(self.tag(after), Tag::In | Tag::Rb | Tag::Nnp | Tag::Comma | Tag::Dt | Tag::Jj) || self.lower(after) == "to";
+        (circumstance && at + 2 < self.end() && self.begins_clause(at + 1)).then(|| self.until_end(at))
+    }
+
+    /// Whether a quotation is the name of a work or programme within a circumstance: "said on the channel's "Morning News" that".
+    pub(super) fn is_title(&self, q: usize) -> bool {
+        let quote = &self.outline.quotes[q];
+        let before = quote.outer.start - 1;
+        let small = |i: usize| matches!(self.tag(i), Tag::In | Tag::Dt | Tag::Cc | Tag::To);
+        before >= self.cue.tokens.end
+            && matches!(self.tag(before), Tag::Pos | Tag::In | Tag::Dt | Tag::Nn | Tag::Nnp | Tag::PrpS)
+            && quote.words <= LONG
+            && quote
+                .inner
+                .clone()
+                .all(|i| small(i) || self.outline.doc.tokens[i].pos == Pos::Punct || self.outline.doc.form(i).starts_with(char::is_uppercase))
+    }
+
+    pub(super) fn begins_clause(&self, at: usize) -> bool {
+        if !opens_noun_phrase(self.tag(at)) && self.quote(at).is_none() {
+            return false;
+        }
+        (at..self.end().min(at + 12))
+            .take_while(|&i| {
+                !matches!(self.tag(i), Tag::Comma | Tag::Period | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc)
+                    && (self.tag(i) != Tag::In || self.lower(i) == "of")
+            })
+            .any(|i| matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+    }
+}
