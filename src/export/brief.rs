@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::tables::kind_name;
 use super::{Files, Options};
 use crate::error::Result;
 use crate::types::{Actor, Category, Edge, Graph, GraphStatement, Link};
@@ -18,7 +17,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
     let mut files = Files::new();
     for actor in actors {
         let file = format!("{}.md", actor.id.replace([':', '/'], "-"));
-        let _ = writeln!(index, "- [{}]({file}): {}, {} mentions", plain(&actor.name), kind_name(actor.kind), actor.mentions);
+        let _ = writeln!(index, "- [{}]({file}): {}, {} mentions", plain(&actor.name), actor.kind.name(), actor.mentions);
         files.push((file, page(actor, graph).into_bytes()));
     }
     files.insert(0, ("index.md".into(), index.into_bytes()));
@@ -34,7 +33,7 @@ fn touches(link: Link<'_>, actor: &Actor) -> bool {
 }
 
 fn page(actor: &Actor, graph: &Graph) -> String {
-    let mut out = format!("# {}\n\n{}", plain(&actor.name), kind_name(actor.kind));
+    let mut out = format!("# {}\n\n{}", plain(&actor.name), actor.kind.name());
     if let Some(country) = actor.country.as_ref() {
         let _ = write!(out, ", {}", plain(graph.name_of(&format!("state:{country}")).trim_start_matches("state:")));
     }

@@ -4,7 +4,6 @@
 use serde_json::{Value as Json, json};
 
 use super::Options;
-use super::tables::modality_name;
 use crate::error::Result;
 use crate::types::{Actor, Graph};
 
@@ -26,7 +25,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
                 "mode": Json::Null,
                 "context": [],
                 "type": link.edge.kind,
-                "modality": modality_name(link.edge.modality),
+                "modality": link.edge.modality.name(),
                 "negated": link.edge.negated,
                 "attributed_to": piece.attributed_to,
                 "eventText": piece.trigger.as_ref().map(|trigger| &trigger.text),

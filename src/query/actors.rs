@@ -6,7 +6,7 @@ use serde_json::json;
 use super::names::Lookup;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
-use crate::types::{Actor, EntityKind};
+use crate::types::Actor;
 
 pub const QUERY: Query = Query {
     name: "actors",
@@ -28,7 +28,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         *ties.entry(&link.target.id).or_default() += 1;
     }
     let ties_of = |actor: &Actor| ties.get(actor.id.as_str()).copied().unwrap_or(0);
-    let fits = |actor: &&Actor| named.as_ref().is_none_or(|n| n.has(&actor.id)) && (kinds.is_empty() || kinds.contains(&kind_name(actor.kind)));
+    let fits = |actor: &&Actor| named.as_ref().is_none_or(|n| n.has(&actor.id)) && (kinds.is_empty() || kinds.contains(&actor.kind.name()));
     let mut found: Vec<&Actor> = asked.graph.actors().filter(fits).collect();
     found.sort_by(|a, b| ties_of(b).cmp(&ties_of(a)).then(b.mentions.cmp(&a.mentions)).then_with(|| a.id.cmp(&b.id)));
     let mut answer = Answer::new(
@@ -38,19 +38,6 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     answer.items = found.into_iter().map(|actor| item(actor, ties_of(actor))).collect();
     answer.notes.extend(named.as_ref().and_then(|n: &Lookup| n.unknown(asked.graph)));
     Ok(answer)
-}
-
-/// The kind as the files write it.
-pub fn kind_name(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::State => "state",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Group => "group",
-        EntityKind::Place => "place",
-        EntityKind::Agreement => "agreement",
-        EntityKind::Event => "event",
-    }
 }
 
 fn item(actor: &Actor, ties: usize) -> Item {
@@ -64,7 +51,7 @@ fn item(actor: &Actor, ties: usize) -> Item {
     Item {
         cells: vec![
             actor.name.as_str().into(),
-            kind_name(actor.kind).into(),
+            actor.kind.name().into(),
             country.into(),
             also.join("; ").into(),
             mentions.into(),
@@ -75,7 +62,7 @@ fn item(actor: &Actor, ties: usize) -> Item {
         csv: vec![
             [
                 &actor.id,
-                kind_name(actor.kind),
+                actor.kind.name(),
                 &actor.name,
                 &actor.aliases.join("; "),
                 country,

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::answer::marked;
-use super::edges::{evidence_cell, modality_name};
+use super::edges::evidence_cell;
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Evidence, Graph, Link, Modality};
@@ -57,7 +57,7 @@ fn speakers(graph: &Graph, piece: &Evidence) -> String {
 
 fn item(graph: &Graph, link: Link<'_>) -> Item {
     let Link { source, target, edge } = link;
-    let modality = if edge.modality == Modality::Actual { String::new() } else { format!("{} ", modality_name(edge.modality)) };
+    let modality = if edge.modality == Modality::Actual { String::new() } else { format!("{} ", edge.modality.name()) };
     let arrow = if edge.symmetric { "–" } else { "→" };
     let what = format!("{} {arrow} {}: {modality}{}", source.name, target.name, edge.kind);
     let sides = [("claims", &edge.evidence), ("denies", &edge.against)];
@@ -81,7 +81,7 @@ fn item(graph: &Graph, link: Link<'_>) -> Item {
                 edge.kind.clone(),
                 target.id.clone(),
                 target.name.clone(),
-                modality_name(edge.modality).into(),
+                edge.modality.name().into(),
                 side.into(),
                 speakers(graph, piece),
                 piece.article.clone(),

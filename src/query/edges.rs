@@ -1,9 +1,9 @@
 //! `query edges`: who did what to whom, with the sentences that show it.
 
-use indexmap::IndexMap;
 use serde_json::json;
 
 use super::answer::marked;
+use super::dated::Dates;
 use super::names::nearest;
 use super::{Answer, Asked, Cell, Item, Parameter, Query, day};
 use crate::error::Result;
@@ -30,6 +30,10 @@ pub const QUERY: Query = Query {
     run,
 };
 
+/// Heads of a table of edges.
+pub const COLUMNS: [&str; 6] = ["from", "edge", "to", "when", "article", "evidence"];
+
+/// Heads of a CSV file of edges, a row a piece of evidence.
 pub const CSV: [&str; 21] = [
     "source",
     "source_name",
@@ -60,8 +64,8 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
     let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;
     let (types, modalities) = (asked.all("type"), asked.all("modality"));
-    let published: IndexMap<&str, &str> = graph.articles.iter().filter_map(|a| Some((a.id.as_str(), a.published.as_deref()?))).collect();
-    let mut answer = Answer::new(&["from", "edge", "to", "when", "article", "evidence"], &CSV);
+    let dates = Dates::of(graph);
+    let mut answer = Answer::new(&COLUMNS, &CSV);
 
     let fits = |link: &Link<'_>| {
         let end = |wanted: &Option<super::Lookup>, id: &str| wanted.as_ref().is_none_or(|w| w.has(id));
@@ -69,15 +73,11 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         let ends = (end(&from, a) && end(&to, b)) || (link.edge.symmetric && end(&from, b) && end(&to, a));
         ends && (end(&with, a) || end(&with, b))
             && is_of_type(link.edge, &types, asked.is_type)
-            && (modalities.is_empty() || modalities.contains(&modality_name(link.edge.modality)))
-            && (since.is_none() && until.is_none()
-                || link.edge.evidence.iter().any(|piece| is_within(piece, &published, since.as_deref(), until.as_deref())))
+            && (modalities.is_empty() || modalities.contains(&link.edge.modality.name()))
+            && link.edge.evidence.iter().any(|piece| dates.is_within(piece, since.as_deref(), until.as_deref()))
     };
     let mut found: Vec<Link<'_>> = graph.links().filter(fits).collect();
-    found.sort_by_key(|link| {
-        let backing = (link.edge.corroboration.publishers, link.edge.evidence.len());
-        (link.edge.category, std::cmp::Reverse(backing), link.source.id.as_str(), link.target.id.as_str(), link.edge.key.as_str())
-    });
+    sort(&mut found);
     answer.items = found.into_iter().map(|link| item(graph, link)).collect();
     for lookup in [&from, &to, &with].into_iter().flatten() {
         answer.notes.extend(lookup.unknown(graph));
@@ -86,6 +86,15 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         answer.notes.extend(types.iter().filter_map(|typed| unknown_type(graph, typed)));
     }
     Ok(answer)
+}
+
+/// Events first, the best backed first.
+pub fn sort(found: &mut [Link<'_>]) {
+    found.sort_by(|a, b| {
+        let backing = |link: &Link<'_>| (link.edge.corroboration.publishers, link.edge.evidence.len());
+        let names = |link: &Link<'_>| [link.source.id.clone(), link.target.id.clone(), link.edge.key.clone()];
+        a.edge.category.cmp(&b.edge.category).then_with(|| backing(b).cmp(&backing(a))).then_with(|| names(a).cmp(&names(b)))
+    });
 }
 
 /// "sanction" is the type, "SANCTION" the class that ruptures belong to as well; where no type has the name, case does not matter.
@@ -116,31 +125,8 @@ fn unknown_type(graph: &Graph, typed: &str) -> Option<String> {
     Some(format!("No edge of this graph is of the type “{typed}”. {tail}."))
 }
 
-/// Whether the time of a piece of evidence (else its article's date) lies between two days. What cannot be dated is left out.
-fn is_within(piece: &Evidence, published: &IndexMap<&str, &str>, since: Option<&str>, until: Option<&str>) -> bool {
-    let stated = piece.time.as_ref().map(|time| (time.from.clone().or(time.to.clone()), time.to.clone().or(time.from.clone())));
-    let (first, last) = match stated {
-        Some((Some(first), Some(last))) => (first, last),
-        _ => match published.get(piece.article.as_str()) {
-            Some(date) => ((*date).to_owned(), (*date).to_owned()),
-            None => return false,
-        },
-    };
-    since.is_none_or(|since| last.as_str() >= since) && until.is_none_or(|until| first.as_str() <= until)
-}
-
-/// The modality as the files write it.
-pub fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Actual => "actual",
-        Modality::Planned => "planned",
-        Modality::Possible => "possible",
-    }
-}
-
-/// An edge as one row: the first piece of its evidence, and how much more there is.
-pub fn item(graph: &Graph, link: Link<'_>) -> Item {
-    let Link { source, target, edge } = link;
+/// "arms-transfer (planned; claimed by Jane Roe)".
+pub fn worded(graph: &Graph, edge: &Edge) -> String {
     let names = |ids: &[String]| ids.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(", ");
     let mut what = edge.kind.clone();
     let mut more = Vec::new();
@@ -148,7 +134,7 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
         more.push("not".to_owned());
     }
     if edge.modality != Modality::Actual {
-        more.push(modality_name(edge.modality).to_owned());
+        more.push(edge.modality.name().to_owned());
     }
     if edge.claimed_only && edge.attributed_to.is_empty() {
         more.push("claimed by somebody".into());
@@ -161,6 +147,13 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     if !more.is_empty() {
         what = format!("{what} ({})", more.join("; "));
     }
+    what
+}
+
+/// An edge as one row: the first piece of its evidence, and how much more there is.
+pub fn item(graph: &Graph, link: Link<'_>) -> Item {
+    let Link { source, target, edge } = link;
+    let what = worded(graph, edge);
     let time = edge.time.as_ref().map(|time| time_text(time.from.as_deref(), time.to.as_deref(), &time.text)).unwrap_or_default();
     let csv = edge.evidence.iter().map(|piece| csv_row(graph, link, piece)).collect();
     let first = edge.evidence.first();
@@ -188,6 +181,7 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     Item { cells: cells.into(), json, csv }
 }
 
+/// The sentence of a piece of evidence, its trigger highlighted.
 pub fn evidence_cell(piece: &Evidence) -> Cell {
     let (start, end) = piece.trigger.as_ref().and_then(|trigger| place_in(&piece.sentence, trigger)).unwrap_or((0, 0));
     marked(&piece.sentence.text, 0, start, end)
@@ -211,14 +205,10 @@ fn time_text(from: Option<&str>, to: Option<&str>, words: &str) -> String {
     }
 }
 
-fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &Evidence) -> Vec<String> {
+/// A piece of evidence as a row of [`CSV`].
+pub fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &Evidence) -> Vec<String> {
     let time = piece.time.as_ref();
     let claimants: Vec<&str> = piece.attributed_to.iter().map(|id| graph.name_of(id)).collect();
-    let category = match edge.category {
-        Category::Event => "event",
-        Category::Affiliation => "affiliation",
-        Category::Statement => "statement",
-    };
     vec![
         source.id.clone(),
         source.name.clone(),
@@ -226,8 +216,8 @@ fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &Evide
         target.id.clone(),
         target.name.clone(),
         edge.plover.clone().unwrap_or_default(),
-        category.into(),
-        modality_name(edge.modality).into(),
+        edge.category.name().into(),
+        edge.modality.name().into(),
         edge.negated.to_string(),
         claimants.join("; "),
         time.map(|t| t.text.clone()).unwrap_or_default(),

@@ -2,11 +2,19 @@
 
 mod actors;
 mod answer;
+mod between;
+mod compare;
 mod contested;
+mod count;
+mod cues;
+mod dated;
 mod edges;
 mod names;
+mod neighbours;
 mod path;
 mod said;
+mod timeline;
+mod top;
 
 use indexmap::IndexMap;
 
@@ -61,7 +69,20 @@ pub struct Query {
 }
 
 /// All questions, by name.
-pub const QUERIES: &[Query] = &[actors::QUERY, contested::QUERY, edges::QUERY, path::QUERY, said::QUERY];
+pub const QUERIES: &[Query] = &[
+    actors::QUERY,
+    between::QUERY,
+    compare::QUERY,
+    contested::QUERY,
+    count::QUERY,
+    cues::QUERY,
+    edges::QUERY,
+    neighbours::QUERY,
+    path::QUERY,
+    said::QUERY,
+    timeline::QUERY,
+    top::QUERY,
+];
 
 /// A question as it is put: to which graph, with what.
 pub struct Asked<'a> {

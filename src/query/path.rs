@@ -20,7 +20,7 @@ pub const QUERY: Query = Query {
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [a, b] = ["A", "B"].map(|name| asked.actors(name));
-    let mut answer = Answer::new(&["from", "edge", "to", "when", "article", "evidence"], &edges::CSV);
+    let mut answer = Answer::new(&edges::COLUMNS, &edges::CSV);
     let (Some(a), Some(b)) = (a, b) else { return Ok(answer) };
     answer.notes.extend([&a, &b].into_iter().filter_map(|lookup| lookup.unknown(graph)));
     if !answer.notes.is_empty() {

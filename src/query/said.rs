@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
-use crate::types::{Graph, GraphStatement, StatementMode};
+use crate::types::{Graph, GraphStatement};
 
 pub const QUERY: Query = Query {
     name: "said",
@@ -39,7 +39,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         is(&by, said.speaker.as_ref())
             && is(&to, said.addressee.as_ref())
             && about.as_ref().is_none_or(|w| said.about.iter().any(|id| w.has(id)))
-            && (modes.is_empty() || modes.contains(&mode_name(said.mode)))
+            && (modes.is_empty() || modes.contains(&said.mode.name()))
             && contains.is_none_or(|text| find(&content(statement), text).is_some())
     };
     let mut answer = Answer::new(
@@ -79,14 +79,6 @@ fn find(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
-fn mode_name(mode: StatementMode) -> &'static str {
-    match mode {
-        StatementMode::Direct => "direct",
-        StatementMode::Indirect => "indirect",
-        StatementMode::Mixed => "mixed",
-    }
-}
-
 fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> Item {
     let said = &statement.said;
     let text = content(statement);
@@ -105,7 +97,7 @@ fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> It
         said.speaker.as_deref().unwrap_or_default(),
         speaker,
         &cue,
-        mode_name(said.mode),
+        said.mode.name(),
         said.addressee.as_deref().unwrap_or_default(),
         &said.about.join("; "),
         &span(false),

@@ -8,6 +8,7 @@ pub mod entities;
 pub mod graph;
 pub mod graph_file;
 pub mod labels;
+mod names;
 pub mod record;
 pub mod roll_up;
 pub mod span;

@@ -24,7 +24,7 @@ fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
     let arrow = if kind.is_some_and(|kind| kind.symmetric) { "–" } else { "→" };
     let mut flags: Vec<String> = Vec::new();
     if event.modality != Modality::Actual {
-        flags.push(modality_name(event.modality).to_owned());
+        flags.push(event.modality.name().to_owned());
     }
     if event.negated {
         flags.push("not".to_owned());
@@ -47,7 +47,7 @@ fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
     for signal in &event.grounds.signals {
         let token = &doc.tokens[signal.word];
         let says = match signal.says {
-            Says::Modality(modality) => modality_name(modality),
+            Says::Modality(modality) => modality.name(),
             Says::Not => "not",
             Says::Claim => "a claim of its subject",
         };
@@ -133,12 +133,4 @@ pub fn print_tried(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Re
         )?;
     }
     Ok(())
-}
-
-fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Actual => "actual",
-        Modality::Planned => "planned",
-        Modality::Possible => "possible",
-    }
 }

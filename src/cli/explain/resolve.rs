@@ -15,7 +15,7 @@ pub fn print(view: &View<'_>, out: &mut impl Write) -> Result<()> {
     let (doc, entities) = (&view.found.doc, &view.found.entities);
     heading(out, "resolve", &format!("{} actors and places, {} mentions", entities.list.len(), entities.mentions.len()))?;
     for (index, entity) in entities.list.iter().enumerate() {
-        let kind = kind_name(entity.kind);
+        let kind = entity.kind.name();
         let traits: Vec<&str> = [Some(kind), entity.country.as_deref(), entity.sector.as_deref()].into_iter().flatten().collect();
         writeln!(out, "\n  {BOLD}{ACTOR}{}{ACTOR:#}{BOLD:#}  {DIM}{} · {}{DIM:#}", entity.name, traits.join(" · "), entity.id)?;
         for role in &entity.roles {
@@ -56,17 +56,4 @@ fn origin(knowledge: &Knowledge, words: &str, kind: EntityKind, form: &str) -> O
         return own.or_else(|| actors.leaders.by_name(&name_words(words)).map(|leader| leader.origin)).map(|origin| origin.to_string());
     }
     actors.phrases.get(words).map(|phrase| phrase.origin.to_string())
-}
-
-/// The kind as the files write it.
-pub fn kind_name(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::State => "state",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Group => "group",
-        EntityKind::Place => "place",
-        EntityKind::Agreement => "agreement",
-        EntityKind::Event => "event",
-    }
 }

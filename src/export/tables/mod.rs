@@ -4,7 +4,7 @@
 pub mod csv;
 pub mod neo4j;
 
-use crate::types::{Category, Graph, Modality};
+use crate::types::Graph;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,7 +94,7 @@ fn articles(graph: &Graph) -> Table {
 fn actors(graph: &Graph) -> Table {
     table!("actors", graph.actors(), |actor| {
         id: Text = actor.id.as_str(),
-        kind: Text = kind_name(actor.kind),
+        kind: Text = actor.kind.name(),
         name: Text = actor.name.as_str(),
         country: Text = actor.country.as_deref(),
         sector: Text = actor.sector.as_deref(),
@@ -114,8 +114,8 @@ fn edges(graph: &Graph) -> Table {
         target_name: Text = row.1.target.name.as_str(),
         r#type: Text = row.1.edge.kind.as_str(),
         plover: Text = row.1.edge.plover.as_deref(),
-        category: Text = category_name(row.1.edge.category),
-        modality: Text = modality_name(row.1.edge.modality),
+        category: Text = row.1.edge.category.name(),
+        modality: Text = row.1.edge.modality.name(),
         negated: Bool = row.1.edge.negated,
         symmetric: Bool = row.1.edge.symmetric,
         claimed_only: Bool = row.1.edge.claimed_only,
@@ -159,7 +159,7 @@ fn statements(graph: &Graph) -> Table {
         speaker: Text = row.said.speaker.as_deref(),
         speaker_name: Text = row.said.speaker.as_deref().map(|id| graph.name_of(id)),
         cue: Text = row.said.cue.as_ref().map(|cue| cue.text.as_str()),
-        mode: Text = mode_name(row.said.mode),
+        mode: Text = row.said.mode.name(),
         addressee: Text = row.said.addressee.as_deref(),
         about: List = row.said.about.clone(),
         content: Text = row.said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ... "),
@@ -212,46 +212,5 @@ impl Value {
             (_, Cell::Bool(yes)) => Self::Bool(yes),
             (_, Cell::List(list)) => Self::List(list),
         }
-    }
-}
-
-/// A kind of actor as the files write it.
-pub fn kind_name(kind: crate::types::EntityKind) -> &'static str {
-    use crate::types::EntityKind::{Agreement, Event, Group, Organisation, Person, Place, State};
-    match kind {
-        Person => "person",
-        State => "state",
-        Organisation => "organisation",
-        Group => "group",
-        Place => "place",
-        Agreement => "agreement",
-        Event => "event",
-    }
-}
-
-/// A category of edges as the files write it.
-pub fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::Event => "event",
-        Category::Affiliation => "affiliation",
-        Category::Statement => "statement",
-    }
-}
-
-/// A modality as the files write it.
-pub fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Actual => "actual",
-        Modality::Planned => "planned",
-        Modality::Possible => "possible",
-    }
-}
-
-fn mode_name(mode: crate::types::StatementMode) -> &'static str {
-    use crate::types::StatementMode::{Direct, Indirect, Mixed};
-    match mode {
-        Direct => "direct",
-        Indirect => "indirect",
-        Mixed => "mixed",
     }
 }

@@ -1,0 +1,73 @@
+//! `query compare --about X --by publisher|speaker`: what is said about an actor, side by side.
+
+use indexmap::IndexMap;
+use serde_json::json;
+
+use super::{Answer, Asked, Item, Parameter, Query};
+use crate::error::Result;
+use crate::types::GraphStatement;
+
+/// Words shown of each side in the table; JSON and CSV have all.
+const SHOWN: usize = 4;
+
+pub const QUERY: Query = Query {
+    name: "compare",
+    about: "What is said about an actor, side by side: by speaker or by publisher",
+    examples: &["newsgraph query compare --about Putin --by speaker", "newsgraph query compare --about \"North Korea\" --by publisher --format json"],
+    parameters: &[
+        Parameter::option("about", "ACTOR", "Whom it is about"),
+        Parameter::choice("by", "SIDE", &["publisher", "speaker"], "What makes a side (default: speaker)"),
+    ],
+    run,
+};
+
+fn run(asked: &Asked<'_>) -> Result<Answer> {
+    let graph = asked.graph;
+    let about = asked.actors("about");
+    let by_publisher = asked.all("by").contains(&"publisher");
+    let side = if by_publisher { "publisher" } else { "speaker" };
+    let mut answer = Answer::new(&[side, "statements", "cues", "words"], &[side, "id", "speaker", "cue", "content"]);
+    let mut sides: IndexMap<String, Vec<&GraphStatement>> = IndexMap::new();
+    for statement in &graph.statements {
+        if about.as_ref().is_some_and(|about| !statement.said.about.iter().any(|id| about.has(id))) {
+            continue;
+        }
+        let key = if by_publisher {
+            graph.article(&statement.article).and_then(|article| article.publisher.clone())
+        } else {
+            statement.said.speaker.as_deref().map(|id| graph.name_of(id).to_owned())
+        };
+        sides.entry(key.unwrap_or_else(|| "?".into())).or_default().push(statement);
+    }
+    sides.sort_by(|a, x, b, y| y.len().cmp(&x.len()).then_with(|| a.cmp(b)));
+    answer.items = sides.into_iter().map(|(side, statements)| item(asked, side, &statements)).collect();
+    answer.notes.extend(about.iter().filter_map(|lookup| lookup.unknown(graph)));
+    Ok(answer)
+}
+
+fn item(asked: &Asked<'_>, side: String, statements: &[&GraphStatement]) -> Item {
+    let words = |statement: &GraphStatement| {
+        statement.said.content.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(" … ")
+    };
+    let cue = |statement: &GraphStatement| statement.said.cue.as_ref().map(|cue| cue.text.to_lowercase()).unwrap_or_default();
+    let mut cues: IndexMap<String, usize> = IndexMap::new();
+    for statement in statements {
+        *cues.entry(cue(statement)).or_default() += 1;
+    }
+    cues.shift_remove("");
+    cues.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
+    let listed: Vec<String> = cues.iter().map(|(cue, n)| if *n > 1 { format!("{cue} ×{n}") } else { cue.clone() }).collect();
+    let mut shown: Vec<String> = statements.iter().take(SHOWN).map(|statement| format!("– {}", words(statement))).collect();
+    if statements.len() > SHOWN {
+        shown.push(format!("and {} more", statements.len() - SHOWN));
+    }
+    let csv = statements.iter().map(|statement| {
+        let speaker = statement.said.speaker.as_deref().map(|id| asked.graph.name_of(id).to_owned()).unwrap_or_default();
+        vec![side.clone(), statement.said.id.clone(), speaker, cue(statement), words(statement)]
+    });
+    Item {
+        csv: csv.collect(),
+        json: json!({ "side": side, "statements": statements, "cues": cues }),
+        cells: vec![side.as_str().into(), statements.len().to_string().into(), listed.join(", ").into(), shown.join("\n").into()],
+    }
+}

@@ -1,0 +1,60 @@
+//! `query neighbours NAME`: with whom an actor has to do, and in which ways.
+
+use indexmap::IndexMap;
+use serde_json::json;
+
+use super::{Answer, Asked, Item, Parameter, Query};
+use crate::error::Result;
+use crate::types::Actor;
+
+pub const QUERY: Query = Query {
+    name: "neighbours",
+    about: "With whom an actor has to do, and in which ways",
+    examples: &["newsgraph query neighbours Putin", "newsgraph query neighbours \"North Korea\" --format csv"],
+    parameters: &[Parameter::place("NAME", true, "The actor")],
+    run,
+};
+
+struct Neighbour<'a> {
+    actor: &'a Actor,
+    does: IndexMap<&'a str, usize>,
+    undergoes: IndexMap<&'a str, usize>,
+    evidence: usize,
+}
+
+fn run(asked: &Asked<'_>) -> Result<Answer> {
+    let columns = ["neighbour", "does", "undergoes", "evidence"];
+    let mut answer = Answer::new(&columns, &["id", "name", "does", "undergoes", "evidence"]);
+    let Some(name) = asked.actors("NAME") else { return Ok(answer) };
+    let mut found: IndexMap<&str, Neighbour<'_>> = IndexMap::new();
+    for link in asked.graph.links() {
+        let out = name.has(&link.source.id);
+        if out == name.has(&link.target.id) {
+            continue;
+        }
+        let other = if out { link.target } else { link.source };
+        let neighbour = found.entry(&other.id).or_insert(Neighbour { actor: other, does: IndexMap::new(), undergoes: IndexMap::new(), evidence: 0 });
+        // What the actor that was asked for does to the neighbour; between equals both do it.
+        let list = if out || link.edge.symmetric { &mut neighbour.does } else { &mut neighbour.undergoes };
+        *list.entry(&link.edge.kind).or_default() += link.edge.evidence.len();
+        neighbour.evidence += link.edge.evidence.len();
+    }
+    let mut found: Vec<Neighbour<'_>> = found.into_values().collect();
+    found.sort_by(|a, b| b.evidence.cmp(&a.evidence).then_with(|| a.actor.id.cmp(&b.actor.id)));
+    answer.items = found.into_iter().map(item).collect();
+    answer.notes.extend(name.unknown(asked.graph));
+    Ok(answer)
+}
+
+fn item(Neighbour { actor, mut does, mut undergoes, evidence }: Neighbour<'_>) -> Item {
+    let listed = |list: &mut IndexMap<&str, usize>| {
+        list.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
+        list.iter().map(|(kind, n)| if *n > 1 { format!("{kind} ×{n}") } else { (*kind).to_owned() }).collect::<Vec<_>>().join(", ")
+    };
+    let (out, back) = (listed(&mut does), listed(&mut undergoes));
+    Item {
+        cells: vec![actor.name.as_str().into(), out.as_str().into(), back.as_str().into(), evidence.to_string().into()],
+        json: json!({ "id": actor.id, "name": actor.name, "kind": actor.kind, "does": does, "undergoes": undergoes, "evidence": evidence }),
+        csv: vec![vec![actor.id.clone(), actor.name.clone(), out, back, evidence.to_string()]],
+    }
+}
