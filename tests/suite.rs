@@ -10,6 +10,8 @@ mod assemble;
 mod clean;
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/counts.rs"]
+mod counts;
 #[path = "suite/doubt.rs"]
 mod doubt;
 #[path = "suite/edges.rs"]
