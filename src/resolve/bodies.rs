@@ -158,9 +158,15 @@ fn acronym_of(cast: &Cast<'_>, text: &str) -> Option<usize> {
 }
 
 fn beginning_of(cast: &Cast<'_>, plain: &str) -> Option<usize> {
+    // "Falk" for the Falk Institute; not "House" for the House Budget Committee, nor a channel for its programme.
+    let noun = |word: &str| cast.know.heads.get(word).is_some() || cast.know.titles.get(word).is_some();
+    if noun(plain) || cast.know.words.chambers.contains(plain) {
+        return None;
+    }
     let fits = |name: &str| {
         let name = name.to_lowercase();
-        name.len() > plain.len() && name.starts_with(plain) && name[plain.len()..].starts_with(' ')
+        let rest = name.strip_prefix(plain).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| plain.contains(' ') || rest.rsplit(' ').next().is_some_and(noun))
     };
     let mut found = (0..cast.actors.len()).filter(|&i| cast.kind(i) == EntityKind::Organisation && fits(&cast.actors[i].entity.name));
     let first = found.next()?;

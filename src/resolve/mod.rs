@@ -1,6 +1,6 @@
 //! Names, nominals and pronouns of one article to its actors.
 //!
-//! Sieves, the surest first: names of the lexicon and of the model ([`names`], [`settle`]) become states and organisations ([`bodies`]) and persons
+//! Sieves, the surest first: names of the lexicon and of the model ([`names`], [`heads`], [`settle`], [`mend`]) become states and organisations ([`bodies`]) and persons
 //! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and
 //! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
 
@@ -11,6 +11,7 @@ mod cast;
 mod groups;
 mod heads;
 mod ids;
+mod mend;
 mod names;
 mod nominals;
 mod persons;
@@ -29,6 +30,7 @@ pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> En
     let mut spans = names::find(doc, &knowledge.actors);
     heads::extend(doc, &knowledge.actors, &mut spans);
     settle::settle(doc, &knowledge.actors, &mut spans);
+    mend::mend(doc, &knowledge.actors, &mut spans);
     let year = metadata.published.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut cast = cast::Cast::new(doc, &knowledge.actors);
     bodies::add(&mut cast, &spans);

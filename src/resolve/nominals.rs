@@ -122,6 +122,10 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
         return None;
     }
     let token = &doc.tokens[head];
+    // "In-person voting" is about nobody.
+    if head >= 2 && doc.tokens[head - 1].tag == Tag::Hyph && matches!(doc.tokens[head - 2].pos, Pos::Adp | Pos::Part) {
+        return None;
+    }
     let next_noun = doc.tokens.get(head + 1).is_some_and(|next| matches!(next.pos, Pos::Noun | Pos::Adj));
     if doc.tokens.get(head + 1).is_some_and(|next| next.tag == Tag::Hyph) || token.pos == Pos::Adj && next_noun {
         return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
-use crate::knowledge::actors::{Actors, Known, name_words};
+use crate::knowledge::actors::{Actors, Gender, Known, TitleKind, name_words};
 use crate::types::{Dep, Document, EntityKind, Form, Pos};
 
 /// What is known of a person's name.
@@ -21,6 +21,11 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         .filter(|s| matches!(s.what, What::Person | What::Known(Known::Person)))
         .map(|s| (s.tokens.clone(), name_words(&as_known(cast, s.tokens.clone()))))
         .filter(|(_, words)| !words.is_empty())
+        .map(|(tokens, words)| match words.as_slice() {
+            // "Al-Rashid" is a last name.
+            [particle, last] if cast.know.words.particles.contains(particle) => (tokens, vec![last.clone()]),
+            _ => (tokens, words),
+        })
         .collect();
     let mut people: Vec<Person> = Vec::new();
     for (tokens, words) in names.iter().filter(|(_, words)| words.len() > 1) {
@@ -67,6 +72,12 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         if fits.is_empty() {
             fits = (0..people.len()).filter(|&i| surname_rank(cast, &people[i], word).is_some()).collect();
         }
+        // "Ms Roe" is not John Roe.
+        let sex = tokens.start.checked_sub(1).and_then(|before| honorific(cast, before));
+        let other_sex = |i: usize| sex.is_some() && cast.actors[people[i].actor].gender.is_some_and(|known| Some(known) != sex);
+        if fits.iter().any(|&i| !other_sex(i)) {
+            fits.retain(|&i| !other_sex(i));
+        }
         let mut rule = "last-name";
         if fits.is_empty() {
             fits = (0..people.len()).filter(|&i| misspelt(&people[i].words, word)).collect();
@@ -105,6 +116,13 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
 fn as_known(cast: &Cast<'_>, tokens: Range<usize>) -> String {
     let words = cast.doc.phrase(tokens);
     cast.know.leaders.own_name(words).unwrap_or(words).to_owned()
+}
+
+/// The sex that a title before a name tells: Mr, Ms, Sir.
+fn honorific(cast: &Cast<'_>, token: usize) -> Option<Gender> {
+    let token = if cast.doc.form(token) == "." { token.checked_sub(1)? } else { token };
+    let form = cast.doc.tokens[token].lower.replace('.', "");
+    cast.know.titles.get(&form).filter(|(title, _)| title.kind == TitleKind::Honorific).and_then(|(title, _)| title.gender)
 }
 
 /// Whether the name is the subject of a sentence's own verb.

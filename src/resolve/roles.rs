@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::appositions;
 use super::cast::Cast;
-use crate::knowledge::actors::{Title, TitleKind};
+use crate::knowledge::actors::{Actors, Known, Title, TitleKind, capitalised};
 use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag};
 
 /// A title with what it says.
@@ -185,9 +185,10 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
 pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let Some((title, _, _)) = cast.title_at(found.head) else { return };
     let (sector, gender) = (title.sector.clone(), title.gender);
-    // "An Australian woman", "a Russian expert" hold no post in a state.
+    // "An Australian woman", "a Russian expert", "the US candidate" hold no post in a state.
+    let no_post = |title: &Title| cast.know.words.local_offices.contains(&title.singular) || cast.know.words.no_posts.contains(&title.singular);
     let state = found.of.filter(|&of| cast.kind(of) == EntityKind::State);
-    let of = found.of.filter(|_| state.is_none() || title.kind == TitleKind::Office && !cast.know.words.local_offices.contains(&title.singular));
+    let of = found.of.filter(|_| state.is_none() || title.kind == TitleKind::Office && !no_post(title));
     let of_sector = found.of.and_then(|of| cast.actors[of].entity.sector.clone()).filter(|s| s != "GOV");
     let member = &mut cast.actors[actor];
     if member.gender.is_none() {
@@ -218,6 +219,7 @@ fn beside(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     if matches!(token.dep, Dep::Nsubj)
         && matches!(doc.tokens[token.head].lemma.as_str(), "be" | "become")
         && doc.child(token.head, Dep::Neg).is_none()
+        && doc.children_by(token.head, &[Dep::Aux]).all(|aux| doc.tokens[aux].tag != Tag::Md && doc.tokens[aux].tag != Tag::To)
     {
         nouns.extend(doc.child(token.head, Dep::Attr));
     }
@@ -297,6 +299,13 @@ fn sentence_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<Strin
     after.all(|other| other == first).then(|| first.to_owned())
 }
 
+/// "Texas secretary of state": the title names a part of the state.
+fn of_province(know: &Actors, title: &str) -> bool {
+    let words: Vec<String> = title.split(' ').map(capitalised).collect();
+    let place = |name: &str| know.phrases.get(name).is_some_and(|phrase| matches!(phrase.known, Known::Place(_) | Known::Capital(_)));
+    words.iter().any(|word| place(word)) || words.windows(2).any(|pair| place(&pair.join(" ")))
+}
+
 /// "President Jane Roe" whose country is known otherwise: a bare office of government is one of that state, if the article names it.
 fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
     let Some(state) = cast.country(actor).and_then(|code| cast.find(&format!("state:{code}"))) else { return };
@@ -305,7 +314,10 @@ fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
         let words = role.title.to_lowercase();
         let mut tails = words.match_indices(' ').map(|(i, _)| &words[i + 1..]);
         let title = titles.get(&words).or_else(|| tails.find_map(|tail| titles.get(tail)));
-        let of_state = |title: &Title| title.kind == TitleKind::Office && title.sector.as_deref() == Some("GOV") && !local.contains(&title.singular);
+        let no_post = |title: &Title| local.contains(&title.singular) || cast.know.words.no_posts.contains(&title.singular);
+        let of_state = |title: &Title| {
+            title.kind == TitleKind::Office && title.sector.as_deref() == Some("GOV") && !no_post(title) && !of_province(cast.know, &words)
+        };
         if title.is_some_and(|(title, _)| of_state(title)) {
             role.of = Some(state.to_string());
         }

@@ -45,7 +45,12 @@ pub fn settle(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     for span in spans.iter_mut() {
         let text = doc.phrase(span.tokens.clone());
         let words = name_words(text);
-        let one = if let [word] = words.as_slice() { Some(word.as_str()) } else { None };
+        let one = match words.as_slice() {
+            [word] => Some(word.as_str()),
+            // "al-Rashid" for Omar al-Rashid.
+            [particle, word] if know.words.particles.contains(particle) => Some(word.as_str()),
+            _ => None,
+        };
         match span.what {
             What::Organisation | What::Place | What::People | What::Other => {
                 if words.len() > 1 && know.leaders.by_name(&words).is_some() {
@@ -90,7 +95,7 @@ fn described(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
 }
 
 /// Names that begin with a given name and have nothing of a body or place: the model often takes foreign names for these.
-fn given(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+pub fn given(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
     let tokens = span.tokens.clone();
     let word = |t: usize| doc.tokens[t].lower.as_str();
     let (first, last) = (tokens.start, tokens.end - 1);

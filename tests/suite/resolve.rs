@@ -358,3 +358,23 @@ fn an_acronym_in_brackets_is_that_of_the_words_before() {
     let (_, entities) = read("Congress passed the Island Recovery Act (IRA) last year. The IRA costs money.");
     assert!(entities.list.iter().all(|e| e.country.as_deref() != Some("GBR")), "{:?}", entities.list);
 }
+
+#[test]
+fn mr_and_ms_of_one_name_are_two() {
+    check(
+        "Peter Kask and his wife, Maria Kask, spoke in Riga. Ms. Kask said she was proud. Mr. Kask was silent.",
+        &[("Kask", 2, &["person:maria-kask"]), ("Kask", 3, &["person:peter-kask"])],
+    );
+}
+
+#[test]
+fn a_chamber_is_no_short_form_of_its_committees() {
+    let (doc, entities) = read("The House Budget Committee met on Monday. The House voted on Tuesday.");
+    assert!(!ids(&doc, &entities, "House", 1).contains(&"org:house-budget-committee".to_owned()));
+}
+
+#[test]
+fn what_somebody_would_be_is_no_post() {
+    let (_, entities) = read("Maria Tamm is the mayor of Tartu. Peter Novak would be the next president of Estonia, she said.");
+    assert!(posts(&entities, "person:peter-novak").is_empty());
+}

@@ -241,7 +241,8 @@ impl Actors {
     }
 }
 
-fn capitalised(word: &str) -> String {
+/// The word with its first letter in upper case.
+pub fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

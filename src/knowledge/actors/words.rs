@@ -26,6 +26,10 @@ impl Words {
 pub struct ActorWords {
     /// Titles of those at the head of a state or government.
     pub leaders: Words,
+    /// Chambers by their short names.
+    pub chambers: Words,
+    /// Offices that are no post in a state.
+    pub no_posts: Words,
     /// Nouns for people that bodies and states bear too.
     pub borne_by_bodies: Words,
     /// Posts in a town or part of a state.

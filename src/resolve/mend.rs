@@ -1,0 +1,89 @@
+//! The model's names cut to what names somebody: two names joined by "and", words of a headline in capitals, offices before a person's name.
+
+use std::ops::Range;
+
+use super::names::{NameSpan, What};
+use super::settle::given;
+use crate::knowledge::actors::{Actors, Known, name_words};
+use crate::types::{BlockKind, Document};
+
+/// Mends the names that the rest of the article shows to be too long.
+pub fn mend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    let names = Names::read(doc, know, spans);
+    let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len());
+    for span in spans.drain(..) {
+        let unknown = matches!(span.what, What::Person | What::Organisation | What::Other | What::Place);
+        match names.parts(&span).filter(|_| unknown && span.tokens.len() > 1) {
+            Some(parts) => out.extend(parts.into_iter().map(|tokens| NameSpan { tokens, what: What::Person })),
+            None => out.push(span),
+        }
+    }
+    *spans = out;
+}
+
+/// The persons named in running text.
+struct Names<'a> {
+    doc: &'a Document,
+    know: &'a Actors,
+    full: Vec<Vec<String>>,
+}
+
+impl<'a> Names<'a> {
+    fn read(doc: &'a Document, know: &'a Actors, spans: &[NameSpan]) -> Self {
+        let running = |span: &&NameSpan| span.what == What::Person && span.tokens.len() > 1 && !headline(doc, span.tokens.start);
+        let full = spans.iter().filter(running).map(|span| name_words(doc.phrase(span.tokens.clone()))).filter(|words| words.len() > 1).collect();
+        Self { doc, know, full }
+    }
+
+    /// The names that a span consists of; `None` if it may stay as it is.
+    fn parts(&self, span: &NameSpan) -> Option<Vec<Range<usize>>> {
+        let doc = self.doc;
+        let tokens = span.tokens.clone();
+        if let Some(and) = tokens.clone().find(|&t| matches!(doc.tokens[t].lower.as_str(), "and" | "," | "&"))
+            && and > tokens.start
+            && and + 1 < tokens.end
+        {
+            let parts = vec![tokens.start..and, and + 1..tokens.end];
+            return parts.iter().all(|part| self.is_person(part.clone())).then_some(parts);
+        }
+        // "Ranking Democrat Jane A. Roe": a title or party before the name.
+        if span.what != What::Person {
+            let office = |t: usize| {
+                let bloc = self
+                    .know
+                    .phrases
+                    .get(doc.form(t))
+                    .is_some_and(|p| matches!(p.known, Known::Bloc(_) | Known::BlocAdjective(_) | Known::National(_)));
+                bloc || self.know.titles.get(&doc.tokens[t].lower).is_some_and(|(title, plural)| !plural && title.kind.is_person())
+            };
+            let start = (tokens.start + 1..tokens.end).find(|&t| office(t - 1))?;
+            let rest = NameSpan { tokens: start..tokens.end, what: What::Person };
+            return given(doc, self.know, &rest).then(|| vec![start..tokens.end]);
+        }
+        // "Smith Meets With Expert", "That’s Jane Roe", "Jane Roe Featured".
+        let opens = tokens.start == doc.sentence(tokens.start).start;
+        if !(headline(doc, tokens.start) || opens)
+            || self.is_person(tokens.clone())
+            || self.know.gender(doc.form(tokens.start)).is_some() && !headline(doc, tokens.start)
+        {
+            return None;
+        }
+        let runs = (1..tokens.len()).rev().flat_map(|len| (tokens.start..=tokens.end - len).map(move |start| start..start + len));
+        let found = runs.into_iter().find(|run| self.is_person(run.clone()));
+        found.map(|run| vec![run])
+    }
+
+    /// Whether running text names a person in these words, in full or by the last name.
+    fn is_person(&self, tokens: Range<usize>) -> bool {
+        let words = name_words(self.doc.phrase(tokens));
+        match words.as_slice() {
+            [] => false,
+            [word] => self.full.iter().any(|full| super::persons::surname(self.know, full) == word),
+            words => self.full.iter().any(|full| full == words || full.ends_with(words)),
+        }
+    }
+}
+
+fn headline(doc: &Document, token: usize) -> bool {
+    doc.blocks.get(doc.block_of(token)).is_some_and(|(_, kind)| *kind == BlockKind::Headline)
+}
