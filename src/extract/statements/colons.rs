@@ -18,16 +18,21 @@ const SOURCE: usize = 10;
 pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, index: usize, cues: &[Cue]) -> Option<Draft> {
     let sentence = &outline.sentences[index];
     let doc = outline.doc;
-    let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+    let (mut start, end) = (sentence.tokens.start, sentence.tokens.end);
     let block_start = doc.blocks[sentence.block].0.start;
     if sentence.within.is_some() || start != block_start {
         return None;
+    }
+    // A transcript that is quoted opens every paragraph with a mark.
+    let quote = outline.quote_at(start).filter(|&q| outline.quotes[q].open);
+    if let Some(q) = quote {
+        start = outline.quotes[q].inner.start;
     }
     let colon = (start + 1..end.min(start + SOURCE + 1)).find(|&i| doc.form(i) == ":")?;
     let source = start..colon;
     let named = source.clone().all(|i| {
         let t = &doc.tokens[i];
-        outline.quote_at(i).is_none()
+        outline.quote_at(i) == quote
             && !is_verb(t.tag)
             && matches!(t.pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::Punct | Pos::Part | Pos::Num | Pos::Det)
     });

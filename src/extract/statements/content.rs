@@ -129,7 +129,7 @@ impl Search<'_> {
             pieces.push(first..quote.outer.end);
         }
         let next = (after..self.end().min(after + BREAK)).find(|&i| self.quote(i).is_some());
-        if let Some(next) = next.filter(|&n| matches!(self.tag(n - 1), Tag::Comma | Tag::Colon | Tag::Period) || self.lower(n - 1) == "that") {
+        if let Some(next) = next.filter(|&n| self.sets_off(n - 1)) {
             let other_cue = self.cues[self.at + 1..].iter().any(|c| c.word < next && c.takes(Frames::QUOTE));
             if let Some(r) = self.quote(next).filter(|_| !other_cue) {
                 pieces.push(self.outline.quotes[r].inner.clone());
@@ -184,7 +184,7 @@ impl Search<'_> {
         let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::HEARER);
         let asking = frames.has(Frames::ASK) || frames.has(Frames::CLAUSE);
         let question = matches!(lower, "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when" | "which");
-        let infinitive = lower == "to" && doc.tokens.get(after + 1).is_some_and(|t| t.tag == Tag::Vb);
+        let infinitive = lower == "to" && self.bare_verb(after + 1);
         let opened = clausal && lower == "that" && self.tag(after) == Tag::In
             || asking && question
             || infinitive && (frames.has(Frames::TO) || frames.has(Frames::URGE));

@@ -26,8 +26,8 @@ pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
         if let Some(speaker) = main_speaker(outline, drafts, i) {
             drafts[i].speaker = Some(speaker);
         }
-        if i > 0 && drafts[i - 1].speaker.is_some() && joined(&drafts[i - 1], &drafts[i]) {
-            drafts[i].speaker = drafts[i - 1].speaker.clone();
+        if let Some(before) = drafts[..i].iter().find(|d| d.speaker.is_some() && joined(d, &drafts[i])) {
+            drafts[i].speaker = before.speaker.clone();
         }
         if bare(&drafts[i]) {
             let other = if i > 0 { i - 1 } else { 1 };

@@ -11,6 +11,18 @@ impl Search<'_> {
         opens_noun_phrase(self.tag(at)) || matches!(self.tag(at), Tag::Vbn | Tag::Vbg) && self.outline.doc.tokens[at].dep == Dep::Amod
     }
 
+    /// An infinitive's verb, an opening mark before it allowed: `told them to "stay home"`.
+    pub(super) fn bare_verb(&self, at: usize) -> bool {
+        let at = self.quote(at).map_or(at, |q| at.max(self.outline.quotes[q].inner.start));
+        at < self.end() && self.tag(at) == Tag::Vb
+    }
+
+    /// Whether with token `i` before it a second quotation goes on with the first: `"...," he said, but "..."`.
+    pub(super) fn sets_off(&self, i: usize) -> bool {
+        let joins = self.tag(i) == Tag::Cc && self.tag(i - 1) == Tag::Comma;
+        matches!(self.tag(i), Tag::Comma | Tag::Colon | Tag::Period) || self.lower(i) == "that" || joins
+    }
+
     /// "The bridge, which the mayor said was closed": what "which" stands for is the subject or object of what was said.
     pub(super) fn antecedent(&self, pieces: &[Range<usize>]) -> Option<Range<usize>> {
         let doc = self.outline.doc;
@@ -32,7 +44,8 @@ impl Search<'_> {
         let open = |i: usize| self.quote(i).is_none_or(title) && !matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
         let at = window.take_while(|&i| open(i)).find(|&i| self.lower(i) == "that" && matches!(self.tag(i), Tag::In | Tag::Wdt))?;
         let circumstance = matches!(self.tag(after), Tag::In | Tag::Rb | Tag::Nnp | Tag::Comma | Tag::Dt | Tag::Jj) || self.lower(after) == "to";
-        (circumstance && at + 2 < self.end() && self.begins_clause(at + 1)).then(|| self.until_end(at))
+        let clause = if self.tag(at) == Tag::In { opens_noun_phrase(self.tag(at + 1)) } else { self.begins_clause(at + 1) };
+        (circumstance && at + 2 < self.end() && clause).then(|| self.until_end(at))
     }
 
     /// Whether a quotation is the name of a work or programme within a circumstance: "said on the channel's "Morning News" that".

@@ -20,11 +20,10 @@ pub fn signed(outline: &Outline<'_>, index: usize) -> Option<Draft> {
     }
     let dash = (quote.outer.end..doc.tokens.len()).find(|&i| doc.tokens[i].pos != Pos::Space)?;
     let is_dash = !doc.form(dash).is_empty() && doc.form(dash).chars().all(|c| matches!(c, '-' | '–' | '—' | '―'));
-    let last = (dash + 1..doc.tokens.len().min(dash + NAME)).take_while(|&i| in_name(outline, i)).last()?;
-    let ends = |i: usize| {
-        doc.tokens.get(i).is_none_or(|t| t.pos == Pos::Space && doc.form(i).contains('\n'))
-            || doc.blocks.binary_search_by_key(&i, |(block, _)| block.start).is_ok()
-    };
+    let block = doc.blocks.partition_point(|(block, _)| block.start <= dash).checked_sub(1)?;
+    let block_end = doc.blocks[block].0.end;
+    let last = (dash + 1..block_end.min(dash + NAME)).take_while(|&i| in_name(outline, i)).last()?;
+    let ends = |i: usize| i >= block_end || doc.tokens[i].pos == Pos::Space && doc.form(i).contains('\n');
     let stop = if doc.tokens.get(last + 1).is_some_and(|t| matches!(t.tag, Tag::Period)) { last + 2 } else { last + 1 };
     let named = doc.form(dash + 1).starts_with(char::is_uppercase) && matches!(doc.tokens[dash + 1].pos, Pos::Propn);
     if !is_dash || !named || !ends(stop) {

@@ -148,7 +148,9 @@ impl Search<'_> {
     fn follows_content(&self) -> bool {
         let doc = self.outline.doc;
         let before = self.cue.group.checked_sub(1).filter(|&b| b >= self.sentence.tokens.start);
-        let announces = before.is_none() && doc.form(self.sentence.tokens.end - 1) == ":";
+        let set_off = |i: usize| matches!(doc.form(i), ":" | ",") && self.outline.quote_at(i + 1).is_some();
+        let next = self.cue.tokens.end..self.sentence.tokens.end.min(self.cue.tokens.end + 12);
+        let announces = before.is_none() && (doc.form(self.sentence.tokens.end - 1) == ":" || next.into_iter().any(set_off));
         let closed = |b: usize| {
             self.outline.quote_at(b) != self.sentence.within || doc.tokens[b].tag == Tag::Comma || matches!(doc.form(b), "–" | "—" | "-" | "--")
         };
@@ -195,20 +197,15 @@ impl Search<'_> {
         if self.cue.takes(Frames::OBJECT) && !name && self.behind_comma().is_some() {
             return None;
         }
-        if doc.tokens[next].tag == Tag::Prp || !self.may_follow(self.run_end(next)) {
+        let dated = doc.name_at(next).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
+        if dated || doc.tokens[next].tag == Tag::Prp || !self.may_follow(self.run_end(next)) {
             return None;
         }
         if strict {
             let run = self.run_end(next);
             let closed = run + 1 >= self.sentence.tokens.end || matches!(doc.tokens[run + 1].tag, Tag::Comma | Tag::Period);
-            let dated = doc.name_at(next).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
             let object = self.cue.takes(Frames::OBJECT) && !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps);
-            if !closed
-                || dated
-                || object
-                || !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns)
-                || doc.tokens[next].tag == Tag::Jj
-            {
+            if !closed || object || !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns) || doc.tokens[next].tag == Tag::Jj {
                 return None;
             }
         }
