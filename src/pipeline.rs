@@ -109,6 +109,16 @@ pub fn assemble(records: Vec<Record>, title: &str, knowledge: &Knowledge) -> Gra
     )
 }
 
+/// The graph of what is at least so sure.
+pub fn at_least(graph: &Graph, least: f64) -> Graph {
+    assemble::at_least(graph, least)
+}
+
+/// A record without what is less sure than this.
+pub fn trim(record: &mut Record, least: f64) {
+    assemble::trim(record, least);
+}
+
 /// The graph with officials, organs and groups rolled up into their states.
 pub fn roll_up(graph: &Graph, knowledge: &Knowledge) -> Graph {
     assemble::roll_up(graph, &|code| state_name(knowledge, code))

@@ -168,7 +168,7 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
         against: Vec::new(),
         time: None,
         objects: Vec::new(),
-        confidence: 1.0,
+        confidence: statement.confidence,
         corroboration: Corroboration::default(),
         statements: vec![statement.id.clone()],
         evidence: vec![Evidence {
@@ -179,8 +179,8 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
             attributed_to: vec![speaker],
             claimed: false,
             time: None,
-            confidence: 1.0,
-            rule: String::new(),
+            confidence: statement.confidence,
+            rule: statement.rule.clone(),
         }],
     })
 }

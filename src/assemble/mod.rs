@@ -8,9 +8,11 @@ mod contested;
 mod identity;
 mod level;
 mod names;
+mod threshold;
 mod unnamed;
 
 pub use level::roll_up;
+pub use threshold::{at_least, trim};
 
 use std::collections::HashSet;
 

@@ -79,6 +79,20 @@ pub struct InputArgs {
     pub threads: Option<u16>,
 }
 
+/// How sure findings must be.
+#[derive(Args)]
+pub struct SureArgs {
+    /// Leave out edges and statements that are less sure than this, 0 to 1 (of those given .8, eight in ten are right)
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub min_confidence: Option<f64>,
+}
+
+/// A number from 0 to 1.
+pub fn probability(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1, such as 0.7".to_owned())
+}
+
 /// What to make of a graph.
 #[derive(Args)]
 pub struct GraphArgs {
@@ -94,6 +108,8 @@ pub struct GraphArgs {
     /// Write these formats as well, separated by commas (`newsgraph list exports`)
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats())]
     pub also: Vec<String>,
+    #[command(flatten)]
+    pub sure: SureArgs,
     #[command(flatten)]
     pub layout: LayoutArgs,
 }
@@ -165,6 +181,8 @@ pub struct ExtractArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub lexicon: LexiconArgs,
+    #[command(flatten)]
+    pub sure: SureArgs,
 }
 
 /// `newsgraph assemble`
@@ -196,6 +214,8 @@ pub struct DrawArgs {
     /// Actors as they are, or officials, organs and groups rolled up into their states
     #[arg(long, value_enum, default_value_t = Level::Actors)]
     pub level: Level,
+    #[command(flatten)]
+    pub sure: SureArgs,
     #[command(flatten)]
     pub layout: LayoutArgs,
 }

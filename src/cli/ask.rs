@@ -20,6 +20,7 @@ pub struct QueryArgs {
     graph: PathBuf,
     format: String,
     state_level: bool,
+    least: Option<f64>,
     limit: usize,
 }
 
@@ -36,6 +37,7 @@ impl clap::FromArgMatches for QueryArgs {
             graph: one("graph").into(),
             format: one("format"),
             state_level: one("level") == "state",
+            least: matches.get_one::<f64>("min-confidence").copied(),
             limit: matches.get_one::<usize>("limit").copied().unwrap_or(0),
         })
     }
@@ -72,6 +74,11 @@ fn subcommand(query: &'static Query) -> Command {
             .default_value("actors")
             .value_parser(["actors", "state"])
             .help("Ask about actors as they are, or with officials, organs and groups counted as their states"),
+        Arg::new("min-confidence")
+            .long("min-confidence")
+            .value_name("P")
+            .value_parser(super::args::probability)
+            .help("Leave out edges and statements that are less sure than this, 0 to 1"),
         Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(usize)).help("Print at most so many findings"),
     ];
     Command::new(query.name).about(query.about).after_help(examples).args(query.parameters.iter().map(argument)).args(common)
@@ -89,6 +96,9 @@ fn argument(parameter: &'static Parameter) -> Arg {
 pub fn query(args: &QueryArgs) -> Result<Status> {
     let mut graph = build::open(&args.graph)?;
     let knowledge = Knowledge::load()?;
+    if let Some(least) = args.least {
+        graph = pipeline::at_least(&graph, least);
+    }
     if args.state_level {
         graph = pipeline::roll_up(&graph, &knowledge);
     }

@@ -57,6 +57,9 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
 pub fn draw(args: &DrawArgs) -> Result<Status> {
     let exporter = exporter_for(&args.output)?;
     let mut graph = open(&args.graph)?;
+    if let Some(least) = args.sure.min_confidence {
+        graph = pipeline::at_least(&graph, least);
+    }
     if args.level == Level::State {
         graph = pipeline::roll_up(&graph, &Knowledge::load()?);
     }
@@ -119,6 +122,9 @@ fn read_records(path: &Path, records: &mut Vec<Record>, tally: &mut Tally) -> Re
 
 fn finish(records: Vec<Record>, args: &GraphArgs, folder: &Folder, knowledge: &Knowledge, tally: Tally, quiet: bool) -> Result<Status> {
     let mut graph = pipeline::assemble(records, args.title.as_deref().unwrap_or_default(), knowledge);
+    if let Some(least) = args.sure.min_confidence {
+        graph = pipeline::at_least(&graph, least);
+    }
     if args.level == Level::State {
         graph = pipeline::roll_up(&graph, knowledge);
     }

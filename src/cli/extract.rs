@@ -25,7 +25,11 @@ pub fn extract(args: &ExtractArgs) -> Result<Status> {
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let tally = run(&args.input, &extractor, |record| {
-        serde_json::to_writer(&mut out, record).map_err(std::io::Error::from)?;
+        let mut record = std::borrow::Cow::Borrowed(record);
+        if let Some(least) = args.sure.min_confidence {
+            crate::pipeline::trim(record.to_mut(), least);
+        }
+        serde_json::to_writer(&mut out, record.as_ref()).map_err(std::io::Error::from)?;
         out.write_all(b"\n")
     })?;
     out.flush()?;

@@ -85,6 +85,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
                 objects: event.objects.iter().map(|range| doc.phrase(range.clone()).to_owned()).collect(),
                 confidence: event.confidence,
                 rule: event.rule.clone(),
+                grounds: event.signs.join(" "),
             })
             .collect(),
         statements: statements

@@ -54,12 +54,14 @@ pub struct Event {
     pub time: Option<TimeRange>,
     /// What is handed over ("artillery shells"), as token ranges.
     pub objects: Vec<Range<usize>>,
-    /// 0 to 1.
+    /// How likely type and both ends are right, 0 to 1, in hundredths.
     pub confidence: f64,
     /// The rule that fired, as a place in a file: `data/schema/edges/arms-transfer.toml:31`.
     pub rule: String,
     /// What in the sentence the rule went by.
     pub grounds: Grounds,
+    /// The same as rows of `data/calibration/edges.tsv`.
+    pub signs: Vec<String>,
 }
 
 /// What in its sentence an event was read from: for `explain`, and for how sure it is.

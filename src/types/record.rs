@@ -95,11 +95,14 @@ pub struct RecordEvent {
     pub time: Option<TimeRange>,
     /// What is handed over.
     pub objects: Vec<String>,
-    /// 0 to 1.
+    /// How likely type and both ends are right, 0 to 1, in hundredths.
     pub confidence: f64,
-    /// The rule that fired.
+    /// The rule that fired: file and line of its frame.
     #[serde(default)]
     pub rule: String,
+    /// What the confidence is due to, as rows of `data/calibration/edges.tsv`.
+    #[serde(default)]
+    pub grounds: String,
 }
 
 /// One statement.

@@ -74,3 +74,28 @@ fn an_edge_that_stands_only_in_somebodys_words_is_never_told_as_a_fact() {
     }
     assert!(checked > 30, "only {checked} edges");
 }
+
+#[test]
+fn findings_less_sure_than_asked_for_are_left_out_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let articles = articles.to_str().unwrap();
+    let count = |args: &[&str]| {
+        let (status, out, errors) = run(folder.path(), args);
+        assert!(status <= 1 && !errors.contains("error"), "{errors}");
+        out.lines().count()
+    };
+    run(folder.path(), &["-q", "build", articles, "--layout", "native"]);
+    run(folder.path(), &["-q", "build", articles, "--layout", "native", "--min-confidence", "0.8", "-o", "sure"]);
+    let (all, sure) = (&["query", "edges", "--format", "csv"], &["query", "edges", "--format", "csv", "--graph", "sure/graph.json"]);
+    assert!(count(sure) < count(all));
+    assert_eq!(count(sure), count(&[&all[..], &["--min-confidence", "0.8"]].concat()), "build and query leave out the same");
+    assert_eq!(count(&[&all[..], &["--min-confidence", "1"]].concat()), 1, "only the heads of the columns");
+    let (_, out, _) = run(folder.path(), &["extract", articles, "--min-confidence", "0.8"]);
+    let records: Vec<Record> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(records.iter().flat_map(|r| &r.events).all(|event| event.confidence >= 0.8 && !event.grounds.is_empty()));
+    assert!(records.iter().flat_map(|r| &r.statements).all(|statement| statement.confidence >= 0.8));
+    assert!(records.iter().any(|r| !r.events.is_empty()) && records.iter().any(|r| !r.statements.is_empty()));
+    let (status, _, errors) = run(folder.path(), &["query", "edges", "--min-confidence", "80"]);
+    assert!(status == 2 && errors.contains("from 0 to 1"), "{errors}");
+}

@@ -94,6 +94,7 @@ impl Story {
             objects: vec![],
             confidence: 0.8,
             rule: String::new(),
+            grounds: String::new(),
         };
         self.record.events.push(event);
         self

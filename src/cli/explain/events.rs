@@ -6,7 +6,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::View;
-use super::paint::{ACTOR, BAD, BOLD, DIM, FILE, GOOD, path};
+use super::paint::{ACTOR, BAD, BOLD, DIM, FILE, GOOD, hanging, path};
 use crate::extract::events::tried::Lack;
 use crate::types::{Event, Mention, Modality, Place, Says};
 
@@ -68,7 +68,7 @@ fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
         let things: Vec<String> = event.objects.iter().map(|range| format!("“{}”", doc.phrase(range.clone()))).collect();
         row(out, "objects", things.join(", "))?;
     }
-    Ok(())
+    hanging(out, &format!("    {DIM}{:<11}{DIM:#}", "grounds"), 15, &event.signs.join(" "), DIM, view.width)
 }
 
 /// "subject: Putin –nsubj→ met", and by which rule the words mean that actor.

@@ -38,6 +38,7 @@ fn event(kind: &'static str, source: EntityIndex, target: EntityIndex, trigger: 
         confidence,
         rule: format!("data/schema/edges/{kind}.toml#{rule}"),
         grounds: Grounds::default(),
+        signs: Vec::new(),
     }
 }
 

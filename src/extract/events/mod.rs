@@ -7,6 +7,7 @@
 pub mod actors;
 pub mod affiliations;
 pub mod arguments;
+mod confidence;
 pub mod frames;
 pub mod judgements;
 pub mod modality;
@@ -40,7 +41,9 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
     let mut events: Vec<Event> = found.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
     events.retain(|event| !affiliations::is_anothers_post(entities, event));
     events.extend(affiliations::extract(doc, entities, &events, statements, knowledge));
-    clearest(events, knowledge)
+    let mut events = clearest(events, knowledge);
+    confidence::weigh(doc, entities, knowledge, &mut events);
+    events
 }
 
 /// An event whose ends are not yet all entities.
@@ -154,6 +157,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         confidence: frame.confidence,
         rule: frame.place.clone(),
         grounds: grounds.clone(),
+        signs: Vec::new(),
     };
     pairs.into_iter().map(|(source, target)| Draft { event: event(&source), source, target }).collect()
 }

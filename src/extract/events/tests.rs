@@ -126,6 +126,7 @@ fn the_clearest_of_equal_events_is_kept() {
         confidence,
         rule: String::new(),
         grounds: Default::default(),
+        signs: vec![],
     };
     let kept = clearest(vec![event(0, 1, 0.5), event(1, 0, 0.9), event(0, 2, 0.5)], &knowledge);
     assert_eq!(kept.iter().map(|e| (e.source, e.target, e.confidence)).collect::<Vec<_>>(), [(1, 0, 0.9), (0, 2, 0.5)]);
