@@ -48,6 +48,16 @@ impl Finder<'_> {
         self.phrase(antecedent(self.doc, token), role, 0)
     }
 
+    /// The same, of the phrase's part before a word.
+    pub fn actors_before(&self, token: usize, role: Role, end: usize) -> Vec<End> {
+        let token = antecedent(self.doc, token);
+        let mut out = Vec::new();
+        for member in std::iter::once(token).chain(self.doc.conjuncts(token)).filter(|&t| t < end) {
+            push_all(&mut out, self.single(member, role, 0));
+        }
+        out
+    }
+
     /// Only the actors that the words name themselves.
     pub fn direct(&self, token: usize) -> Vec<End> {
         let mut out = Vec::new();
@@ -78,6 +88,15 @@ impl Finder<'_> {
                 return listed;
             }
         }
+        // "the defence secretary, Anna Keller": the name tells better who it is.
+        let names = |t: &usize| self.entities.headed_by(*t).any(|m| m.form == Form::Name && self.entities.list[m.entity].kind == EntityKind::Person);
+        if self.entities.headed_by(token).any(|m| m.form == Form::Nominal)
+            && let Some(name) = self.doc.children_by(token, &[Dep::Appos]).find(names)
+        {
+            let mut all = self.named(name);
+            self.doc.conjuncts(name).into_iter().for_each(|t| push_all(&mut all, self.named(t)));
+            return all;
+        }
         if !named.is_empty() || depth > DEPTH {
             // "French and Egyptian warships": both states, of which the mention may know the nearer one.
             let state = |end: &End| matches!(end, End::Entity(e) if self.entities.list[*e].kind == EntityKind::State);
@@ -92,6 +111,11 @@ impl Finder<'_> {
         let examples: Vec<End> = self.examples(token).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
         if !examples.is_empty() {
             return examples;
+        }
+        // "the X, an alliance that includes Y": the alliance is the X.
+        let head = self.doc.tokens[token].head;
+        if self.doc.tokens[token].dep == Dep::Appos && !self.named(head).is_empty() {
+            return self.named(head);
         }
         // "dozens of Russians", "members of the Taliban"
         if words.class("quantities").contains(lemma) || self.doc.tokens[token].pos == Pos::Num {
@@ -130,6 +154,8 @@ impl Finder<'_> {
             let entity = &self.entities.list[mention.entity];
             match &entity.country {
                 // "300 X troops", "X's army" are X; "his army" is whose he is.
+                // "X Front troops" are the X Front's.
+                Some(_) if forces && self.parent_body(token).is_some() => push_all(&mut out, self.parent_body(token).into_iter().collect()),
                 Some(code) if forces && matches!(entity.kind, EntityKind::Group | EntityKind::Organisation) => {
                     push_all(&mut out, vec![self.state(code, mention.head)]);
                 }
@@ -145,6 +171,13 @@ impl Finder<'_> {
             out.extend(self.first_person(token));
         }
         out
+    }
+
+    /// The organisation named inside the phrase.
+    fn parent_body(&self, token: usize) -> Option<End> {
+        let inside = self.doc.children_by(token, &[Dep::Compound, Dep::Nmod]).flat_map(|c| self.entities.headed_by(c));
+        let body = inside.into_iter().find(|m| m.form == Form::Name && self.entities.list[m.entity].kind == EntityKind::Organisation);
+        body.map(|m| End::Entity(m.entity))
     }
 
     fn end_of(&self, entity: EntityIndex, token: usize) -> Vec<End> {
@@ -197,6 +230,11 @@ impl Finder<'_> {
         let saying = self.statements.iter().filter(|s| s.speaker.is_some_and(|e| speakers.contains(&e)) && s.content.iter().any(|c| c.contains(at)));
         let itself = saying.into_iter().any(own_cue);
         if itself || speakers.iter().any(|&e| End::Entity(e) == *source) { vec![] } else { speakers }
+    }
+
+    /// The state that an actor belongs to.
+    pub fn state_of(&self, entity: EntityIndex, token: usize) -> Option<End> {
+        self.entities.list[entity].country.as_deref().map(|code| self.state(code, token))
     }
 
     /// What an actor holds office in.

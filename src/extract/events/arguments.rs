@@ -265,20 +265,20 @@ pub fn first_conjunct(doc: &Document, token: usize) -> usize {
     at
 }
 
-/// Whom a noun describes: "X, an ally of Y" (X), "X is an ally", "its ally X", "as an ally".
-pub fn bearer(doc: &Document, noun: usize) -> Option<usize> {
+/// Whom a noun describes, the likeliest first: "X, an ally of Y" (X), "X is an ally", "its ally X", "named X as an ally", "served as an ally".
+pub fn bearers(doc: &Document, noun: usize) -> Vec<usize> {
     let (token, head) = (&doc.tokens[noun], doc.tokens[noun].head);
     if head != noun {
         match token.dep {
-            Dep::Appos => return Some(head),
-            Dep::Attr | Dep::Oprd => return surface_subject(doc, head),
-            Dep::Compound | Dep::Nmod | Dep::Amod => return Some(head),
+            Dep::Appos => return vec![head],
+            Dep::Attr | Dep::Oprd => return surface_subject(doc, head).into_iter().collect(),
+            Dep::Compound | Dep::Nmod | Dep::Amod => return vec![head],
             Dep::Pobj if doc.tokens[head].lower == "as" => {
                 let governor = doc.tokens[head].head;
-                return object(doc, governor).or_else(|| surface_subject(doc, governor));
+                return object(doc, governor).into_iter().chain(surface_subject(doc, governor)).collect();
             }
             _ => {}
         }
     }
-    doc.child(noun, Dep::Appos)
+    doc.child(noun, Dep::Appos).into_iter().collect()
 }

@@ -2,7 +2,7 @@
 //! enclosing statement as their source and the judged actor as their target.
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
-use crate::extract::events::arguments::{after, bearer, is_passive, logical_subject, surface_subject};
+use crate::extract::events::arguments::{after, bearers, is_passive, logical_subject, surface_subject};
 use crate::extract::events::modality::Context;
 use crate::types::{Dep, Document, Modality, Pos, Says, Tag};
 
@@ -60,7 +60,7 @@ fn noun(doc: &Document, noun: usize) -> Vec<usize> {
     let mut out = vec![noun];
     match doc.tokens[noun].dep {
         Dep::Attr | Dep::Oprd => out.extend(predicated(doc, noun)),
-        Dep::Appos => out.extend(bearer(doc, noun)),
+        Dep::Appos => out.extend(bearers(doc, noun)),
         _ => {}
     }
     out

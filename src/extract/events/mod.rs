@@ -114,7 +114,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     }
     let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
     // "The two leaders agreed on talks with Y": the parties are the subjects, unless Y stands with the verb itself.
-    let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !slots::direct_party(finder, anchor);
+    let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !slots::direct_party(finder, frame, anchor);
     if beside {
         pairs.clear();
     }

@@ -1,7 +1,7 @@
 //! Who stands in the slots of a frame that is anchored at a word.
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
-use crate::extract::events::arguments::{after, bearer, carrier, complement, dative, is_passive, logical_subject, object, surface_subject};
+use crate::extract::events::arguments::{after, bearers, carrier, complement, dative, is_passive, logical_subject, object, surface_subject};
 use crate::extract::events::frames::{Anchor, concepts, lemma, outer};
 use crate::extract::events::judgements;
 use crate::knowledge::edges::frame::{Frame, Slot, TriggerKind};
@@ -25,7 +25,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Governor => governor(finder, anchor).into_iter().collect(),
         Slot::Possessor => possessor(finder, trigger).into_iter().collect(),
         Slot::Modifier => doc.children_by(trigger, &[Dep::Compound, Dep::Amod, Dep::Nmod]).filter(|&c| c < trigger).collect(),
-        Slot::Bearer => bearer(doc, trigger).into_iter().collect(),
+        Slot::Bearer => bearers(doc, trigger),
         Slot::Prefix => prefix(doc, trigger).into_iter().collect(),
         Slot::Modified | Slot::ModifiedOwner => (doc.tokens[trigger].dep == Dep::Amod).then(|| doc.tokens[trigger].head).into_iter().collect(),
         Slot::Complement | Slot::Any => complement_of(doc, anchor).into_iter().collect(),
@@ -229,6 +229,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
             clauses.extend(doc.children_by(anchor.trigger, &[Dep::Acl, Dep::Advcl]).filter(|c| !clauses.contains(c)).collect::<Vec<_>>());
             return clauses.into_iter().map(|c| finder.nearest(c, &[], taken)).find(|f| !f.is_empty()).unwrap_or_default();
         }
+        Slot::SpeakerState => return finder.speakers(anchor.trigger).into_iter().flat_map(|e| finder.state_of(e, anchor.trigger)).collect(),
         Slot::Speaker => return judgements::speakers(finder, anchor.trigger),
         Slot::Judged => return judgements::judged(finder, anchor.trigger),
         Slot::Deterred => return judgements::deterred(finder, anchor.trigger),
@@ -249,8 +250,19 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
     let mut out = Vec::new();
     // Only people can be told to do something: "demanded that Y's troops leave", not "that Y's conference begin".
     let role = if *slot == Slot::ComplementAgent { Role::Source } else { role };
+    // "The rebels fighting Y and 26 of its soldiers": what follows the clause has no part in it.
+    let clause = anchor.clause();
+    let inner = *slot == Slot::Subject && matches!(doc.tokens[clause].dep, Dep::Acl | Dep::Relcl);
     for token in words_at(finder, slot, anchor, kind) {
-        push_all(&mut out, if one { finder.named(token) } else { finder.actors(token, role) });
+        let found = match slot {
+            _ if one => finder.named(token),
+            _ if inner && token < clause => finder.actors_before(token, role, clause),
+            _ => finder.actors(token, role),
+        };
+        push_all(&mut out, found);
+        if one && !out.is_empty() {
+            break;
+        }
     }
     out
 }
@@ -266,11 +278,14 @@ fn beneficiary(finder: &Finder<'_>, clause: usize) -> Vec<End> {
     if helped.is_empty() { inner.flat_map(|t| finder.side(t)).collect() } else { helped }
 }
 
-/// Whether a counterpart stands with the verb itself: "met Y", "agreed with Y".
-pub fn direct_party(finder: &Finder<'_>, anchor: &Anchor) -> bool {
+/// Whether a counterpart stands with the verb itself: "met Y", "agreed with Y", "fought alongside Y".
+pub fn direct_party(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
     let doc = finder.doc;
-    let with = after(doc, anchor.clause(), "with").into_iter().any(|t| !finder.actors(t, Role::Target).is_empty());
-    with || object(doc, anchor.clause()).is_some_and(|t| !finder.direct(t).is_empty())
+    let prepositions = frame.target.iter().filter_map(|slot| if let Slot::Prep(word) = slot { Some(word.as_str()) } else { None });
+    let beside = |word: &str| matches!(word, "with" | "alongside" | "beside" | "from");
+    let with = prepositions.filter(|word| beside(word)).flat_map(|word| after(doc, anchor.clause(), word));
+    let party = |t: usize| !finder.actors(t, Role::Target).is_empty();
+    with.into_iter().any(party) || object(doc, anchor.clause()).is_some_and(|t| !finder.direct(t).is_empty())
 }
 
 /// Whether the noun has a "between".

@@ -76,6 +76,8 @@ pub enum Slot {
     Governor,
     /// The target of the last edge of this type in the text before whose source is the subject here: "X brought his minister" after "X came to Y".
     Earlier,
+    /// The state of whoever says it: "a war with Y was unlikely, X's minister said".
+    SpeakerState,
     /// What the source holds office in: "Y's minister X resigned".
     Office,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
@@ -93,7 +95,7 @@ pub enum Slot {
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 33] = [
+const NAMED_SLOTS: [(&str, Slot); 34] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -120,6 +122,7 @@ const NAMED_SLOTS: [(&str, Slot); 33] = [
     ("modified.owner", Slot::ModifiedOwner),
     ("governor", Slot::Governor),
     ("earlier", Slot::Earlier),
+    ("speaker.state", Slot::SpeakerState),
     ("office", Slot::Office),
     ("predicate", Slot::Predicate),
     ("trigger", Slot::Trigger),
