@@ -2,7 +2,7 @@
 //! enclosing statement as their source and the judged actor as their target.
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
-use crate::extract::events::arguments::{after, bearers, is_passive, logical_subject, surface_subject};
+use crate::extract::events::arguments::{after, bearers, is_passive, logical_subject, object, surface_subject};
 use crate::extract::events::modality::Context;
 use crate::types::{Dep, Document, Modality, Pos, Says, Tag};
 
@@ -15,27 +15,30 @@ pub fn speakers(finder: &Finder<'_>, trigger: usize) -> Vec<End> {
 }
 
 /// Whether the words around leave the judgement standing: it is neither conditional nor a mere possibility, and not denied unless the frame wants
-/// it so. What one tries or is bound to do is judged as done.
-pub fn stands(doc: &Document, context: &Context, denied: bool) -> bool {
+/// it so ("must not" bids like "must"). What one tries or is bound to do is judged as done.
+pub fn stands(doc: &Document, trigger: usize, context: &Context, denied: bool) -> bool {
     let firm = |word: usize| match doc.tokens[word].pos {
         Pos::Aux => matches!(doc.tokens[word].lower.as_str(), "would" | "'d" | "will" | "'ll" | "wo" | "must" | "should"),
         pos => pos == Pos::Verb,
     };
     let doubt = context.signals.iter().any(|s| matches!(s.says, Says::Modality(_)) && !firm(s.word));
     let possible = context.signals.iter().any(|s| s.says == Says::Modality(Modality::Possible) && doc.tokens[s.word].pos != Pos::Aux);
-    !doubt && !possible && context.negated == denied
+    let bidding = doc.tokens[trigger].tag == Tag::Md;
+    !doubt && !possible && (bidding || context.negated == denied)
 }
 
 /// The word whose surroundings say whether the judgement stands: "is not a wise move" denies the move with its adjective.
 pub fn scope(doc: &Document, trigger: usize) -> usize {
-    if doc.tokens[trigger].dep == Dep::Amod { doc.tokens[trigger].head } else { trigger }
+    if doc.tokens[trigger].dep == Dep::Amod || doc.tokens[trigger].tag == Tag::Md { doc.tokens[trigger].head } else { trigger }
 }
 
 /// The heads of what the word judges: the subject of a verb or predicate, the noun beside an adjective, the owner of a failing.
 pub fn heads(doc: &Document, trigger: usize) -> Vec<usize> {
     let (token, head) = (&doc.tokens[trigger], doc.tokens[trigger].head);
     match token.pos {
-        Pos::Aux if token.tag == Tag::Md && head != trigger => bidden(doc, head),
+        // "should they come": a condition.
+        Pos::Aux if token.tag == Tag::Md && head != trigger => bidden(doc, head).into_iter().filter(|&s| s < trigger).collect(),
+        Pos::Verb if token.dep == Dep::Compound => vec![],
         Pos::Verb | Pos::Aux if token.dep != Dep::Amod => doer(doc, trigger),
         Pos::Adv if doc.tokens[head].pos == Pos::Verb => {
             if token.lower.ends_with("ly") {
@@ -68,7 +71,8 @@ fn noun(doc: &Document, noun: usize) -> Vec<usize> {
 
 /// Who acts; of a passive nobody is judged.
 fn doer(doc: &Document, verb: usize) -> Vec<usize> {
-    if is_passive(doc, verb) { vec![] } else { surface_subject(doc, verb).into_iter().collect() }
+    let borne = is_passive(doc, verb) || doc.children_by(verb, &[Dep::Xcomp]).any(|c| is_passive(doc, c));
+    if borne { vec![] } else { surface_subject(doc, verb).into_iter().collect() }
 }
 
 /// Who is to act: not "must be tired", "should have gone", "must be freed".
@@ -78,7 +82,10 @@ fn bidden(doc: &Document, verb: usize) -> Vec<usize> {
 
 /// What the predicate is said of; of "it" the one who acts in the clause that it stands for.
 fn predicated(doc: &Document, predicate: usize) -> Option<usize> {
-    let subject = surface_subject(doc, predicate)?;
+    // "finds Y's plan toxic"
+    let (token, verb) = (&doc.tokens[predicate], doc.tokens[predicate].head);
+    let found = (token.dep == Dep::Oprd).then(|| object(doc, verb)).flatten();
+    let subject = found.or_else(|| surface_subject(doc, predicate))?;
     if doc.tokens[subject].lower != "it" { Some(subject) } else { clause_agent(doc, predicate).or(Some(subject)) }
 }
 

@@ -104,7 +104,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let scope = if frame.is_judgement() { judgements::scope(doc, anchor.trigger) } else { anchor.trigger };
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), scope, anchor.verb, carried);
     let (spoken, standing) = (frame.is_judgement(), frame.standing);
-    if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, &context, frame.needs_negation) {
+    if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, anchor.trigger, &context, frame.needs_negation) {
         return vec![];
     }
     let (sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
@@ -135,7 +135,14 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         let subject = arguments::logical_subject(doc, verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
         attributed_to.extend(subject.into_iter().filter_map(|end| if let End::Entity(e) = end { Some(e) } else { None }));
     }
-    let modality = frame.modality.unwrap_or(Modality::Actual).max(if spoken || standing { Modality::Actual } else { context.modality });
+    let around = if spoken || standing {
+        Modality::Actual
+    } else if frame.needs_negation {
+        context.of_refusal(doc)
+    } else {
+        context.modality
+    };
+    let modality = frame.modality.unwrap_or(Modality::Actual).max(around);
     let objects: Vec<Range<usize>> =
         frame.objects.iter().flat_map(|slot| slots::words_at(finder, slot, anchor, frame.kind)).map(|t| thing(doc, t)).collect();
     // A clause's time is that of its event, not of the offices that its persons hold.
