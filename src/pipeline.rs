@@ -97,16 +97,11 @@ fn is_symmetric(knowledge: &Knowledge, kind: &str) -> bool {
     knowledge.edges.get(kind).is_some_and(|edge| edge.symmetric)
 }
 
-/// The graph of these records.
-pub fn assemble(records: Vec<Record>, title: &str, knowledge: &Knowledge) -> Graph {
-    assemble::assemble(
-        records,
-        &assemble::Settings {
-            title,
-            symmetric: &|kind| is_symmetric(knowledge, kind),
-            stance: &|kind| knowledge.edges.get(kind).and_then(|edge| edge.stance),
-        },
-    )
+/// The graph of these records, with remarks on the user's identities.
+pub fn assemble(records: Vec<Record>, title: &str, identities: &assemble::Identities, knowledge: &Knowledge) -> (Graph, Vec<String>) {
+    let symmetric = &|kind: &str| is_symmetric(knowledge, kind);
+    let stance = &|kind: &str| knowledge.edges.get(kind).and_then(|edge| edge.stance);
+    assemble::assemble(records, &assemble::Settings { title, symmetric, stance, actors: &knowledge.actors, identities })
 }
 
 /// The graph of what is at least so sure.

@@ -71,7 +71,9 @@ impl<'a> Merge<'a> {
 
     fn finish(self, joined: Vec<Joined>) -> Actor {
         let Self { first, own_names, countries, sectors, mut actor } = self;
-        actor.name = most_frequent(&own_names).unwrap_or(&first.name).to_owned();
+        // The most frequent of the full names.
+        let full: IndexMap<&str, usize> = own_names.iter().filter(|(name, _)| name.contains(' ')).map(|(name, count)| (*name, *count)).collect();
+        actor.name = most_frequent(if full.is_empty() { &own_names } else { &full }).unwrap_or(&first.name).to_owned();
         actor.country = most_frequent(&countries).map(str::to_owned);
         actor.sector = most_frequent(&sectors).map(str::to_owned);
         actor.aliases.retain(|form| *form != actor.name);

@@ -3,19 +3,29 @@
 //! The only step that sees more than one article. It goes over the records once for the actors, once for the claims.
 
 mod actors;
+mod apart;
+mod bare;
 mod claims;
+mod clusters;
+mod company;
 mod contested;
+mod identities;
 mod identity;
 mod level;
+mod likeness;
 mod names;
+mod organisations;
+mod profile;
+mod spellings;
 mod threshold;
-mod unnamed;
 
+pub use identities::Identities;
 pub use level::roll_up;
 pub use threshold::{at_least, trim};
 
 use std::collections::HashSet;
 
+use crate::knowledge::actors::Actors;
 use crate::types::{Graph, GraphStatement, Record, Stance};
 
 /// What the assembly has to be told from outside.
@@ -26,13 +36,17 @@ pub struct Settings<'a> {
     pub symmetric: &'a dyn Fn(&str) -> bool,
     /// Whether an edge type denies or wishes what is told beside it.
     pub stance: &'a dyn Fn(&str) -> Option<Stance>,
+    /// What is known of names.
+    pub actors: &'a Actors,
+    /// What the user says of who is who.
+    pub identities: &'a Identities,
 }
 
-/// The graph of these records, in their order.
-pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> Graph {
-    records.iter_mut().for_each(unnamed::set_apart);
+/// The graph of these records, in their order, and what the user's identities say in vain.
+pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Vec<String>) {
+    records.iter_mut().for_each(apart::set_apart);
     let records = &records[..];
-    let identity = identity::Identity::of(records);
+    let identity = identity::Identity::of(records, settings.actors, settings.identities);
     let mut graph = Graph::empty(settings.title, "actors", records.iter().map(|record| record.article.clone()).collect());
     for actor in actors::merge(records, &identity) {
         graph.add_actor(actor);
@@ -47,7 +61,7 @@ pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> Graph {
     }
     contested::mark(&mut edges, denials, &wishes);
     edges.move_into(&mut graph);
-    graph
+    (graph, identity.remarks)
 }
 
 fn statements<'a>(record: &'a Record, identity: &'a identity::Identity) -> impl Iterator<Item = GraphStatement> + 'a {

@@ -1,8 +1,11 @@
-//! When two personal names may be two spellings of one, and when they must not be.
+//! When two personal names may be two forms of one, and how much evidence each kind of difference needs.
 
 use deunicode::deunicode;
 
-/// The words of a name in plain lower case: "Kim Jong-un" gives `kim jong un`.
+use super::likeness::{Likeness, likeness};
+use crate::knowledge::actors::{Actors, GivenNames};
+
+/// The words of a name in plain lower case: "Park Min-un" gives `park min un`.
 pub fn words(name: &str) -> Vec<String> {
     let plain = deunicode(name).to_lowercase();
     // "O'Brien" and "N'Dour" are one word each.
@@ -10,59 +13,164 @@ pub fn words(name: &str) -> Vec<String> {
     joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The words without middle initials, and the initials by themselves: "George W. Bush" gives `george bush` and `w`.
-pub fn without_initials(words: &[String]) -> (Vec<String>, Vec<String>) {
-    let inner = |i: usize| i > 0 && i + 1 < words.len();
-    let (initials, full): (Vec<_>, Vec<_>) = words.iter().enumerate().partition(|&(i, word)| inner(i) && word.chars().count() == 1);
-    let own = |list: Vec<(usize, &String)>| list.into_iter().map(|(_, word)| word.clone()).collect();
-    (own(full), own(initials))
+/// A person's name taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonName {
+    /// Its words without middle initials and generation.
+    pub words: Vec<String>,
+    initials: Vec<String>,
+    generation: Option<String>,
 }
 
-/// How much alike two words of a name are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Likeness {
-    /// One letter more or less inside the word ("Antony", "Anthony"; "Towne", "Town"; "un", "eun").
-    Spelling,
-    /// One letter exchanged ("McFaul", "McFall"), or a last vowel that may be a gender ("Daniel", "Daniele"): only with other agreement.
-    Letter,
+/// Why two names may be one, and how many points of evidence that needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// In words, for people.
+    pub what: &'static str,
+    /// Points of evidence.
+    pub needs: u8,
 }
 
-/// Whether two different words may be two spellings of one name word, and how surely. `family`: the word is the last of the name.
-pub fn likeness(a: &str, b: &str, family: bool) -> Option<Likeness> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let common = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
-    match long.len() - short.len() {
-        1 if short.len() >= 2 && short[common..] == long[common + 1..] => {
-            let ends_otherwise = common == short.len() && !family;
-            Some(if ends_otherwise && short.len() > 2 { Likeness::Letter } else { Likeness::Spelling })
-        }
-        0 if short.len() >= 5 && common > 0 && common < short.len() && short[common + 1..] == long[common + 1..] => Some(Likeness::Letter),
-        _ => None,
+impl PersonName {
+    /// "Peter W. Marsh Jr." gives `peter marsh`, the initial `w` and the generation `jr`.
+    pub fn of(name: &str, actors: &Actors) -> Self {
+        let mut all = words(name);
+        let generation = if all.len() > 1 { all.pop_if(|last| actors.words.generations.contains(last)) } else { None };
+        let last = all.len().saturating_sub(1);
+        let inner = |i: usize| i > 0 && i < last;
+        let (initials, full): (Vec<_>, Vec<_>) = all.into_iter().enumerate().partition(|(i, word)| inner(*i) && is_initials(word));
+        let plain = |list: Vec<(usize, String)>| list.into_iter().map(|(_, word)| word).collect();
+        Self { words: plain(full), initials: plain(initials), generation }
     }
+
+    /// One that the same person cannot bear beside the other.
+    pub fn clashes(&self, other: &Self) -> bool {
+        let initials = (self.initials.concat(), other.initials.concat());
+        let clash = !initials.0.is_empty() && !initials.1.is_empty() && !initials.0.starts_with(&initials.1) && !initials.1.starts_with(&initials.0);
+        clash || matches!((&self.generation, &other.generation), (Some(a), Some(b)) if a != b)
+    }
+
+    /// Why the other name may be this one; `None` if nothing speaks for it. `family_first`: the family name stands first.
+    pub fn relation(&self, other: &Self, family_first: bool, actors: &Actors) -> Option<Relation> {
+        if self.clashes(other) {
+            return None;
+        }
+        let (a, b) = (&self.words, &other.words);
+        let more = u8::from(self.generation != other.generation);
+        let relation = |what, needs| Some(Relation { what, needs: needs + more });
+        if a == b {
+            let other_initials = !self.initials.is_empty() && !other.initials.is_empty() && self.initials.concat() != other.initials.concat();
+            return relation("the same name but for marks, hyphens or a middle initial", if other_initials { 2 } else { 0 });
+        }
+        if a.len() != b.len() {
+            let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            let (first, last) = (short.first()? == long.first()?, short.last()? == long.last()?);
+            return match (first, last) {
+                _ if short.len() < 2 => None,
+                (true, true) if is_subsequence(short, long) => relation("the same name with a middle name", 1),
+                (_, true) if long.ends_with(short) => relation("the same name without its first part", 2),
+                (true, _) if long.starts_with(short) => relation("the same name without its last part", 2),
+                _ => None,
+            };
+        }
+        let differing: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
+        let [at] = differing[..] else {
+            let mut sorted = (a.clone(), b.clone());
+            sorted.0.sort();
+            sorted.1.sort();
+            return (sorted.0 == sorted.1).then(|| relation("the same names in another order", 1)).flatten();
+        };
+        let (x, y) = (a[at].as_str(), b[at].as_str());
+        let family = at == if family_first { 0 } else { a.len() - 1 };
+        let spelled = match likeness(x, y, family) {
+            Some(Likeness::Spelling) => relation("another spelling", if family { 2 } else { 1 }),
+            Some(Likeness::Letter) => relation("one letter exchanged", if family { 2 } else { 3 }),
+            None => None,
+        };
+        if at != 0 || family {
+            return spelled;
+        }
+        match actors.given_names(x, y) {
+            GivenNames::OneName => relation("two forms of one given name", 1),
+            GivenNames::OtherGender => None,
+            GivenNames::Different => spelled.map(|s| Relation { needs: s.needs + 1, ..s }),
+            GivenNames::Unknown if x.starts_with(y) && y.len() == 1 || y.starts_with(x) && x.len() == 1 => relation("the given name as an initial", 2),
+            GivenNames::Unknown => spelled,
+        }
+    }
+
+    /// Keys of which two names that may be one share at least one: the name without one of its words, its two ends, its words in order.
+    pub fn keys(&self) -> Vec<String> {
+        let words = &self.words;
+        let mut keys: Vec<String> = (0..words.len())
+            .map(|gap| words.iter().enumerate().map(|(i, word)| if i == gap { "*" } else { word.as_str() }).collect::<Vec<_>>().join(" "))
+            .collect();
+        if let [first, .., last] = &words[..] {
+            keys.push(format!("{first} .. {last}"));
+            keys.push(format!("{first} {} ..", words[1]));
+            keys.push(format!(".. {} {last}", words[words.len() - 2]));
+            let mut sorted = words.clone();
+            sorted.sort();
+            keys.push(format!("{{{}}}", sorted.join(" ")));
+        }
+        keys
+    }
+}
+
+/// "W", "HW".
+fn is_initials(word: &str) -> bool {
+    word.len() == 1 || (word.len() == 2 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']))
+}
+
+fn is_subsequence(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn one_letter_inside_a_word_is_a_spelling_and_an_exchanged_one_only_a_hint() {
-        assert_eq!(likeness("anthony", "antony", false), Some(Likeness::Spelling));
-        assert_eq!(likeness("towne", "town", true), Some(Likeness::Spelling));
-        assert_eq!(likeness("un", "eun", true), Some(Likeness::Spelling));
-        assert_eq!(likeness("mcfaul", "mcfall", true), Some(Likeness::Letter));
-        assert_eq!(likeness("daniel", "daniele", false), Some(Likeness::Letter));
-        for (a, b) in [("un", "il"), ("jong", "jung"), ("a", "an"), ("iran", "iraq"), ("bush", "rush"), ("li", "wu")] {
-            assert_eq!(likeness(a, b, true), None, "{a} {b}");
-        }
+    fn relation(a: &str, b: &str) -> Option<(&'static str, u8)> {
+        let actors = Actors::load().unwrap();
+        PersonName::of(a, &actors).relation(&PersonName::of(b, &actors), false, &actors).map(|r| (r.what, r.needs))
     }
 
     #[test]
     fn hyphens_marks_and_middle_initials_do_not_count() {
-        assert_eq!(words("Kim Jong-Ŭn"), ["kim", "jong", "un"]);
+        assert_eq!(words("Park Min-Ŭn"), ["park", "min", "un"]);
         assert_eq!(words("Conor O’Brien"), words("Conor O'Brien"));
-        let (full, initials) = without_initials(&words("George W. Bush"));
-        assert_eq!((full.join(" "), initials.join(" ")), ("george bush".into(), "w".into()));
+        assert_eq!(relation("Peter Marsh", "Peter H.W. Marsh").map(|r| r.1), Some(0));
+        assert_eq!(relation("Peter H. Marsh", "Peter H.W. Marsh").map(|r| r.1), Some(2));
+        assert_eq!(relation("Peter W. Marsh", "Peter H.W. Marsh"), None);
+        assert_eq!(relation("Peter Marsh Jr.", "Peter Marsh Sr."), None);
+        assert_eq!(relation("Peter Marsh Jr.", "Peter Marsh").map(|r| r.1), Some(1));
+    }
+
+    #[test]
+    fn the_more_a_name_differs_the_more_evidence_it_needs() {
+        for (a, b, needs) in [
+            ("Anna Berg", "Anna Lund Berg", 1),
+            ("Bill Marsh", "William Marsh", 1),
+            ("Rui Tan Berg", "Tan Berg", 2),
+            ("Abe Shinzaburo", "Shinzaburo Abe", 1),
+            ("J. Marsh", "Joan Marsh", 2),
+            ("Marco Berg", "Mario Berg", 4),
+            ("Anna Karimov", "Anna Karmov", 2),
+        ] {
+            assert_eq!(relation(a, b).map(|r| r.1), Some(needs), "{a}, {b}");
+        }
+        for (a, b) in [("Carl Berg", "Carla Berg"), ("Anna Berg", "Otto Berg"), ("Park Min-un", "Park Min-il"), ("Lund", "Anna Lund")] {
+            assert_eq!(relation(a, b), None, "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn names_that_may_be_one_share_a_key() {
+        for (a, b) in [("Anna Berg", "Anna Lund Berg"), ("Rui Tan Berg", "Tan Berg"), ("Abe Shinzaburo", "Shinzaburo Abe"), ("Bill Marsh", "William Marsh")] {
+            let actors = Actors::load().unwrap();
+            let (a, b) = (PersonName::of(a, &actors).keys(), PersonName::of(b, &actors).keys());
+            assert!(a.iter().any(|key| b.contains(key)), "{a:?} {b:?}");
+        }
     }
 }

@@ -12,14 +12,19 @@ use super::{Status, complain, summary};
 use crate::export::{EXPORTERS, Exporter, Options, exporter_for};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{self, Extractor};
+use crate::assemble::Identities;
 use crate::types::{Graph, Record};
 
 /// Where the records of a build stand in its folder.
 const RECORDS: &str = "records.jsonl";
 
+/// The user's word on who is who stands beside the graph, so that it holds in every later run into the same folder.
+const IDENTITIES: &str = "identities.txt";
+
 /// Articles to a graph.
 pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
+    let identities = identities(&args.graph, &folder)?;
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let mut records = Vec::new();
     let mut file = folder.begin(RECORDS)?;
@@ -32,12 +37,13 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
         bail!("no article could be read, so no graph was written");
     }
     file.finish()?;
-    finish(records, &args.graph, &folder, extractor.knowledge(), tally, quiet)
+    finish(records, &args.graph, &identities, &folder, extractor.knowledge(), tally, quiet)
 }
 
 /// Records to a graph.
 pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
+    let identities = identities(&args.graph, &folder)?;
     let knowledge = args.lexicon.knowledge()?;
     let (mut records, mut tally) = (Vec::new(), Tally::default());
     for path in &args.records {
@@ -50,7 +56,7 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     if records.is_empty() {
         bail!("no record could be read, so no graph was written");
     }
-    finish(records, &args.graph, &folder, &knowledge, tally, quiet)
+    finish(records, &args.graph, &identities, &folder, &knowledge, tally, quiet)
 }
 
 /// A graph file to another format.
@@ -120,8 +126,35 @@ fn read_records(path: &Path, records: &mut Vec<Record>, tally: &mut Tally) -> Re
     Ok(())
 }
 
-fn finish(records: Vec<Record>, args: &GraphArgs, folder: &Folder, knowledge: &Knowledge, tally: Tally, quiet: bool) -> Result<Status> {
-    let mut graph = pipeline::assemble(records, args.title.as_deref().unwrap_or_default(), knowledge);
+/// The file that the command names, which is kept in the folder, else the one that is kept there.
+fn identities(args: &GraphArgs, folder: &Folder) -> Result<Identities> {
+    let kept = folder.file(IDENTITIES);
+    let path = match &args.identities {
+        Some(path) => path,
+        None if kept.exists() => &kept,
+        None => return Ok(Identities::default()),
+    };
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let identities = Identities::parse(&path.display().to_string(), &text)?;
+    if *path != kept {
+        folder.write(IDENTITIES, text.as_bytes())?;
+    }
+    Ok(identities)
+}
+
+fn finish(
+    records: Vec<Record>,
+    args: &GraphArgs,
+    identities: &Identities,
+    folder: &Folder,
+    knowledge: &Knowledge,
+    tally: Tally,
+    quiet: bool,
+) -> Result<Status> {
+    let (mut graph, remarks) = pipeline::assemble(records, args.title.as_deref().unwrap_or_default(), identities, knowledge);
+    if !quiet {
+        remarks.iter().for_each(|remark| complain(remark));
+    }
     if let Some(least) = args.sure.min_confidence {
         graph = pipeline::at_least(&graph, least);
     }

@@ -42,6 +42,9 @@ pub struct Actor {
 pub struct Joined {
     /// The id in the records.
     pub id: String,
+    /// The name there.
+    #[serde(default)]
+    pub name: String,
     /// The reason, in words.
     pub reason: String,
 }

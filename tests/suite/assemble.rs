@@ -1,6 +1,9 @@
 //! Assembly: who is taken for whom, what becomes one edge, how many stand behind it.
 
-use newsgraph::assemble::{Settings, assemble, roll_up};
+use std::sync::LazyLock;
+
+use newsgraph::assemble::{Identities, Settings, assemble, roll_up};
+use newsgraph::knowledge::actors::Actors;
 use newsgraph::types::{Edge, Graph, Modality, Record, Stance};
 
 use crate::support::{Story, stories};
@@ -15,7 +18,15 @@ fn stance(kind: &str) -> Option<Stance> {
 }
 
 fn graph(records: &[Record]) -> Graph {
-    assemble(records.to_vec(), &Settings { title: "", symmetric: &|kind| matches!(kind, "meeting" | "treaty"), stance: &stance })
+    told(records, "").0
+}
+
+/// The graph with what a user's file of identities says.
+fn told(records: &[Record], identities: &str) -> (Graph, Vec<String>) {
+    static KNOWN: LazyLock<Actors> = LazyLock::new(|| Actors::load().unwrap());
+    let identities = Identities::parse("who.txt", identities).unwrap();
+    let symmetric = &|kind: &str| matches!(kind, "meeting" | "treaty");
+    assemble(records.to_vec(), &Settings { title: "", symmetric, stance: &stance, actors: &KNOWN, identities: &identities })
 }
 
 fn edges<'a>(graph: &'a Graph, source: &str, target: &str) -> Vec<&'a Edge> {
@@ -43,7 +54,7 @@ fn a_short_form_joins_the_only_full_name_that_it_fits() {
     let roe = graph.actor("person:jane-roe").unwrap();
     assert_eq!((roe.name.as_str(), roe.articles.len()), ("Jane Roe", 2));
     assert!(roe.aliases.contains(&"Ms Roe".to_owned()) && !roe.aliases.contains(&"Jane Roe".to_owned()));
-    assert!(roe.joined[0].reason.contains("short form"), "{:?}", roe.joined);
+    assert!(roe.joined[0].reason.contains("short for Jane Roe"), "{:?}", roe.joined);
     assert_eq!(
         persons(&[("Anna Berg", "SWE", ""), ("Berg", "", ""), ("Carl Berg", "SWE", "")]),
         ["person:anna-berg", "person:berg", "person:carl-berg"]
@@ -83,6 +94,67 @@ fn spellings_of_one_name_join_where_country_or_post_agree_and_different_names_ne
     ] {
         assert_eq!(persons(&[a, b]).len(), 2, "{a:?} {b:?}");
     }
+}
+
+#[test]
+fn nicknames_and_middle_names_join_where_something_else_agrees() {
+    assert_eq!(persons(&[("William Marsh", "USA", ""), ("Bill Marsh", "USA", "")]), ["person:william-marsh"]);
+    assert_eq!(persons(&[("Anna Berg", "SWE", ""), ("Anna Lund Berg", "SWE", "")]), ["person:anna-berg"]);
+    assert_eq!(persons(&[("Rui Tan Berg", "NOR", "mayor"), ("Tan Berg", "", "mayor")]), ["person:rui-tan-berg"]);
+    for (a, b) in [
+        (("William Marsh", "USA", ""), ("Bill Marsh", "", "")),
+        (("Anna Berg", "SWE", ""), ("Hanna Berg", "SWE", "")),
+        (("Carl Berg", "SWE", ""), ("Carla Berg", "SWE", "")),
+        (("Rui Tan Berg", "NOR", ""), ("Tan Berg", "", "")),
+    ] {
+        assert_eq!(persons(&[a, b]).len(), 2, "{a:?} {b:?}");
+    }
+    // Nothing says which of two it is.
+    assert_eq!(persons(&[("Peter A. Marsh", "", ""), ("Peter B. Marsh", "", ""), ("Peter Marsh", "", "")]).len(), 3);
+}
+
+#[test]
+fn what_one_article_keeps_apart_is_never_joined() {
+    let both = Story::new("1", "", "2024-01-01", "Bill Marsh met William Marsh.")
+        .actor("person:bill-marsh@USA", "Bill Marsh", &[])
+        .actor("person:william-marsh@USA", "William Marsh", &[]);
+    assert_eq!(graph(&[both.record()]).actors().count(), 2);
+}
+
+#[test]
+fn the_company_says_whom_a_bare_name_means() {
+    let story = |id: &str, marsh: &str, others: [&str; 3]| {
+        let text = format!("{marsh}, {}, {} and {}", others[0], others[1], others[2]);
+        let id_of = |name: &str| format!("person:{}", name.to_lowercase().replace(' ', "-"));
+        others.iter().fold(Story::new(id, "", "2024-01-01", &text).actor(&id_of(marsh), marsh, &[]), |story, name| story.actor(&id_of(name), name, &[])).record()
+    };
+    let (court, port) = (["Ada Falk", "Ivo Brandt", "Lea Sommer"], ["Uwe Krantz", "Ida Thorn", "Max Holm"]);
+    let records =
+        [story("1", "Anna Marsh", court), story("2", "Otto Marsh", port), story("3", "Marsh", port), story("4", "Marsh", ["Jo Vance", "Al Penn", "Bea Wynn"])];
+    let graph = graph(&records);
+    let otto = graph.actor("person:otto-marsh").unwrap();
+    assert_eq!(otto.articles, ["2", "3"]);
+    assert!(otto.joined[0].reason.contains("name the same others"), "{:?}", otto.joined);
+    assert_eq!(graph.actor("person:marsh").unwrap().articles, ["4"]);
+}
+
+#[test]
+fn the_users_word_wins_in_both_directions() {
+    let people = [("Anthony Marsh", "USA"), ("Antony Marsh", "USA"), ("Joan Falk", "SWE")];
+    let record = |(name, country): (&str, &str)| {
+        let id = format!("person:{}@{country}", name.to_lowercase().replace(' ', "-"));
+        Story::new(name, "", "2024-01-01", name).actor(&id, name, &[]).record()
+    };
+    let records: Vec<Record> = people.into_iter().map(record).collect();
+    let ids = |identities: &str| told(&records, identities).0.actors().map(|actor| actor.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(""), ["person:anthony-marsh", "person:joan-falk"]);
+    assert_eq!(ids("Anthony Marsh != person:antony-marsh"), ["person:anthony-marsh", "person:antony-marsh", "person:joan-falk"]);
+    assert_eq!(ids("Joan Falk = Antony Marsh
+Joan Falk = Anthony Marsh"), ["person:joan-falk"]);
+    let (graph, remarks) = told(&records, "Joan Falk = Antony Marsh
+Nobody Known = Joan Falk");
+    assert!(graph.actors().flat_map(|actor| &actor.joined).any(|joined| joined.reason == "said to be the same in who.txt:1"));
+    assert_eq!(remarks, ["who.txt:2: nobody in these articles has the name or id “Nobody Known”"]);
 }
 
 #[test]

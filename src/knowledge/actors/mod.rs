@@ -68,6 +68,7 @@ pub struct Actors {
     /// Public figures, sorted by name.
     pub leaders: Leaders,
     given_names: HashMap<&'static str, Gender>,
+    nicknames: HashMap<&'static str, Vec<&'static str>>,
     family_names: HashSet<&'static str>,
 }
 
@@ -91,7 +92,21 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("given_names.tsv"), 2),
     (table!("family_names.tsv"), 1),
     (table!("name_heads.tsv"), 4),
+    (table!("nicknames.tsv"), 2),
 ];
+
+/// What is known of two given names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GivenNames {
+    /// Forms of one name ("Bill", "William").
+    OneName,
+    /// Both are known, and they are two names.
+    Different,
+    /// Both are known, and one is a man's and the other a woman's.
+    OtherGender,
+    /// Not both are known.
+    Unknown,
+}
 
 fn rows(name: &str) -> impl Iterator<Item = Result<Row<'static>>> {
     TABLES.iter().filter(move |(table, _)| table.path.ends_with(name)).flat_map(|(table, width)| table.rows(*width))
@@ -121,6 +136,7 @@ impl Actors {
             halves: Vec::new(),
             leaders: Leaders::default(),
             given_names: HashMap::new(),
+            nicknames: HashMap::new(),
             family_names: HashSet::new(),
         };
         actors.load_states()?;
@@ -133,6 +149,10 @@ impl Actors {
             let row = row?;
             let gender = Gender::parse(row.columns[1]).ok_or_else(|| row.error("the gender of a given name is m or f"))?;
             actors.given_names.insert(row.columns[0], gender);
+        }
+        for row in rows("/nicknames.tsv") {
+            let row = row?;
+            actors.nicknames.insert(row.columns[0], row.columns[1].split(';').collect());
         }
         for row in rows("/family_names.tsv") {
             actors.family_names.insert(row?.columns[0]);
@@ -233,6 +253,19 @@ impl Actors {
     /// Position of the state with this code.
     pub fn state(&self, code: &str) -> Option<usize> {
         self.states.binary_search_by(|state| state.code.as_str().cmp(code)).ok()
+    }
+
+    /// What is known of two different given names, in lower case.
+    pub fn given_names(&self, a: &str, b: &str) -> GivenNames {
+        let full = |name| self.nicknames.get(name).map_or(&[][..], Vec::as_slice);
+        if full(a).contains(&b) || full(b).contains(&a) || full(a).iter().any(|name| full(b).contains(name)) {
+            return GivenNames::OneName;
+        }
+        match (self.gender(&capitalised(a)), self.gender(&capitalised(b))) {
+            (Some(x), Some(y)) if x != y => GivenNames::OtherGender,
+            (Some(_), Some(_)) => GivenNames::Different,
+            _ => GivenNames::Unknown,
+        }
     }
 
     /// The gender that a given name tells.

@@ -50,6 +50,8 @@ pub struct ActorWords {
     pub quantities: Words,
     /// Words that say that somebody new is meant.
     pub newcomers: Words,
+    /// Last parts of a personal name that tell father from son.
+    pub generations: Words,
     /// Participles that say who stands behind a group.
     pub sponsored: Words,
 }

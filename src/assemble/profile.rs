@@ -1,0 +1,155 @@
+//! What all records together know of one id, and how much of it two ids share.
+
+use std::collections::HashMap;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::apart::{is_set_apart, named, plain_id};
+use super::company::Company;
+use super::identities::key;
+use super::names::{PersonName, words};
+use crate::knowledge::actors::Actors;
+use crate::types::{Entity, EntityKind, Record};
+
+/// All that is known of one id.
+pub struct Profile {
+    /// The id in the records.
+    pub id: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its name.
+    pub name: String,
+    /// All forms that name it.
+    pub forms: IndexSet<String>,
+    /// The state that most records give it.
+    pub country: Option<String>,
+    /// Its posts: the words of the title, and the body.
+    pub posts: IndexSet<(Vec<String>, Option<String>)>,
+    /// How many records have it.
+    pub records: usize,
+    /// Of a person.
+    pub person: PersonName,
+    /// Whether the family name stands first.
+    pub family_first: bool,
+}
+
+/// Points of evidence that two profiles are one actor, with the strongest in words.
+pub struct Evidence {
+    /// One for a weak agreement, two for a strong one, less for another state.
+    pub points: i16,
+    /// How many of them are the company's.
+    pub company: i16,
+    /// What agrees, for people.
+    pub what: Vec<&'static str>,
+}
+
+/// What a different state takes away: it may be a slip of one article, so that a post or the company may outweigh it.
+const FOREIGN: i16 = 2;
+
+impl Evidence {
+    /// The points of what is known of the two themselves.
+    pub fn without_company(&self) -> i16 {
+        self.points - self.company
+    }
+}
+
+impl Profile {
+    /// Whether a user who writes this name or id means it.
+    pub fn is_called(&self, typed: &str) -> bool {
+        let wanted = key(typed);
+        if typed.contains(':') {
+            return self.id.to_lowercase() == wanted || plain_id(&self.id).is_some_and(|id| id.to_lowercase() == wanted);
+        }
+        key(&self.name) == wanted
+    }
+
+    /// Both belong to a state, and to different ones.
+    pub fn is_foreign_to(&self, other: &Self) -> bool {
+        matches!((&self.country, &other.country), (Some(a), Some(b)) if a != b)
+    }
+
+    /// The family name of a person with a full name.
+    pub fn family(&self) -> Option<&str> {
+        let words = &self.person.words;
+        if words.len() < 2 {
+            return None;
+        }
+        if self.family_first { words.first() } else { words.last() }.map(String::as_str)
+    }
+
+    /// What speaks for two profiles being one.
+    pub fn evidence(&self, other: &Self, company: &Company<'_>, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
+        let mut evidence = Evidence { points: 0, company: 0, what: Vec::new() };
+        let mut add = |points: i16, what: &'static str| {
+            evidence.points += points;
+            evidence.what.push(what);
+        };
+        let shared = |same_body: bool| {
+            let alike = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && (a.ends_with(b) || b.ends_with(a));
+            let body = |a: &Option<String>, b: &Option<String>| !same_body || (a.is_some() && a == b);
+            self.posts.iter().any(|(title, of)| other.posts.iter().any(|(t, o)| alike(t, title) && body(o, of)))
+        };
+        if shared(true) {
+            add(2, "post");
+        } else if shared(false) {
+            add(1, "title");
+        }
+        if self.country.is_some() && self.country == other.country {
+            add(1, "country");
+        }
+        if rare(self, other) {
+            add(1, "rare family name");
+        }
+        let (small, large) = if self.records <= other.records { (self, other) } else { (other, self) };
+        let fit = company.fit(&small.id, &[&large.id]);
+        let company = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_company()) };
+        if company > 0 {
+            add(company, "company");
+        }
+        evidence.company = company;
+        if self.is_foreign_to(other) {
+            evidence.points -= FOREIGN;
+        }
+        evidence
+    }
+}
+
+/// The profiles of all actors but the unnamed persons, in order of first mention.
+pub fn profiles(records: &[Record], actors: &Actors) -> Vec<Profile> {
+    let mut all: IndexMap<&str, Profile> = IndexMap::new();
+    let mut countries: HashMap<&str, IndexMap<&str, usize>> = HashMap::new();
+    for record in records {
+        let named = named(record);
+        let known = |entity: &&Entity| entity.kind.is_actor() && (!is_set_apart(&entity.id) || named.contains(entity.id.as_str()));
+        for entity in record.entities.iter().filter(known) {
+            let profile = all.entry(&entity.id).or_insert_with(|| {
+                let (id, kind, name) = (entity.id.clone(), entity.kind, entity.name.clone());
+                let (forms, posts, person) = (IndexSet::new(), IndexSet::new(), PersonName::default());
+                Profile { id, kind, name, forms, country: None, posts, records: 0, person, family_first: false }
+            });
+            profile.records += 1;
+            if entity.kind == EntityKind::Person && profile.person.words.len() < 2 {
+                profile.person = PersonName::of(&full_name(entity), actors);
+                profile.family_first = actors.family_first(&profile.person.words);
+                profile.name.clone_from(&entity.name);
+            }
+            profile.forms.extend(std::iter::once(&entity.name).chain(&entity.aliases).cloned());
+            profile.posts.extend(entity.roles.iter().map(|role| (words(&role.title), role.of.clone())));
+            if let Some(country) = &entity.country {
+                *countries.entry(&entity.id).or_default().entry(country).or_default() += 1;
+            }
+        }
+    }
+    for (id, counts) in countries {
+        if let (Some(profile), Some(best)) = (all.get_mut(id), counts.values().max()) {
+            profile.country = counts.iter().find(|(_, count)| *count == best).map(|(country, _)| (*country).to_owned());
+        }
+    }
+    all.into_values().collect()
+}
+
+/// The name, or what the id says of it where the article has only one word of it ("Smith" whom resolution knew).
+fn full_name(entity: &Entity) -> String {
+    let slug = entity.id.strip_prefix("person:").filter(|slug| words(&entity.name).len() == 1 && !slug.contains('/'));
+    slug.map_or_else(|| entity.name.clone(), |slug| slug.replace('-', " "))
+}
