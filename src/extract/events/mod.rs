@@ -24,7 +24,7 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, Event, Grounds, Modality, Pos, Statement};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Grounds, Modality, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -126,6 +126,9 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
+    if !matches!(kind.plover, None | Some("AID" | "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST")) {
+        pairs.retain(|(source, target)| !is_at_home(finder, source, target, anchor.trigger));
+    }
     if pairs.is_empty() {
         return vec![];
     }
@@ -174,6 +177,22 @@ fn earlier(finder: &Finder<'_>, kind: &str, anchor: &Anchor, before: &[Draft]) -
     let subject = arguments::logical_subject(finder.doc, anchor.clause()).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
     let last = before.iter().rev().find(|draft| draft.event.kind == kind && subject.contains(&draft.source) && !draft.event.negated);
     last.map(|draft| draft.target.clone()).into_iter().collect()
+}
+
+/// Whether the target is the source's own state and the sentence only names a town or region of it: nobody visits or rejects his own state by what
+/// he does in one of its towns. Who is hit or helped there is another matter.
+fn is_at_home(finder: &Finder<'_>, source: &End, target: &End, trigger: usize) -> bool {
+    let entities = finder.entities;
+    let End::Entity(source) = source else { return false };
+    let country = entities.list[*source].country.as_deref();
+    match target {
+        End::StateOf(code, _) => country == Some(code.as_str()),
+        End::Entity(state) => {
+            let sentence = finder.doc.sentence(trigger);
+            let own = entities.list[*state].kind == EntityKind::State && entities.list[*state].country.as_deref() == country && country.is_some();
+            own && !entities.mentions.iter().any(|m| m.entity == *state && sentence.contains(&m.head))
+        }
+    }
 }
 
 /// Claimants without doubles and without the one who acts: his own word for his own act is the act.
