@@ -99,7 +99,8 @@ fn join_alike(list: &[usize], profiles: &[Profile], company: &Company<'_>, clust
             let members = clusters.members(group);
             let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
             let fit = company.fit(&profile.id, &ids);
-            !members.iter().any(|&m| profiles[m].is_foreign_to(profile)) && fit.is_company() || members.iter().any(|&m| profiles[m].evidence(profile, company, &|_, _| false).without_company() >= 1)
+            !members.iter().any(|&m| profiles[m].is_foreign_to(profile)) && fit.is_company()
+                || members.iter().any(|&m| profiles[m].evidence(profile, company, &|_, _| false).without_company() >= 1)
         };
         match groups.iter().find(fits).copied() {
             Some(group) if clusters.join(group, at, "the same single name, with the same company, country or title") => {}

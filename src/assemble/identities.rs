@@ -76,7 +76,8 @@ fn check(list: &[Verdict]) -> Result<()> {
     }
     for verdict in list.iter().filter(|verdict| !verdict.same) {
         if group.get(&key(&verdict.a)) == group.get(&key(&verdict.b)) {
-            let same: Vec<&str> = list.iter().filter(|v| v.same && group.get(&key(&v.a)) == group.get(&key(&verdict.a))).map(|v| v.place.as_str()).collect();
+            let same: Vec<&str> =
+                list.iter().filter(|v| v.same && group.get(&key(&v.a)) == group.get(&key(&verdict.a))).map(|v| v.place.as_str()).collect();
             let message = format!("“{}” and “{}” are said to be two, but the same at {}", verdict.a, verdict.b, same.join(", "));
             return Err(Error::data(&verdict.place, message));
         }

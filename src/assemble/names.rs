@@ -94,7 +94,9 @@ impl PersonName {
             GivenNames::OneName => relation("two forms of one given name", 1),
             GivenNames::OtherGender => None,
             GivenNames::Different => spelled.map(|s| Relation { needs: s.needs + 1, ..s }),
-            GivenNames::Unknown if x.starts_with(y) && y.len() == 1 || y.starts_with(x) && x.len() == 1 => relation("the given name as an initial", 2),
+            GivenNames::Unknown if x.starts_with(y) && y.len() == 1 || y.starts_with(x) && x.len() == 1 => {
+                relation("the given name as an initial", 2)
+            }
             GivenNames::Unknown => spelled,
         }
     }
@@ -167,7 +169,9 @@ mod tests {
 
     #[test]
     fn names_that_may_be_one_share_a_key() {
-        for (a, b) in [("Anna Berg", "Anna Lund Berg"), ("Rui Tan Berg", "Tan Berg"), ("Abe Shinzaburo", "Shinzaburo Abe"), ("Bill Marsh", "William Marsh")] {
+        for (a, b) in
+            [("Anna Berg", "Anna Lund Berg"), ("Rui Tan Berg", "Tan Berg"), ("Abe Shinzaburo", "Shinzaburo Abe"), ("Bill Marsh", "William Marsh")]
+        {
             let actors = Actors::load().unwrap();
             let (a, b) = (PersonName::of(a, &actors).keys(), PersonName::of(b, &actors).keys());
             assert!(a.iter().any(|key| b.contains(key)), "{a:?} {b:?}");

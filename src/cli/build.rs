@@ -9,10 +9,10 @@ use super::args::{AssembleArgs, BuildArgs, DrawArgs, ExportArgs, GraphArgs, Leve
 use super::extract::{Tally, run};
 use super::output::{Folder, WholeFile};
 use super::{Status, complain, summary};
+use crate::assemble::Identities;
 use crate::export::{EXPORTERS, Exporter, Options, exporter_for};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{self, Extractor};
-use crate::assemble::Identities;
 use crate::types::{Graph, Record};
 
 /// Where the records of a build stand in its folder.

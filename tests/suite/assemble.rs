@@ -115,9 +115,11 @@ fn nicknames_and_middle_names_join_where_something_else_agrees() {
 
 #[test]
 fn what_one_article_keeps_apart_is_never_joined() {
-    let both = Story::new("1", "", "2024-01-01", "Bill Marsh met William Marsh.")
-        .actor("person:bill-marsh@USA", "Bill Marsh", &[])
-        .actor("person:william-marsh@USA", "William Marsh", &[]);
+    let both = Story::new("1", "", "2024-01-01", "Bill Marsh met William Marsh.").actor("person:bill-marsh@USA", "Bill Marsh", &[]).actor(
+        "person:william-marsh@USA",
+        "William Marsh",
+        &[],
+    );
     assert_eq!(graph(&[both.record()]).actors().count(), 2);
 }
 
@@ -126,11 +128,18 @@ fn the_company_says_whom_a_bare_name_means() {
     let story = |id: &str, marsh: &str, others: [&str; 3]| {
         let text = format!("{marsh}, {}, {} and {}", others[0], others[1], others[2]);
         let id_of = |name: &str| format!("person:{}", name.to_lowercase().replace(' ', "-"));
-        others.iter().fold(Story::new(id, "", "2024-01-01", &text).actor(&id_of(marsh), marsh, &[]), |story, name| story.actor(&id_of(name), name, &[])).record()
+        others
+            .iter()
+            .fold(Story::new(id, "", "2024-01-01", &text).actor(&id_of(marsh), marsh, &[]), |story, name| story.actor(&id_of(name), name, &[]))
+            .record()
     };
     let (court, port) = (["Ada Falk", "Ivo Brandt", "Lea Sommer"], ["Uwe Krantz", "Ida Thorn", "Max Holm"]);
-    let records =
-        [story("1", "Anna Marsh", court), story("2", "Otto Marsh", port), story("3", "Marsh", port), story("4", "Marsh", ["Jo Vance", "Al Penn", "Bea Wynn"])];
+    let records = [
+        story("1", "Anna Marsh", court),
+        story("2", "Otto Marsh", port),
+        story("3", "Marsh", port),
+        story("4", "Marsh", ["Jo Vance", "Al Penn", "Bea Wynn"]),
+    ];
     let graph = graph(&records);
     let otto = graph.actor("person:otto-marsh").unwrap();
     assert_eq!(otto.articles, ["2", "3"]);
@@ -149,10 +158,16 @@ fn the_users_word_wins_in_both_directions() {
     let ids = |identities: &str| told(&records, identities).0.actors().map(|actor| actor.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(""), ["person:anthony-marsh", "person:joan-falk"]);
     assert_eq!(ids("Anthony Marsh != person:antony-marsh"), ["person:anthony-marsh", "person:antony-marsh", "person:joan-falk"]);
-    assert_eq!(ids("Joan Falk = Antony Marsh
-Joan Falk = Anthony Marsh"), ["person:joan-falk"]);
-    let (graph, remarks) = told(&records, "Joan Falk = Antony Marsh
-Nobody Known = Joan Falk");
+    assert_eq!(
+        ids("Joan Falk = Antony Marsh
+Joan Falk = Anthony Marsh"),
+        ["person:joan-falk"]
+    );
+    let (graph, remarks) = told(
+        &records,
+        "Joan Falk = Antony Marsh
+Nobody Known = Joan Falk",
+    );
     assert!(graph.actors().flat_map(|actor| &actor.joined).any(|joined| joined.reason == "said to be the same in who.txt:1"));
     assert_eq!(remarks, ["who.txt:2: nobody in these articles has the name or id “Nobody Known”"]);
 }

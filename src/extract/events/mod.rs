@@ -127,7 +127,8 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
     if !matches!(kind.plover, None | Some("AID" | "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST")) {
-        pairs.retain(|(source, target)| !is_at_home(finder, source, target, anchor.trigger));
+        let words = target_place.as_ref().map_or(&[][..], |place| &place.words);
+        pairs.retain(|(source, target)| !is_at_home(finder, source, target, words));
     }
     if pairs.is_empty() {
         return vec![];
@@ -179,18 +180,18 @@ fn earlier(finder: &Finder<'_>, kind: &str, anchor: &Anchor, before: &[Draft]) -
     last.map(|draft| draft.target.clone()).into_iter().collect()
 }
 
-/// Whether the target is the source's own state and the sentence only names a town or region of it: nobody visits or rejects his own state by what
+/// Whether the target is the source's own state and the words at its slot only name a town or region of it: nobody visits or rejects his own state by what
 /// he does in one of its towns. Who is hit or helped there is another matter.
-fn is_at_home(finder: &Finder<'_>, source: &End, target: &End, trigger: usize) -> bool {
+fn is_at_home(finder: &Finder<'_>, source: &End, target: &End, words: &[usize]) -> bool {
     let entities = finder.entities;
     let End::Entity(source) = source else { return false };
     let country = entities.list[*source].country.as_deref();
     match target {
         End::StateOf(code, _) => country == Some(code.as_str()),
         End::Entity(state) => {
-            let sentence = finder.doc.sentence(trigger);
+            let names_it = |word: &usize| entities.mentions.iter().any(|m| m.entity == *state && finder.doc.subtree(*word).contains(&m.head));
             let own = entities.list[*state].kind == EntityKind::State && entities.list[*state].country.as_deref() == country && country.is_some();
-            own && !entities.mentions.iter().any(|m| m.entity == *state && sentence.contains(&m.head))
+            own && !words.iter().any(names_it)
         }
     }
 }
