@@ -63,7 +63,7 @@ fn inside_a_name(entities: &Entities, mention: &Mention) -> bool {
             && other.tokens.start <= mention.tokens.start
             && mention.tokens.end <= other.tokens.end
     };
-    mention.form == Form::Name && entities.covering(mention.tokens.start).iter().any(|m| larger(&m))
+    mention.form == Form::Name && entities.covering(mention.tokens.start).iter().any(larger)
 }
 
 /// Whether the article speaks of a place rather than only of what happens there.

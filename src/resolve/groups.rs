@@ -19,6 +19,18 @@ pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Optio
         _ => EntityKind::Person,
     };
     let doc = cast.doc;
+    // "To use force", "in opposition": a bare singular that acts nowhere is no collective.
+    let bare = !phrase.definite && !phrase.modified && phrase.owner.is_none() && doc.child(phrase.head, Dep::Det).is_none();
+    let acts = matches!(doc.tokens[phrase.head].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent | Dep::Compound);
+    if kind == EntityKind::Group
+        && !phrase.plural
+        && bare
+        && !acts
+        && phrase.title.singular != phrase.title.plural
+        && phrase.title.sector.as_deref() == Some("MIL")
+    {
+        return None;
+    }
     if doc.tokens[phrase.head].dep == Dep::Attr && kind == EntityKind::Person {
         return None;
     }

@@ -66,7 +66,8 @@ impl Reader<'_> {
         }
         let start = self.start(head, noun, capital);
         let named = (start..head).any(|t| self.capital(t) || self.is_year(t));
-        if !capital && !self.is_year(start) && !(start < head && self.is_year(start + 1)) {
+        let dated = self.is_year(start) || start < head && self.is_year(start + 1);
+        if !capital && !dated {
             return None;
         }
         let end = self.end(head, noun, named);
@@ -119,11 +120,12 @@ impl Reader<'_> {
             }
             let word = matches!(token.pos, Pos::Propn | Pos::Adj | Pos::Noun | Pos::Num) || token.tag == Tag::Vbn;
             // An adjective that only opens the sentence is no part of a name.
-            let opens = t == sentence.start && token.pos != Pos::Propn && !self.covered[t].is_some_and(|i| self.spans[i].tokens.end > t + 1);
+            let goes_on = self.covered[t].is_some_and(|i| self.spans[i].tokens.end > t + 1);
+            let opens = t == sentence.start && token.pos != Pos::Propn && !goes_on;
             let hyphen = token.tag == Tag::Hyph && t > sentence.start && self.capital(t - 1) && self.capital(t + 1);
             if hyphen || self.people(t) {
                 start = t - 1;
-            } else if self.capital(t) && word && !(opens && self.demonym(t).is_none()) || !capital && word && !self.capital(t) {
+            } else if word && if self.capital(t) { !opens || self.demonym(t).is_some() } else { !capital } {
                 start = t;
             } else {
                 break;
@@ -156,7 +158,9 @@ impl Reader<'_> {
             let name = |t: usize| {
                 let person = self.covered[t].is_some_and(|i| self.spans[i].what == What::Person);
                 let date = doc.name_at(t).is_some_and(|name| matches!(name.label, NameLabel::Date | NameLabel::Time));
-                self.capital(t) && matches!(doc.tokens[t].pos, Pos::Propn | Pos::Adj | Pos::Noun) && !person && !date
+                // "Bank of Japan Governor Jane Roe": a title is no part of the name.
+                let title = self.know.titles.get(&doc.tokens[t].lower).is_some_and(|(title, plural)| !plural && title.kind.is_person());
+                self.capital(t) && matches!(doc.tokens[t].pos, Pos::Propn | Pos::Adj | Pos::Noun) && !person && !date && !title
             };
             let mut last = first;
             while last < sentence.end && last - first < REACH && name(last) {

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::names::{NameSpan, What};
 use super::settle::given;
 use crate::knowledge::actors::{Actors, Known, name_words};
-use crate::types::{BlockKind, Document};
+use crate::types::{BlockKind, Dep, Document, Pos};
 
 /// Mends the names that the rest of the article shows to be too long.
 pub fn mend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    complete(doc, know, spans);
     let names = Names::read(doc, know, spans);
     let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len());
     for span in spans.drain(..) {
@@ -19,6 +20,24 @@ pub fn mend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
         }
     }
     *spans = out;
+}
+
+/// "Maria Luisa" before an unmarked "Roe": the model stopped in the middle of the name.
+fn complete(doc: &Document, know: &Actors, spans: &mut [NameSpan]) {
+    let starts: Vec<usize> = spans.iter().map(|span| span.tokens.start).collect();
+    for (i, span) in spans.iter_mut().enumerate().filter(|(_, span)| span.what == What::Person) {
+        let limit = starts.get(i + 1).copied().unwrap_or(doc.tokens.len()).min(doc.sentence(span.tokens.start).end);
+        while span.tokens.end < limit {
+            let (last, next) = (span.tokens.end - 1, span.tokens.end);
+            let below = doc.tokens[last].head == next && doc.tokens[last].dep == Dep::Compound;
+            let word = doc.tokens[next].pos == Pos::Propn && doc.form(next).starts_with(char::is_uppercase);
+            let lower = &doc.tokens[next].lower;
+            if !below || !word || know.titles.get(lower).is_some() || know.heads.get(lower).is_some() || know.phrases.get(doc.form(next)).is_some() {
+                break;
+            }
+            span.tokens.end = next + 1;
+        }
+    }
 }
 
 /// The persons named in running text.
@@ -58,7 +77,7 @@ impl<'a> Names<'a> {
             };
             let start = (tokens.start + 1..tokens.end).find(|&t| office(t - 1))?;
             let rest = NameSpan { tokens: start..tokens.end, what: What::Person };
-            return given(doc, self.know, &rest).then(|| vec![start..tokens.end]);
+            return given(doc, self.know, &rest).then(|| std::iter::once(rest.tokens).collect());
         }
         // "Smith Meets With Expert", "That’s Jane Roe", "Jane Roe Featured".
         let opens = tokens.start == doc.sentence(tokens.start).start;

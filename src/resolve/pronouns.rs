@@ -110,6 +110,9 @@ fn many(cast: &Cast<'_>, trail: &Trail, token: usize) -> Vec<usize> {
         if same_clause_object(cast, seen, token) {
             continue;
         }
+        // "He told reporters that they": rather those who speak than those who hear.
+        let hears = doc.tokens[seen.head].dep == Dep::Dobj
+            && doc.ancestors(token).take(6).any(|a| doc.tokens[a].dep == Dep::Ccomp && doc.tokens[a].head == doc.tokens[seen.head].head);
         let all = together(seen);
         let fit = match cast.kind(seen.actor) {
             EntityKind::Group => 2.5,
@@ -119,7 +122,7 @@ fn many(cast: &Cast<'_>, trail: &Trail, token: usize) -> Vec<usize> {
             _ => continue,
         };
         let near = -2.0 * (sentence - seen.sentence.min(sentence)) as f32 + if seen.subject { 1.5 } else { 0.0 };
-        let score = fit + near + closeness(cast, seen, token);
+        let score = fit + near + closeness(cast, seen, token) - if hears { 3.0 } else { 0.0 };
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             best = Some((score, all));
         }

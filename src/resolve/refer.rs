@@ -175,8 +175,10 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
         let sector = actor.entity.sector.is_some() && actor.entity.sector == phrase.title.sector && actor.entity.sector.as_deref() != Some("GOV");
         // "The opposition leader" may have been introduced as the chief of a party.
         let camp = wanted.ends_with(" leader") && phrase.country.is_some() && !actor.entity.roles.is_empty() && !leads(cast, seen.actor);
+        // "The German minister" after "her German counterpart, Jane Roe".
+        let office = phrase.country.is_some() && actor.entity.roles.iter().any(|role| has_word(&role.title, "counterpart"));
         let of_them = !body.is_empty() && actor.entity.roles.iter().any(|role| body.iter().any(|word| has_word(&role.title, word)));
-        match (same, leader || camp, sector) {
+        match (same, leader || camp || office, sector) {
             // "The head" of a body is not the head of another.
             (true, ..) if of_them => Some(8.0),
             (true, ..) => Some(4.0),
@@ -193,7 +195,10 @@ fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> 
     if owner_person.is_some() && phrase.country.is_none() {
         return None;
     }
-    let found = if phrase.definite { trail.best(here, 4, fit).or_else(|| trail.best(here, usize::MAX / 2, fit)) } else { None };
+    // "The head Falk Institute": whose post names the body goes before whoever is head of another.
+    let named = |seen: &Seen| fit(seen).filter(|&score| score >= 8.0);
+    let found = if phrase.definite && !body.is_empty() { trail.best(here, usize::MAX / 2, named) } else { None };
+    let found = found.or_else(|| if phrase.definite { trail.best(here, 4, fit).or_else(|| trail.best(here, usize::MAX / 2, fit)) } else { None });
     let alone = !phrase.definite && !phrase.modified && phrase.country.is_none();
     let found = found.or_else(|| by_role(cast, phrase, &wanted)).or_else(|| if alone { trade(cast, phrase, &wanted) } else { None });
     if found.is_some() || !cast.know.words.leaders.contains(&wanted) || phrase.country.is_none() || !phrase.modified {

@@ -87,10 +87,10 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     (start..=end).for_each(|t| cast.consumed[t] = true);
 }
 
-/// A capitalised word of the title itself: "Defence" before "Minister".
+/// A word of the title itself: "Defence" before "Minister", "national security" before "adviser"; not "former".
 fn is_of_title(cast: &Cast<'_>, token: usize) -> bool {
     cast.named[token].is_none()
-        && cast.doc.form(token).starts_with(char::is_uppercase)
+        && !cast.know.words.newcomers.contains(&cast.doc.tokens[token].lower)
         && matches!(cast.doc.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj)
 }
 

@@ -86,12 +86,14 @@ fn described(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
     let head = doc.head_of(span.tokens.clone());
     let is = |verb: usize| doc.tokens[head].dep == Dep::Nsubj && matches!(doc.tokens[verb].lemma.as_str(), "be" | "become");
     let verb = doc.tokens[head].head;
-    let beside = doc.children_by(head, &[Dep::Appos]).chain(is(verb).then(|| doc.child(verb, Dep::Attr)).flatten());
+    let explained = (doc.tokens[head].dep == Dep::Appos).then_some(verb);
+    let beside = doc.children_by(head, &[Dep::Appos]).chain(is(verb).then(|| doc.child(verb, Dep::Attr)).flatten()).chain(explained);
     let human = |noun: usize| {
         let title = know.titles.get(&doc.tokens[noun].lower).filter(|(title, plural)| title.kind.is_person() && !plural);
         doc.tokens[noun].pos == Pos::Noun && title.is_some_and(|(title, _)| !know.words.borne_by_bodies.contains(&title.singular))
     };
-    span.tokens.len() > 1 && doc.tokens[head].pos == Pos::Propn && beside.into_iter().any(human)
+    let body = |t: usize| know.heads.get(&doc.tokens[t].lower).is_some() || know.titles.get(&doc.tokens[t].lower).is_some();
+    span.tokens.len() > 1 && doc.tokens[head].pos == Pos::Propn && !span.tokens.clone().any(body) && beside.into_iter().any(human)
 }
 
 /// Names that begin with a given name and have nothing of a body or place: the model often takes foreign names for these.

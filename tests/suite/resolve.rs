@@ -378,3 +378,18 @@ fn what_somebody_would_be_is_no_post() {
     let (_, entities) = read("Maria Tamm is the mayor of Tartu. Peter Novak would be the next president of Estonia, she said.");
     assert!(posts(&entities, "person:peter-novak").is_empty());
 }
+
+#[test]
+fn a_counterpart_is_the_minister_of_his_state() {
+    check(
+        "Latvian Foreign Minister Janis Ozols met his Finnish counterpart, Aino Koski, in Riga. The Finnish minister said the border was open.",
+        &[("Finnish minister", 0, &["person:aino-koski"])],
+    );
+}
+
+#[test]
+fn a_name_that_the_model_breaks_off_goes_on() {
+    let (_, entities) = read("Bank of Latvia Governor Janis Ozols warned of risks. The French ambassador, Sylvette Ittebois, refused.");
+    assert_eq!(posts(&entities, "person:janis-ozols"), [("Governor".to_owned(), Some("org:bank-of-latvia".to_owned()))]);
+    assert!(entities.index_of("person:sylvette-ittebois").is_some(), "{:?}", entities.list);
+}
