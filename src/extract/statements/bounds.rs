@@ -57,6 +57,9 @@ impl Search<'_> {
             self.tag(c.word) == Tag::Vbg && reports || c.kind == CueKind::According
         });
         let joins = matches!(lower, "and" | "but");
+        if self.quotes_on(i) {
+            return false;
+        }
         if self.lower(i - 1) == ";" || (comma && self.has_verb(start..i)) && self.adds(i, dash) {
             return true;
         }
@@ -69,6 +72,12 @@ impl Search<'_> {
         let participle = self.tag(i) == Tag::Vbg && comma;
         let timed = matches!(lower, "after" | "before" | "when" | "while");
         (joins || participle || timed) && (self.hangs_outside(i, start) || joins && self.next_report(i))
+    }
+
+    /// Whether words are quoted from `i` on that no other cue has: they are of this report.
+    fn quotes_on(&self, i: usize) -> bool {
+        let quoted = (i..self.last()).find(|&k| self.quote(k).is_some_and(|q| !self.is_title(q)));
+        quoted.is_some() && !self.cues[self.at + 1..].iter().any(|c| c.word >= i)
     }
 
     fn has_verb(&self, mut span: Range<usize>) -> bool {

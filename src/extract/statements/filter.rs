@@ -5,7 +5,7 @@ use super::draft::{Draft, Speaker};
 use super::outline::Outline;
 use super::speakers::is_finite;
 use crate::knowledge::speech::{Frames, SpeechKind};
-use crate::types::{Dep, Entities, Tag};
+use crate::types::{Dep, Entities, Pos, Tag};
 
 /// Whether a draft is a statement (GUIDELINES: direct quotations, and reports whose speaker is an actor). `others` are the drafts of the
 /// same sentence.
@@ -60,7 +60,11 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
     };
     let thing = matches!(head.lower.as_str(), "it" | "that" | "which" | "this" | "these" | "those");
     let speaks = match kind {
-        SpeechKind::Act => !thing || can_speak(outline, entities, speaker),
+        // "Banners welcoming the guest" say nothing.
+        SpeechKind::Act => {
+            let modifies = doc.tokens[cue.word].dep == Dep::Acl && head.pos == Pos::Noun;
+            !thing && !modifies || can_speak(outline, entities, speaker)
+        }
         _ => !is_object(outline, draft) || can_speak(outline, entities, speaker),
     };
     reports && speaks && !is_purpose(outline, cue)

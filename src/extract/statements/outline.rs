@@ -151,8 +151,8 @@ impl<'a> Outline<'a> {
             if self.verb_at(i).is_some_and(|v| v.frames.has(Frames::QUOTE)) && token.tag != Tag::Vbg {
                 let Some(next) = self.doc.tokens.get(i + 1) else { return true };
                 let closes = match next.tag {
-                    Tag::Comma if strict => self.quote_at(i + 2).is_none(),
-                    Tag::Period | Tag::Comma => true,
+                    Tag::Period => true,
+                    Tag::Comma => !strict,
                     _ if !strict => self.reports_nothing(i + 1),
                     Tag::Nnp => i == at,
                     _ => false,

@@ -16,7 +16,7 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, cue: &Cue) -> Option<Spe
     let search = Search { outline, sentence, cue };
     match cue.kind {
         CueKind::Verb(..) if cue.passive => search.agent(),
-        CueKind::Verb(..) => search.of_verb(),
+        CueKind::Verb(..) => search.of_verb().map(|s| search.past_relative(s)),
         CueKind::InTheirWords => search.of_noun(cue.word),
         CueKind::According => search.according(),
         CueKind::Noun => search.of_noun(cue.word),
@@ -46,12 +46,12 @@ impl Search<'_> {
         }
         // What stands behind a cue that follows no content is the subject of the clause that it reports.
         let subject = subject.filter(|s| s.head < self.cue.word || self.may_follow(s.head) || !is_finite(token.tag));
-        let subject = subject.map(|s| self.past_relative(s));
         let beside = if is_finite(token.tag) || !is_verb(token.tag) { self.beside() } else { None };
         match (subject, beside) {
             (Some(subject), Some(beside)) => Some(if self.is_lost(&subject, &beside) { beside } else { subject }),
             (Some(subject), None) => Some(subject),
             (None, Some(beside)) if token.dep != Dep::Xcomp => Some(beside),
+            (None, _) if is_finite(token.tag) && self.outline.doc.child(self.cue.word, Dep::Mark).is_some() => self.behind_comma().or_else(|| self.shared()),
             (None, _) => self.shared().or_else(|| self.behind_comma()),
         }
     }
