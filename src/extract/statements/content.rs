@@ -113,6 +113,12 @@ impl Search<'_> {
         while self.quote(last).is_none() && matches!(self.tag(last), Tag::Comma | Tag::Hyph | Tag::Colon | Tag::Space) && last > first {
             last -= 1;
         }
+        // A first name that was tagged as a verb: `"...," Will Smith said`.
+        let named =
+            |i: usize| i > first && self.outline.doc.form(i).starts_with(char::is_uppercase) && matches!(self.tag(i), Tag::Vb | Tag::Md | Tag::Rb);
+        if named(last) && self.quote(last).is_none() {
+            last -= 1;
+        }
         let q = self.quote(last)?;
         let quote = &self.outline.quotes[q];
         let lead =

@@ -15,7 +15,8 @@ use crate::types::{BlockKind, Tag};
 pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
     let joined = |before: &Draft, draft: &Draft| {
         let (Some(cue), Some(end)) = (&draft.cue, before.pieces.last().map(|p| p.end)) else { return false };
-        let joins = |i: usize| matches!(outline.doc.tokens[i].lower.as_str(), "and" | "but" | ",");
+        let word = |i: usize| outline.doc.tokens[i].lower.as_str();
+        let joins = |i: usize| matches!(word(i), "and" | "but") || word(i) == "," && end + 1 < cue.group;
         let verb = cue.verb_kind().is_some();
         verb && before.cue.as_ref().is_some_and(|c| c.word < cue.word) && cue.group > end && cue.group - end <= 2 && (end..cue.group).all(joins)
     };

@@ -44,8 +44,15 @@ impl Search<'_> {
         let open = |i: usize| self.quote(i).is_none_or(title) && !matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
         let at = window.take_while(|&i| open(i)).find(|&i| self.lower(i) == "that" && matches!(self.tag(i), Tag::In | Tag::Wdt))?;
         let circumstance = matches!(self.tag(after), Tag::In | Tag::Rb | Tag::Nnp | Tag::Comma | Tag::Dt | Tag::Jj) || self.lower(after) == "to";
-        let clause = if self.tag(at) == Tag::In { opens_noun_phrase(self.tag(at + 1)) } else { self.begins_clause(at + 1) };
+        let clause = opens_noun_phrase(self.tag(at + 1)) && (self.tag(at) == Tag::In || self.has_own_subject(at));
         (circumstance && at + 2 < self.end() && clause).then(|| self.until_end(at))
+    }
+
+    /// Whether the clause that "that" opens has a subject behind it: no relative clause about a subject.
+    fn has_own_subject(&self, that: usize) -> bool {
+        let doc = self.outline.doc;
+        let verb = doc.tokens[that].head;
+        verb > that && doc.children_by(verb, &[Dep::Nsubj, Dep::Nsubjpass]).any(|s| s > that)
     }
 
     /// Whether a quotation is the name of a work or programme within a circumstance: "said on the channel's "Morning News" that".

@@ -51,7 +51,9 @@ impl Search<'_> {
             (Some(subject), Some(beside)) => Some(if self.is_lost(&subject, &beside) { beside } else { subject }),
             (Some(subject), None) => Some(subject),
             (None, Some(beside)) if token.dep != Dep::Xcomp => Some(beside),
-            (None, _) if is_finite(token.tag) && self.outline.doc.child(self.cue.word, Dep::Mark).is_some() => self.behind_comma().or_else(|| self.shared()),
+            (None, _) if is_finite(token.tag) && self.outline.doc.child(self.cue.word, Dep::Mark).is_some() => {
+                self.behind_comma().or_else(|| self.shared())
+            }
             (None, _) => self.shared().or_else(|| self.behind_comma()),
         }
     }

@@ -58,8 +58,12 @@ impl<'a> Who<'a> {
     fn named(&self, speaker: &Speaker) -> Vec<EntityIndex> {
         let doc = self.outline.doc;
         let mut out: Vec<EntityIndex> = Vec::new();
-        for head in std::iter::once(speaker.referent).chain(doc.conjuncts(speaker.referent)) {
-            if head == speaker.referent || speaker.tokens.contains(&head) {
+        let mut first = speaker.referent;
+        while doc.tokens[first].dep == Dep::Conj && speaker.tokens.contains(&doc.tokens[first].head) {
+            first = doc.tokens[first].head;
+        }
+        for head in std::iter::once(first).chain(doc.conjuncts(first)) {
+            if head == first || speaker.tokens.contains(&head) {
                 for who in self.of_head(head) {
                     if !out.contains(&who) {
                         out.push(who);
