@@ -104,7 +104,29 @@ const CASES: &[(&str, &[&str])] = &[
         "KELLER: The bridge is safe. It will stay open.\n\nBERG: I have heard that before.",
         &["KELLER | : | The bridge is safe. It will stay open", "BERG | : | I have heard that before"],
     ),
-    // No speech: a title and a want.
+    ("In both years, Olaf Berg said, the gifts paid for a boat.", &["Olaf Berg | said | In both years ... the gifts paid for a boat"]),
+    // Quoted words that no other cue has are of the report.
+    (
+        "Berg said he had received offers, but “the offers were to use the boat in a bad fashion.”",
+        &["Berg | said | he had received offers, but “the offers were to use the boat in a bad fashion.”"],
+    ),
+    (
+        "“You know, I love music,” she said, but “when it comes to the port, I have my doubts.”",
+        &["she | said | You know, I love music ... when it comes to the port, I have my doubts."],
+    ),
+    // Behind a quotation with a full stop, a cue with a comma opens a sentence of its own.
+    (
+        "Keller says the plan “is dead.” She adds, “What fool would pay for that?”",
+        &["Keller | says | the plan “is dead.”", "She | adds | What fool would pay for that?"],
+    ),
+    ("Said Keller: “I doubt that this is enough.”", &["Keller | Said | I doubt that this is enough."]),
+    (
+        "“The bridge is safe and will stay open all year.” – Anna Keller\n\nThe council met again on Friday.",
+        &["Anna Keller | – | The bridge is safe and will stay open all year."],
+    ),
+    // No speech: a title, a want, a circumstance, flags.
+    ("In a speech on Monday, the minister told a story.", &[]),
+    ("The streets were lined with flags and banners welcoming the guest.", &[]),
     ("The film “Winter Light” was shown twice.", &[]),
     ("The senator wants to go home.", &[]),
 ];

@@ -38,7 +38,7 @@ pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, 
     });
     // Labels of one letter ("Q:") name nobody.
     let speaks = doc.form(start).starts_with(char::is_uppercase) && doc.phrase(source.clone()).chars().count() > 1;
-    if !named || !speaks || colon + 2 >= end || cues.first().is_some_and(|c| c.word < colon) {
+    if !named || !speaks || colon + 2 >= end || cues.first().is_some_and(|c| c.word < colon && c.verb_kind().is_some()) {
         return None;
     }
     let head = source.clone().rev().find(|&i| matches!(doc.tokens[i].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns)).unwrap_or(source.start);

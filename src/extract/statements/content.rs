@@ -261,19 +261,18 @@ impl Search<'_> {
             }
             _ => first,
         };
-        let clause = |i: usize| self.quote(i).is_some() || matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
-        let fragment = |i: usize| matches!(self.tag(i), Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Rb | Tag::Rbr);
-        if begin >= comma
-            || !(begin..comma).any(|i| self.outline.doc.tokens[i].pos != Pos::Punct)
-            || !as_clause && !(begin..comma).any(clause) && (fragment(begin) || doc_time(self.outline, begin))
-        {
+        let part = self.is_part(begin..comma);
+        // "In May, she said, the ships came."
+        let in_passing = part && after + 1 < self.end() && self.tag(after) == Tag::Comma && self.quote(after).is_none();
+        if begin >= comma || !(begin..comma).any(|i| self.outline.doc.tokens[i].pos != Pos::Punct) || !as_clause && !in_passing && part {
             return None;
         }
         let mut pieces: Vec<Range<usize>> = std::iter::once(begin..comma).collect();
         if after < self.end() && self.tag(after) == Tag::Comma && after + 1 < self.end() {
             let next = after + 1;
-            let goes_on =
-                as_clause || !matches!(self.tag(next), Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::In | Tag::Wrb) && self.parenthetical();
+            let goes_on = in_passing
+                || as_clause
+                || !matches!(self.tag(next), Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::In | Tag::Wrb) && self.parenthetical();
             if goes_on {
                 pieces.push(self.until_end(next));
             }
@@ -369,9 +368,4 @@ impl Search<'_> {
         }
         (addressee, at)
     }
-}
-
-/// Whether a time opens at a token: "Last year, ...".
-fn doc_time(outline: &Outline<'_>, token: usize) -> bool {
-    outline.doc.name_at(token).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time))
 }

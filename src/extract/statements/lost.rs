@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::content::{GAP, LONG, Search};
 use super::speakers::opens_noun_phrase;
-use crate::types::{Dep, Pos, Tag};
+use crate::types::{Dep, NameLabel, Pos, Tag};
 
 impl Search<'_> {
     pub(super) fn opens_object(&self, at: usize) -> bool {
@@ -21,6 +21,15 @@ impl Search<'_> {
     pub(super) fn sets_off(&self, i: usize) -> bool {
         let joins = self.tag(i) == Tag::Cc && self.tag(i - 1) == Tag::Comma;
         matches!(self.tag(i), Tag::Comma | Tag::Colon | Tag::Period) || self.lower(i) == "that" || joins
+    }
+
+    /// Whether a phrase says nothing by itself: "in a speech", "last week".
+    pub(super) fn is_part(&self, phrase: Range<usize>) -> bool {
+        let begin = phrase.start;
+        let clause = |i: usize| self.quote(i).is_some() || matches!(self.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+        let opens = matches!(self.tag(begin), Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Rb | Tag::Rbr);
+        let time = self.outline.doc.name_at(begin).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
+        !phrase.clone().any(clause) && (opens || time)
     }
 
     /// "The bridge, which the mayor said was closed": what "which" stands for is the subject or object of what was said.

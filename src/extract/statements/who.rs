@@ -88,10 +88,11 @@ impl<'a> Who<'a> {
         if let Some(named) = self.later_named(head) {
             return vec![named];
         }
-        if found.is_empty() && doc.tokens[head].pos == Pos::Noun {
+        let capital = doc.form(head).starts_with(char::is_uppercase);
+        if found.is_empty() && doc.tokens[head].pos == Pos::Noun && !capital {
             return self.of_paper(head);
         }
-        if found.is_empty() && matches!(doc.tokens[head].tag, Tag::Nnp | Tag::Nnps) {
+        if found.is_empty() && capital {
             let form = doc.form(head);
             let last_word = |name: &String| name.split_whitespace().next_back() == Some(form);
             let person = |e: &&crate::types::Entity| e.kind == EntityKind::Person && (last_word(&e.name) || e.aliases.iter().any(last_word));
