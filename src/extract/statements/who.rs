@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Speaker};
 use super::outline::Outline;
-use crate::types::{Dep, Entities, EntityIndex, EntityKind, Form, Pos, Tag};
+use crate::types::{Dep, Entities, EntityIndex, EntityKind, Form, Pos};
 
 /// How many paragraphs back a speaker may go on as "he".
 const BLOCKS: usize = 2;
