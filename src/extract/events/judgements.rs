@@ -18,7 +18,12 @@ pub fn speakers(finder: &Finder<'_>, trigger: usize) -> Vec<End> {
 /// it so ("must not" bids like "must"). What one tries or is bound to do is judged as done.
 pub fn stands(doc: &Document, trigger: usize, context: &Context, denied: bool) -> bool {
     let firm = |word: usize| match doc.tokens[word].pos {
-        Pos::Aux => matches!(doc.tokens[word].lower.as_str(), "would" | "'d" | "will" | "'ll" | "wo" | "must" | "should"),
+        Pos::Aux => match doc.tokens[word].lower.as_str() {
+            "would" | "'d" | "will" | "'ll" | "wo" | "must" | "should" => true,
+            // "cannot be trusted"
+            "can" | "ca" | "could" => denied,
+            _ => false,
+        },
         pos => pos == Pos::Verb,
     };
     let doubt = context.signals.iter().any(|s| matches!(s.says, Says::Modality(_)) && !firm(s.word));
@@ -33,7 +38,8 @@ pub fn scope(doc: &Document, trigger: usize) -> usize {
 }
 
 /// The heads of what the word judges: the subject of a verb or predicate, the noun beside an adjective, the owner of a failing.
-pub fn heads(doc: &Document, trigger: usize) -> Vec<usize> {
+pub fn heads(finder: &Finder<'_>, trigger: usize) -> Vec<usize> {
+    let doc = finder.doc;
     let (token, head) = (&doc.tokens[trigger], doc.tokens[trigger].head);
     match token.pos {
         // "should they come": a condition.
@@ -48,10 +54,10 @@ pub fn heads(doc: &Document, trigger: usize) -> Vec<usize> {
             }
         }
         Pos::Noun | Pos::Propn if matches!(token.dep, Dep::Compound | Dep::Nmod | Dep::Amod) => vec![],
-        Pos::Noun | Pos::Propn => noun(doc, trigger),
+        Pos::Noun | Pos::Propn => noun(finder, trigger),
         _ if token.dep == Dep::Amod => {
             let mut out = vec![head];
-            out.extend(noun(doc, head).into_iter().filter(|&t| t != head));
+            out.extend(noun(finder, head).into_iter().filter(|&t| t != head));
             out
         }
         _ => predicated(doc, trigger).into_iter().collect(),
@@ -59,10 +65,14 @@ pub fn heads(doc: &Document, trigger: usize) -> Vec<usize> {
 }
 
 /// A noun judges its owner ("Y's failure"), else what it is said of ("Y is a failure").
-fn noun(doc: &Document, noun: usize) -> Vec<usize> {
+fn noun(finder: &Finder<'_>, noun: usize) -> Vec<usize> {
+    let doc = finder.doc;
     let mut out = vec![noun];
+    let carrier = doc.tokens[noun].head;
     match doc.tokens[noun].dep {
         Dep::Attr | Dep::Oprd => out.extend(predicated(doc, noun)),
+        // "Y is making a mistake", "plays a dangerous game"
+        Dep::Dobj if finder.knowledge.edges.words.class("committing").contains(&doc.tokens[carrier].lemma) => out.extend(doer(doc, carrier)),
         Dep::Appos => out.extend(bearers(doc, noun)),
         _ => {}
     }
@@ -137,7 +147,7 @@ pub fn judged(finder: &Finder<'_>, trigger: usize) -> Vec<End> {
     if hypothetical(doc, trigger) {
         return out;
     }
-    for head in heads(doc, trigger) {
+    for head in heads(finder, trigger) {
         let token = &doc.tokens[head];
         let general =
             doc.children_by(head, &[Dep::Det]).any(|d| matches!(doc.tokens[d].lower.as_str(), "a" | "an" | "any" | "no" | "every" | "some"));

@@ -99,8 +99,8 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let (doc, knowledge) = (finder.doc, finder.knowledge);
     let frame = &knowledge.edges.frames[number];
     let kind = &knowledge.edges.types[frame.edge];
-    // "expects a meeting" plans it, "promised revenge" is the threat itself.
-    let carried = frame.modality.is_none() && !matches!(kind.plover, Some("ACCUSE" | "REQUEST" | "REJECT" | "THREATEN"));
+    // "expects a meeting" plans it, "promised revenge" is the threat itself, "pledged support" the support in words.
+    let carried = frame.modality.is_none() && !matches!(kind.plover, Some("ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "SUPPORT"));
     let scope = if frame.is_judgement() { judgements::scope(doc, anchor.trigger) } else { anchor.trigger };
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), scope, anchor.verb, carried);
     let (spoken, standing) = (frame.is_judgement(), frame.standing);

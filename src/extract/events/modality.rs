@@ -38,7 +38,10 @@ pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: 
     let mut walk = Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![], signals: vec![] } };
     if let Some(verb) = carrier {
         walk.local(trigger);
-        if carried && let Some(modality) = words.effect(Carrier::NounVerb, &lemma(doc, verb)).modality {
+        // "agreed to talks" plans them as "agreed to talk" does.
+        let to = doc.tokens[trigger].dep == Dep::Pobj && doc.tokens[doc.tokens[trigger].head].lower == "to";
+        let as_verb = if to { Carrier::Verb } else { Carrier::NounVerb };
+        if carried && let Some(modality) = words.effect(as_verb, &lemma(doc, verb)).modality {
             walk.at_least(modality, verb);
         }
         walk.climb(verb);

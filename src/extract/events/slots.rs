@@ -44,7 +44,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         }
         Slot::Purpose => purposes(doc, clause),
         Slot::Trigger => vec![trigger],
-        Slot::Judged => judgements::heads(doc, trigger),
+        Slot::Judged => judgements::heads(finder, trigger),
         Slot::Own => judgements::own(finder, clause).into_iter().collect(),
         Slot::Predicate => predicates(doc, clause),
         Slot::Prep(word) => near(finder, anchor, word, kind),
