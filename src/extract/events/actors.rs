@@ -63,7 +63,8 @@ impl Finder<'_> {
         let mut out = Vec::new();
         for member in std::iter::once(token).chain(self.doc.conjuncts(token)) {
             let renamed = self.doc.children_by(member, &[Dep::Appos]).map(|t| self.named(t)).find(|f| !f.is_empty());
-            let own = self.named(member);
+            let listed = self.examples(member, false);
+            let own = if listed.is_empty() { self.named(member) } else { listed.into_iter().flat_map(|t| self.direct(t)).collect() };
             push_all(&mut out, if own.is_empty() { renamed.unwrap_or_default() } else { own });
         }
         out
@@ -83,7 +84,7 @@ impl Finder<'_> {
         let mut named = self.named(token);
         if !named.is_empty() && depth <= DEPTH && self.entities.headed_by(token).all(|m| m.form == Form::Nominal) {
             // "states such as X and Y" means X and Y.
-            let listed: Vec<End> = self.examples(token).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
+            let listed: Vec<End> = self.examples(token, false).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
             if !listed.is_empty() {
                 return listed;
             }
@@ -108,7 +109,7 @@ impl Finder<'_> {
         let words = &self.knowledge.edges.words;
         let lemma = self.doc.tokens[token].lemma.as_str();
         // "a handful of states such as X and Y", "a delegation including X"
-        let examples: Vec<End> = self.examples(token).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
+        let examples: Vec<End> = self.examples(token, true).into_iter().flat_map(|t| self.phrase(t, role, depth + 1)).collect();
         if !examples.is_empty() {
             return examples;
         }
@@ -135,11 +136,11 @@ impl Finder<'_> {
         if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] }
     }
 
-    /// What the phrase lists after "such as", "including" or "like".
-    fn examples(&self, token: usize) -> Vec<usize> {
+    /// What the phrase lists after "such as" or "like"; after "including" too where the phrase itself is no actor.
+    fn examples(&self, token: usize, including: bool) -> Vec<usize> {
         let doc = self.doc;
         let such = |p: usize| doc.tokens[p].lower == "as" && doc.children(p).any(|c| doc.tokens[c].lower == "such");
-        let lists = |p: &usize| such(*p) || matches!(doc.tokens[*p].lower.as_str(), "including" | "like");
+        let lists = |p: &usize| such(*p) || doc.tokens[*p].lower == "like" || including && doc.tokens[*p].lower == "including";
         doc.children_by(token, &[Dep::Prep]).filter(lists).filter_map(|p| doc.child(p, Dep::Pobj)).collect()
     }
 
@@ -266,7 +267,7 @@ impl Finder<'_> {
         }
         // "mistakes made by Kyiv", "a newspaper based in Beirut"
         for participle in doc.children_by(token, &[Dep::Acl]) {
-            let based = matches!(doc.tokens[participle].lower.as_str(), "based" | "living" | "headquartered" | "stationed");
+            let based = self.knowledge.edges.words.class("dwelling").contains(&doc.tokens[participle].lower);
             let found: Vec<End> =
                 after(doc, participle, if based { "in" } else { "by" }).into_iter().flat_map(|t| self.phrase(t, Role::Target, depth + 1)).collect();
             if !found.is_empty() {
@@ -310,7 +311,7 @@ impl Finder<'_> {
             if !owner.is_empty() {
                 return owner;
             }
-            let before: Vec<usize> = doc.children_by(member, &[Dep::Amod, Dep::Nmod]).filter(|&c| c < member).collect();
+            let before: Vec<usize> = doc.children_by(member, &[Dep::Amod, Dep::Nmod, Dep::Compound]).filter(|&c| c < member).collect();
             let adjectives: Vec<End> = before.iter().flat_map(|&c| [self.named(c), self.leader(c)].concat()).collect();
             if !adjectives.is_empty() {
                 return adjectives;
