@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::identity::Identity;
-use crate::types::{Actor, Entity, Joined, Record};
+use crate::types::record::RecordMention;
+use crate::types::{Actor, Entity, Form, Joined, Named, Record};
 
 /// Everything that is counted of one actor before its node is made.
 struct Merge<'a> {
@@ -11,6 +12,8 @@ struct Merge<'a> {
     own_names: IndexMap<&'a str, usize>,
     countries: IndexMap<&'a str, usize>,
     sectors: IndexMap<&'a str, usize>,
+    /// By article, id there, words and rule.
+    named: IndexMap<(String, String, String, String), (Form, usize)>,
     actor: Actor,
 }
 
@@ -26,6 +29,7 @@ pub fn merge(records: &[Record], identity: &Identity) -> Vec<Actor> {
         for mention in &record.mentions {
             if let Some(merge) = merges.get_mut(identity.of_id(&mention.entity)) {
                 merge.actor.mentions += 1;
+                merge.name(mention, &record.article.id);
             }
         }
     }
@@ -45,9 +49,10 @@ impl<'a> Merge<'a> {
             roles: Vec::new(),
             mentions: 0,
             articles: Vec::new(),
+            named: Vec::new(),
             joined: Vec::new(),
         };
-        Self { first, own_names: IndexMap::new(), countries: IndexMap::new(), sectors: IndexMap::new(), actor }
+        Self { first, own_names: IndexMap::new(), countries: IndexMap::new(), sectors: IndexMap::new(), named: IndexMap::new(), actor }
     }
 
     fn add(&mut self, entity: &'a Entity, article: &str) {
@@ -69,8 +74,17 @@ impl<'a> Merge<'a> {
         push_new(&mut self.actor.articles, article);
     }
 
+    /// Counts a mention with those of the same article, words and rule.
+    fn name(&mut self, mention: &RecordMention, article: &str) {
+        let key = (article.to_owned(), mention.entity.clone(), mention.text.clone(), mention.rule.clone());
+        let named = self.named.entry(key).or_insert((mention.form, 0));
+        named.1 += 1;
+    }
+
     fn finish(self, joined: Vec<Joined>) -> Actor {
-        let Self { first, own_names, countries, sectors, mut actor } = self;
+        let Self { first, own_names, countries, sectors, named, mut actor } = self;
+        actor.named =
+            named.into_iter().map(|((article, id, text, rule), (form, count))| Named { article, id, text, form, rule, count }).collect();
         // The most frequent of the full names.
         let full: IndexMap<&str, usize> = own_names.iter().filter(|(name, _)| name.contains(' ')).map(|(name, count)| (*name, *count)).collect();
         actor.name = most_frequent(if full.is_empty() { &own_names } else { &full }).unwrap_or(&first.name).to_owned();

@@ -62,9 +62,10 @@ impl EdgeSet {
     pub fn move_into(self, graph: &mut Graph) {
         let publishers: IndexMap<String, String> =
             graph.articles.iter().filter_map(|a| Some((a.id.clone(), a.publisher.as_ref()?.trim().to_lowercase()))).collect();
+        let originals: IndexMap<String, String> = graph.articles.iter().filter_map(|a| Some((a.id.clone(), a.near_duplicate_of.clone()?))).collect();
         for ((source, target, _), Gathered { mut edge, .. }) in self.edges {
             edge.claimed_only = edge.evidence.iter().all(|piece| piece.claimed || !piece.attributed_to.is_empty());
-            edge.corroboration = corroboration(&edge.evidence, &publishers);
+            edge.corroboration = corroboration(&edge.evidence, &publishers, &originals);
             graph.add_edge(&source, &target, edge);
         }
     }
@@ -185,14 +186,15 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
     })
 }
 
-/// Articles, and sources that are independent of each other: neither of one publisher nor with the same sentence.
-fn corroboration(evidence: &[Evidence], publishers: &IndexMap<String, String>) -> Corroboration {
-    let articles: IndexSet<&str> = evidence.iter().map(|piece| piece.article.as_str()).collect();
+/// Articles, copies of one text counted once, and sources that are independent of each other: neither of one publisher nor with the same sentence.
+fn corroboration(evidence: &[Evidence], publishers: &IndexMap<String, String>, originals: &IndexMap<String, String>) -> Corroboration {
+    let original = |article: &'_ str| originals.get(article).map_or(article.to_owned(), String::clone);
+    let articles: IndexSet<String> = evidence.iter().map(|piece| original(&piece.article)).collect();
     // Each article points to an earlier one that it depends on, or to itself.
     let mut source: Vec<usize> = (0..articles.len()).collect();
     let mut first_with: IndexMap<String, usize> = IndexMap::new();
     for piece in evidence {
-        let Some(article) = articles.get_index_of(piece.article.as_str()) else { continue };
+        let Some(article) = articles.get_index_of(&original(&piece.article)) else { continue };
         let sentence: String = piece.sentence.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let publisher = publishers.get(&piece.article).map(|name| format!("publisher {name}"));
         for sign in publisher.into_iter().chain([sentence]) {

@@ -9,6 +9,7 @@ mod claims;
 mod clusters;
 mod company;
 mod contested;
+mod copies;
 mod identities;
 mod identity;
 mod level;
@@ -47,7 +48,7 @@ pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Ve
     records.iter_mut().for_each(apart::set_apart);
     let records = &records[..];
     let identity = identity::Identity::of(records, settings.actors, settings.identities);
-    let mut graph = Graph::empty(settings.title, "actors", records.iter().map(|record| record.article.clone()).collect());
+    let mut graph = Graph::empty(settings.title, "actors", copies::marked(records));
     for actor in actors::merge(records, &identity) {
         graph.add_actor(actor);
     }

@@ -100,9 +100,9 @@ mod tests {
 
     #[test]
     fn words_are_cut_at_capitals_and_punctuation() {
-        let text = "Share this articleComments, U.S. Jun20 McFaul";
+        let text = "Share this articleComments, U.S. Jun20 McBride";
         let forms: Vec<_> = words(text).into_iter().map(|w| w.lower).collect();
-        assert_eq!(forms, ["share", "this", "article", "comments", "u", "s", "jun20", "mc", "faul"]);
+        assert_eq!(forms, ["share", "this", "article", "comments", "u", "s", "jun20", "mc", "bride"]);
     }
 
     #[test]

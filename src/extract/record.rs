@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::knowledge::Knowledge;
 use crate::types::record::{RECORD_SCHEMA, RecordArticle, RecordEvent, RecordMention, RecordStatement, SentenceSpan, TextSpan};
-use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, Event, Modality, Record, Statement};
+use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, Event, Modality, Record, Sketch, Statement};
 
 /// Everything that the stages before found in one article.
 pub struct Findings<'a> {
@@ -51,6 +51,8 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
             chars: input.chars(),
             path: article.path.clone(),
             sha256: hex(&Sha256::digest(article.text.as_bytes())),
+            sketch: Sketch::of(&clean.text),
+            near_duplicate_of: None,
         },
         sentences: doc
             .sentences
@@ -63,7 +65,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
             .iter()
             .map(|mention| {
                 let TextSpan { start, end, text } = tokens(mention.tokens.clone());
-                RecordMention { entity: id(mention.entity), start, end, text, form: mention.form }
+                RecordMention { entity: id(mention.entity), start, end, text, form: mention.form, rule: mention.rule.to_owned() }
             })
             .collect(),
         entities: entities.list.iter().zip(&listed.entities).filter(|(_, kept)| **kept).map(|(entity, _)| entity.clone()).collect(),

@@ -9,6 +9,7 @@ pub fn merge(parts: impl Iterator<Item = Record>) -> Option<Record> {
     let mut at: indexmap::IndexMap<String, usize> = whole.entities.iter().enumerate().map(|(i, entity)| (entity.id.clone(), i)).collect();
     for part in parts {
         whole.sentences.extend(part.sentences);
+        whole.article.sketch = whole.article.sketch.with(part.article.sketch);
         whole.mentions.extend(part.mentions);
         whole.events.extend(part.events);
         whole.statements.extend(part.statements);

@@ -11,15 +11,19 @@ use crate::types::Actor;
 pub const QUERY: Query = Query {
     name: "actors",
     about: "Persons, states, organisations and groups, those with the most ties first",
-    examples: &["newsgraph query actors", "newsgraph query actors putin", "newsgraph query actors --kind organisation --format csv"],
+    examples: &["newsgraph query actors", "newsgraph query actors \"North Korea\"", "newsgraph query actors --why Kremlin", "newsgraph query actors --kind organisation --format csv"],
     parameters: &[
         Parameter::place("NAME", false, "Only actors of this name: full name, alias, family name, state code or id"),
+        Parameter::option("why", "NAME", "Which mentions of which articles are this actor, and by which rule they were taken for it"),
         Parameter::choice("kind", "KIND", &["person", "state", "organisation", "group"], "Only actors of this kind"),
     ],
     run,
 };
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
+    if let Some(named) = asked.actors("why") {
+        return Ok(super::why::answer(asked.graph, &named));
+    }
     let named = asked.actors("NAME");
     let kinds = asked.all("kind");
     let mut ties: IndexMap<&str, usize> = IndexMap::new();

@@ -15,6 +15,7 @@ mod path;
 mod said;
 mod timeline;
 mod top;
+mod why;
 
 use indexmap::IndexMap;
 

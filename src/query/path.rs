@@ -12,7 +12,7 @@ use crate::types::{Category, Edge, Graph, Link, Modality};
 pub const QUERY: Query = Query {
     name: "path",
     about: "How two actors are connected: the shortest way over the surest edges, in whatever direction they point",
-    examples: &["newsgraph query path \"Jake Sullivan\" China", "newsgraph query path shoigu kim --format json"],
+    examples: &["newsgraph query path \"White House\" China", "newsgraph query path ukraine dprk --format json"],
     parameters: &[Parameter::place("A", true, "One actor"), Parameter::place("B", true, "The other actor")],
     run,
 };

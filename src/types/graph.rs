@@ -6,7 +6,7 @@ use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
 
 use crate::types::record::{RecordArticle, RecordStatement, TextSpan};
-use crate::types::{EntityKind, Modality, Role, TimeRange};
+use crate::types::{EntityKind, Form, Modality, Role, TimeRange};
 
 /// The type of the edges that statements give: from a speaker to each actor spoken about.
 pub const SAYS_ABOUT: &str = "says-about";
@@ -32,9 +32,30 @@ pub struct Actor {
     pub mentions: usize,
     /// Ids of the articles that mention it, in reading order.
     pub articles: Vec<String>,
+    /// How each article names it, and by which rule that was found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<Named>,
     /// Other ids that were taken for the same actor, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<Joined>,
+}
+
+/// How one article names an actor: all equal mentions together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Article id.
+    pub article: String,
+    /// The actor's id in that article's record.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// How it is worded.
+    pub form: Form,
+    /// The rule that tied the words to the actor.
+    #[serde(default)]
+    pub rule: String,
+    /// How many such mentions.
+    pub count: usize,
 }
 
 /// An id of some record that means this actor, and why it was taken for it.

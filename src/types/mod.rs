@@ -11,13 +11,15 @@ pub mod labels;
 mod names;
 pub mod record;
 pub mod roll_up;
+pub mod sketch;
 pub mod span;
 
 pub use article::{Article, Block, BlockKind, CleanText, Metadata};
 pub use claims::{Event, Grounds, Modality, Place, Says, Signal, Statement, StatementMode, TimeRange};
 pub use document::{Document, Name, Token};
 pub use entities::{Entities, Entity, EntityIndex, EntityKind, Form, Mention, Role};
-pub use graph::{Actor, Category, Corroboration, Edge, Evidence, Graph, GraphStatement, Joined, Link, Stance};
+pub use graph::{Actor, Category, Corroboration, Edge, Evidence, Graph, GraphStatement, Joined, Link, Named, Stance};
 pub use labels::{Dep, NameLabel, Pos, Tag};
 pub use record::Record;
+pub use sketch::Sketch;
 pub use span::{ByteSpan, CharSpan};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::types::{Entity, Form, Modality, StatementMode, TimeRange};
+use crate::types::{Entity, Form, Modality, Sketch, StatementMode, TimeRange};
 
 /// The value of [`Record::schema`].
 pub const RECORD_SCHEMA: &str = "newsgraph.record/1";
@@ -50,6 +50,12 @@ pub struct RecordArticle {
     /// SHA-256 of the input's text in UTF-8, hexadecimal.
     #[serde(default)]
     pub sha256: String,
+    /// What the assembly needs to find other articles with the same text; empty in a graph.
+    #[serde(default, skip_serializing_if = "Sketch::is_empty")]
+    pub sketch: Sketch,
+    /// In a graph: the first article with about the same text, such as an agency's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near_duplicate_of: Option<String>,
 }
 
 /// One mention of an entity.
@@ -65,6 +71,9 @@ pub struct RecordMention {
     pub text: String,
     /// How it is worded.
     pub form: Form,
+    /// The rule that tied it to the entity.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
 }
 
 /// One typed edge as one place of the article claims it.

@@ -341,3 +341,41 @@ fn deeds_in_ones_own_words_are_claims_and_words_are_deeds() {
     let unknown = one("state:PER", "state:CHL");
     assert!(unknown.claimed_only && unknown.attributed_to.is_empty(), "words of nobody known are words");
 }
+
+/// Three articles: an agency's text, the same lightly edited and with a new end, and another one; all claim that Senegal met Togo.
+fn agency_story() -> [Record; 3] {
+    let sentence = |i: usize| format!("In village number {i} the boats of the fishing union came home late and the market opened after noon on day {i}.");
+    let agency: Vec<String> = (0..20).map(sentence).collect();
+    let mut edited = agency.clone();
+    edited[3] = "A line of the local desk stands here instead of the agency's.".into();
+    edited.truncate(16);
+    edited.push("Readers can write to the paper about the market.".into());
+    let other: Vec<String> = (100..115).map(|i| format!("Ministers spoke for {i} minutes about rail line {i}, which few towns of the north have asked for.")).collect();
+    let record = |id: &str, publisher: &str, met: &str, text: &[String]| {
+        let text = format!("{met} {}", text.join(" "));
+        let mut record = Story::new(id, publisher, "2024-01-01", &text)
+            .actor("state:SEN@SEN", "Senegal", &[])
+            .actor("state:TGO@TGO", "Togo", &[])
+            .event(("meeting", "CONSULT", Modality::Actual), "state:SEN", "state:TGO", met, "met", &[])
+            .record();
+        record.article.sketch = newsgraph::types::Sketch::of(&text);
+        record
+    };
+    [
+        record("a", "One", "Senegal met Togo on the coast.", &agency),
+        record("b", "Two", "Senegal has met Togo.", &edited),
+        record("c", "Three", "Senegal met Togo again, the minister's office wrote.", &other),
+    ]
+}
+
+#[test]
+fn an_agency_text_in_two_articles_is_one_source() {
+    let graph = graph(&agency_story());
+    let copies: Vec<Option<&str>> = graph.articles.iter().map(|article| article.near_duplicate_of.as_deref()).collect();
+    assert_eq!(copies, [None, Some("a"), None]);
+    let met = edges(&graph, "state:SEN", "state:TGO");
+    assert_eq!((met[0].evidence.len(), met[0].corroboration.articles, met[0].corroboration.publishers), (3, 2, 2));
+    let value: serde_json::Value = serde_json::from_str(&graph.to_json().unwrap()).unwrap();
+    assert_eq!(value["graph"]["articles"][1]["near_duplicate_of"], "a");
+    assert!(value["graph"]["articles"][0].get("sketch").is_none());
+}

@@ -55,7 +55,7 @@ impl Story {
         for form in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             if self.text.contains(form) {
                 let TextSpan { start, end, text } = self.span(form);
-                self.record.mentions.push(RecordMention { entity: id.into(), start, end, text, form: Form::Name });
+                self.record.mentions.push(RecordMention { entity: id.into(), start, end, text, form: Form::Name, rule: "name".into() });
             }
         }
         self.record.mentions.sort_by_key(|mention| (mention.start, mention.end));
