@@ -14,6 +14,8 @@ mod cli;
 mod counts;
 #[path = "suite/doubt.rs"]
 mod doubt;
+#[path = "suite/draw.rs"]
+mod draw;
 #[path = "suite/edges.rs"]
 mod edges;
 #[path = "suite/explain.rs"]

@@ -83,8 +83,7 @@ impl<'a> Merge<'a> {
 
     fn finish(self, joined: Vec<Joined>) -> Actor {
         let Self { first, own_names, countries, sectors, named, mut actor } = self;
-        actor.named =
-            named.into_iter().map(|((article, id, text, rule), (form, count))| Named { article, id, text, form, rule, count }).collect();
+        actor.named = named.into_iter().map(|((article, id, text, rule), (form, count))| Named { article, id, text, form, rule, count }).collect();
         // The most frequent of the full names.
         let full: IndexMap<&str, usize> = own_names.iter().filter(|(name, _)| name.contains(' ')).map(|(name, count)| (*name, *count)).collect();
         actor.name = most_frequent(if full.is_empty() { &own_names } else { &full }).unwrap_or(&first.name).to_owned();

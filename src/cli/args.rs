@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::ask::QueryArgs;
+pub use super::draw::DrawArgs;
 
 /// The graph of who did what to whom, and who said what about whom, out of news articles.
 ///
@@ -37,7 +38,7 @@ pub enum Command {
     Assemble(AssembleArgs),
     /// Ask a graph: actors, edges, path, said
     Query(QueryArgs),
-    /// Write a graph in another format, by the ending of the output file
+    /// Draw a graph, or the part of it that a figure is to show; the output file's ending says the format
     Draw(DrawArgs),
     /// Write a graph in other formats: tables, GraphML, GEXF, Cytoscape, Neo4j, briefs and more
     Export(ExportArgs),
@@ -157,7 +158,7 @@ impl LayoutArgs {
             LayoutChoice::Dot => crate::export::Layout::Dot,
             LayoutChoice::Native => crate::export::Layout::Native,
         };
-        crate::export::Options { layout }
+        crate::export::Options { layout, dark: false }
     }
 }
 
@@ -199,28 +200,6 @@ pub struct AssembleArgs {
     pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub graph: GraphArgs,
-}
-
-/// `newsgraph draw`
-#[derive(Args)]
-#[command(after_help = "Example:\n  newsgraph draw out/graph.json -o figure.svg --title \"Arms and allies\"")]
-pub struct DrawArgs {
-    /// The graph file
-    #[arg(value_name = "GRAPH")]
-    pub graph: PathBuf,
-    /// The file to write (`newsgraph list exports`)
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
-    /// Heading of the picture
-    #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
-    /// Actors as they are, or officials, organs and groups rolled up into their states
-    #[arg(long, value_enum, default_value_t = Level::Actors)]
-    pub level: Level,
-    #[command(flatten)]
-    pub sure: SureArgs,
-    #[command(flatten)]
-    pub layout: LayoutArgs,
 }
 
 /// `newsgraph export`

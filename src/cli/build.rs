@@ -5,12 +5,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::args::{AssembleArgs, BuildArgs, DrawArgs, ExportArgs, GraphArgs, Level};
+use super::args::{AssembleArgs, BuildArgs, ExportArgs, GraphArgs, Level};
 use super::extract::{Tally, run};
-use super::output::{Folder, WholeFile};
+use super::output::Folder;
 use super::{Status, complain, summary};
 use crate::assemble::Identities;
-use crate::export::{EXPORTERS, Exporter, Options, exporter_for};
+use crate::export::{EXPORTERS, Exporter, Options};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{self, Extractor};
 use crate::types::{Graph, Record};
@@ -57,25 +57,6 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
         bail!("no record could be read, so no graph was written");
     }
     finish(records, &args.graph, &identities, &folder, &knowledge, tally, quiet)
-}
-
-/// A graph file to another format.
-pub fn draw(args: &DrawArgs) -> Result<Status> {
-    let exporter = exporter_for(&args.output)?;
-    let mut graph = open(&args.graph)?;
-    if let Some(least) = args.sure.min_confidence {
-        graph = pipeline::at_least(&graph, least);
-    }
-    if args.level == Level::State {
-        graph = pipeline::roll_up(&graph, &Knowledge::load()?);
-    }
-    if let Some(title) = &args.title {
-        graph.title.clone_from(title);
-    }
-    for (_, bytes) in exporter.files(&graph, &args.layout.options())? {
-        WholeFile::write(&args.output, &bytes)?;
-    }
-    Ok(Status::Done)
 }
 
 /// A graph file to other formats.

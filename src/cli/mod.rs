@@ -6,6 +6,7 @@ mod annotate;
 mod args;
 mod ask;
 mod build;
+mod draw;
 mod explain;
 mod extract;
 mod list;
@@ -38,7 +39,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::extract(args),
         Command::Assemble(args) => build::assemble(args, cli.quiet),
         Command::Query(args) => ask::query(args),
-        Command::Draw(args) => build::draw(args),
+        Command::Draw(args) => draw::draw(args),
         Command::Export(args) => build::export(args),
         Command::List(args) => list::list(args),
         Command::Annotate(args) => annotate::annotate(args),

@@ -36,6 +36,8 @@ pub enum Layout {
 pub struct Options {
     /// Who draws the picture.
     pub layout: Layout,
+    /// Light on dark, where the format is a picture.
+    pub dark: bool,
 }
 
 /// Names and contents of the files of a format that has several.

@@ -109,3 +109,25 @@ pub const KINDS: [(EntityKind, &str, &str); 4] = [
 pub fn fill(kind: EntityKind) -> &'static str {
     KINDS.iter().find(|(other, ..)| *other == kind).map_or("#FFFFFF", |(_, _, colour)| colour)
 }
+
+/// Each colour of the pictures with its dark variant: Okabe and Ito's lighter tones, grounds and inks turned round.
+const DARK: [(&str, &str); 13] = [
+    ("#FFFFFF", "#14171C"),
+    ("#111111", "#ECEDEF"),
+    ("#222222", "#DADCE0"),
+    ("#444444", "#B9BEC6"),
+    ("#0072B2", "#56B4E9"),
+    ("#00805D", "#2FBF93"),
+    ("#B87400", "#E6A532"),
+    ("#C23B00", "#F0744A"),
+    ("#6B6B6B", "#A3A8B0"),
+    ("#A5588A", "#D98BBF"),
+    ("#DCE6F2", "#25374D"),
+    ("#F3EFE2", "#3B3626"),
+    ("#EFEFEF", "#33363B"),
+];
+
+/// The dark variant of a colour, whatever the case of its digits.
+pub fn dark(colour: &str) -> Option<&'static str> {
+    DARK.iter().find(|(light, _)| light.eq_ignore_ascii_case(colour)).map(|(_, dark)| *dark)
+}

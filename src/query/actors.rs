@@ -11,7 +11,12 @@ use crate::types::Actor;
 pub const QUERY: Query = Query {
     name: "actors",
     about: "Persons, states, organisations and groups, those with the most ties first",
-    examples: &["newsgraph query actors", "newsgraph query actors \"North Korea\"", "newsgraph query actors --why Kremlin", "newsgraph query actors --kind organisation --format csv"],
+    examples: &[
+        "newsgraph query actors",
+        "newsgraph query actors \"North Korea\"",
+        "newsgraph query actors --why Kremlin",
+        "newsgraph query actors --kind organisation --format csv",
+    ],
     parameters: &[
         Parameter::place("NAME", false, "Only actors of this name: full name, alias, family name, state code or id"),
         Parameter::option("why", "NAME", "Which mentions of which articles are this actor, and by which rule they were taken for it"),

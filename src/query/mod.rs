@@ -11,6 +11,7 @@ mod dated;
 mod edges;
 mod names;
 mod neighbours;
+mod part;
 mod path;
 mod said;
 mod timeline;
@@ -21,6 +22,7 @@ use indexmap::IndexMap;
 
 pub use answer::{Answer, Cell, Item};
 pub use names::{Lookup, nearest};
+pub use part::Part;
 
 use crate::error::{Error, Result};
 use crate::types::Graph;
@@ -116,7 +118,10 @@ impl Asked<'_> {
 }
 
 /// A day, month or year as typed, as the first or last day that it means ("2024-06" as since or until).
-fn day(typed: &str, last: bool) -> Result<String> {
+///
+/// # Errors
+/// What is no date.
+pub fn day(typed: &str, last: bool) -> Result<String> {
     let parts: Vec<&str> = typed.split('-').collect();
     let shape: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));

@@ -344,13 +344,15 @@ fn deeds_in_ones_own_words_are_claims_and_words_are_deeds() {
 
 /// Three articles: an agency's text, the same lightly edited and with a new end, and another one; all claim that Senegal met Togo.
 fn agency_story() -> [Record; 3] {
-    let sentence = |i: usize| format!("In village number {i} the boats of the fishing union came home late and the market opened after noon on day {i}.");
+    let sentence =
+        |i: usize| format!("In village number {i} the boats of the fishing union came home late and the market opened after noon on day {i}.");
     let agency: Vec<String> = (0..20).map(sentence).collect();
     let mut edited = agency.clone();
     edited[3] = "A line of the local desk stands here instead of the agency's.".into();
     edited.truncate(16);
     edited.push("Readers can write to the paper about the market.".into());
-    let other: Vec<String> = (100..115).map(|i| format!("Ministers spoke for {i} minutes about rail line {i}, which few towns of the north have asked for.")).collect();
+    let other: Vec<String> =
+        (100..115).map(|i| format!("Ministers spoke for {i} minutes about rail line {i}, which few towns of the north have asked for.")).collect();
     let record = |id: &str, publisher: &str, met: &str, text: &[String]| {
         let text = format!("{met} {}", text.join(" "));
         let mut record = Story::new(id, publisher, "2024-01-01", &text)

@@ -66,7 +66,7 @@ fn bounds(boxes: &[Rect], routes: &[Route]) -> (Point, Point) {
 }
 
 /// The ties in words, for readers who do not see the picture.
-fn description(picture: &Picture) -> String {
+pub fn description(picture: &Picture) -> String {
     let name = |i: usize| picture.actors[i].lines.join(" ");
     let ties = picture.ties.iter().map(|tie| {
         let labels: Vec<&str> = tie.labels.iter().map(|(text, _)| text.as_str()).collect();

@@ -72,7 +72,7 @@ impl Head {
             let y = self.height - 6.0;
             let _ = writeln!(
                 self.svg,
-                r##"<g transform="translate({x:.1} {y:.1})">{sample}<text x="{indent}" y="0" font-size="{SMALL}" fill="#222">{text}</text></g>"##
+                r##"<g transform="translate({x:.1} {y:.1})">{sample}<text x="{indent}" y="0" font-size="{SMALL}" fill="#222222">{text}</text></g>"##
             );
             x += needs;
             self.width = self.width.max(x);

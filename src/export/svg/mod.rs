@@ -6,16 +6,55 @@ mod legend;
 
 use super::picture::Picture;
 use super::place::place;
-use super::{Layout, Options};
+use super::place::text::escape;
+use super::{Layout, Options, style};
 use crate::error::Result;
 use crate::types::Graph;
 
 /// The picture of a graph as SVG.
 pub fn write(graph: &Graph, options: &Options) -> Result<String> {
     let picture = Picture::of(graph);
-    match options.layout {
-        Layout::Native => Ok(draw::svg(&picture, &place(&picture))),
-        Layout::Dot => graphviz::draw(&picture),
-        Layout::Auto => Ok(graphviz::draw(&picture).unwrap_or_else(|_| draw::svg(&picture, &place(&picture)))),
+    let svg = match options.layout {
+        Layout::Native => draw::svg(&picture, &place(&picture)),
+        Layout::Dot => told(&graphviz::draw(&picture)?, &picture),
+        Layout::Auto => graphviz::draw(&picture).map_or_else(|_| draw::svg(&picture, &place(&picture)), |svg| told(&svg, &picture)),
+    };
+    Ok(if options.dark { dark(&svg) } else { svg })
+}
+
+/// Graphviz' picture with what a screen reader says: its own title is only the graph's id.
+fn told(svg: &str, picture: &Picture) -> String {
+    let Some(at) = svg.find("<svg").and_then(|start| Some(start + svg[start..].find('>')? + 1)) else { return svg.to_owned() };
+    let (head, rest) = svg.split_at(at);
+    let head = head.replacen("<svg", "<svg role=\"img\"", 1);
+    format!("{head}\n<title>{}</title>\n<desc>{}</desc>{rest}", escape(&picture.title), escape(&draw::description(picture)))
+}
+
+/// The picture with the dark variant of each colour. Colours stand in attributes of their own, text without a colour gets one.
+fn dark(svg: &str) -> String {
+    let svg = svg.replacen("<svg ", "<svg fill=\"#111111\" ", 1).replace("\"white\"", "\"#FFFFFF\"").replace("\"black\"", "\"#111111\"");
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg.as_str();
+    while let Some(at) = rest.find("=\"#") {
+        let (before, colour) = rest.split_at(at + 2);
+        out.push_str(before);
+        let end = colour.find('"').unwrap_or(colour.len());
+        out.push_str(style::dark(&colour[..end]).unwrap_or(&colour[..end]));
+        rest = &colour[end..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dark_variant_changes_colours_and_no_text() {
+        let svg = "<svg a=\"1\"><rect fill=\"#ffffff\"/><path stroke=\"#0072B2\" fill=\"none\"/><text>#FFFFFF</text></svg>";
+        let dark = dark(svg);
+        assert!(
+            dark.contains("<text>#FFFFFF</text>") && dark.contains("fill=\"none\"") && !dark.contains("=\"#ffffff\"") && !dark.contains("#0072B2")
+        );
     }
 }

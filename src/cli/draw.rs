@@ -1,0 +1,131 @@
+//! `newsgraph draw`: a graph file, or the part of it that a figure is to show, as a picture or in another format.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use indexmap::IndexMap;
+
+use super::args::{LayoutArgs, Level, SureArgs};
+use super::output::WholeFile;
+use super::{Status, build, complain};
+use crate::export::exporter_for;
+use crate::knowledge::Knowledge;
+use crate::pipeline;
+use crate::query::{Asked, Lookup, Part, day, nearest};
+use crate::types::{Category, Graph};
+
+/// `newsgraph draw`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  newsgraph draw out/graph.json -o figure.svg --title \"Arms and allies\"\n  \
+    newsgraph draw out/graph.json --focus Ukraine --depth 2 --without statements\n  \
+    newsgraph draw out/graph.json --type sanction,arms-transfer --since 2024 --level state --dark")]
+pub struct DrawArgs {
+    /// The graph file
+    #[arg(value_name = "GRAPH")]
+    graph: PathBuf,
+    /// The file to write; its ending says the format (`newsgraph list exports`)
+    #[arg(short, long, value_name = "FILE", default_value = "figure.svg")]
+    output: PathBuf,
+    /// Heading of the picture
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Actors as they are, or officials, organs and groups rolled up into their states
+    #[arg(long, value_enum, default_value_t = Level::Actors)]
+    level: Level,
+    /// Only what is around this actor; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    focus: Vec<String>,
+    /// How many steps around
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus", value_parser = clap::value_parser!(u8).range(1..))]
+    depth: u8,
+    /// Only edges of this type (`newsgraph list edges`)
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    types: Vec<String>,
+    /// Only what happened on or after this day, month or year
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only what happened until this day, month or year
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// Only edges that so many articles tell; articles that print the same text count once
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_articles: usize,
+    /// Leave these out
+    #[arg(long, value_enum, value_delimiter = ',')]
+    without: Vec<Without>,
+    /// Light on dark (SVG)
+    #[arg(long)]
+    dark: bool,
+    #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
+    layout: LayoutArgs,
+}
+
+/// What a figure may do without.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Without {
+    /// Who says something about whom
+    Statements,
+    /// Posts and memberships
+    Affiliations,
+    /// Deeds, and words that are deeds
+    Events,
+}
+
+/// Draws.
+pub fn draw(args: &DrawArgs) -> Result<Status> {
+    let exporter = exporter_for(&args.output)?;
+    let mut graph = build::open(&args.graph)?;
+    let knowledge = Knowledge::load()?;
+    if let Some(least) = args.sure.min_confidence {
+        graph = pipeline::at_least(&graph, least);
+    }
+    if args.level == Level::State {
+        graph = pipeline::roll_up(&graph, &knowledge);
+    }
+    if let Some(title) = &args.title {
+        graph.title.clone_from(title);
+    }
+    graph = part(args, &graph, &knowledge)?.of(&graph);
+    if graph.links().next().is_none() {
+        complain(&"Nothing in this graph is left to draw with these conditions.");
+        return Ok(Status::Nothing);
+    }
+    let options = crate::export::Options { dark: args.dark, ..args.layout.options() };
+    for (_, bytes) in exporter.files(&graph, &options)? {
+        WholeFile::write(&args.output, &bytes)?;
+    }
+    Ok(Status::Done)
+}
+
+fn part(args: &DrawArgs, graph: &Graph, knowledge: &Knowledge) -> Result<Part> {
+    let known = || knowledge.edges.types.iter().map(|edge| (edge.name, edge.name));
+    for kind in args.types.iter().filter(|kind| knowledge.edges.get(kind).is_none() && !graph.links().any(|link| link.edge.kind == **kind)) {
+        bail!("“{kind}” is no edge type; nearest: {} (`newsgraph list edges`)", nearest(kind, known()).join(", "));
+    }
+    let asked = Asked {
+        graph,
+        state_code: &|name| pipeline::state_code(knowledge, name),
+        is_type: &|name| knowledge.edges.get(name).is_some(),
+        given: IndexMap::new(),
+    };
+    let found: Vec<Lookup> = args.focus.iter().map(|name| Lookup::of(&asked, name)).collect();
+    if let Some(unknown) = found.iter().find_map(|lookup| lookup.unknown(graph)) {
+        bail!("{unknown}");
+    }
+    let without = |what: &Without| match what {
+        Without::Statements => Category::Statement,
+        Without::Affiliations => Category::Affiliation,
+        Without::Events => Category::Event,
+    };
+    Ok(Part {
+        focus: (!found.is_empty()).then(|| (found.into_iter().flat_map(|lookup| lookup.ids).collect(), args.depth.into())),
+        types: args.types.clone(),
+        without: args.without.iter().map(without).collect(),
+        since: args.since.as_deref().map(|typed| day(typed, false)).transpose()?,
+        until: args.until.as_deref().map(|typed| day(typed, true)).transpose()?,
+        min_articles: args.min_articles,
+    })
+}
