@@ -21,7 +21,8 @@ pub fn answer(graph: &Graph, named: &Lookup) -> Answer {
 fn across(actor: &Actor, naming: &Named) -> String {
     match actor.joined.iter().find(|joined| joined.id == naming.id) {
         Some(joined) => joined.reason.clone(),
-        None => String::from("the same full name or id"),
+        None if actor.joined.is_empty() && actor.articles.len() == 1 => String::from("in one article only"),
+        None => format!("by its id {}", naming.id),
     }
 }
 

@@ -47,7 +47,7 @@ fn what_cannot_be_drawn_is_said() {
 fn a_dark_figure_has_a_dark_ground_and_speaks_to_screen_readers() {
     let (_, light, _) = figure(&[]);
     let (_, dark, _) = figure(&["--dark"]);
-    assert!(light.contains("fill=\"#FFFFFF\"") && !dark.contains("fill=\"#FFFFFF\""));
+    assert!(light.contains("fill=\"#FFFFFF\"") && !dark.contains("fill=\"#FFFFFF\"") && !dark.contains("\"#111"));
     for svg in [light, dark] {
         assert!(svg.contains("role=\"img\"") && svg.contains("<title>") && svg.contains("<desc>") && svg.contains("<text"));
     }

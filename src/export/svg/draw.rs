@@ -173,7 +173,7 @@ fn actor(out: &mut String, shape: &Shape, rect: &Rect) {
         let y = first + i as f64 * NAME_LINE;
         let _ = write!(
             out,
-            r##"<text x="{:.1}" y="{y:.1}" font-size="{NAME_SIZE}" text-anchor="middle" fill="#111"{weight}>{}</text>"##,
+            r##"<text x="{:.1}" y="{y:.1}" font-size="{NAME_SIZE}" text-anchor="middle" fill="#111111"{weight}>{}</text>"##,
             rect.at.x,
             escape(line)
         );

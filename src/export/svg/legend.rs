@@ -30,12 +30,12 @@ pub fn head(picture: &Picture, room: f64) -> Head {
     for line in &title {
         head.height += TITLE * 1.25;
         let (size, y) = (TITLE, head.height - 6.0);
-        let _ = writeln!(head.svg, r##"<text x="0" y="{y:.1}" font-size="{size}" font-weight="bold" fill="#111">{}</text>"##, escape(line));
+        let _ = writeln!(head.svg, r##"<text x="0" y="{y:.1}" font-size="{size}" font-weight="bold" fill="#111111">{}</text>"##, escape(line));
         head.width = head.width.max(width(line, size) * 1.08);
     }
     for line in wrap(&picture.subtitle, (room / (SMALL * 0.5)) as usize, 3) {
         head.height += SMALL * 1.5;
-        let _ = writeln!(head.svg, r##"<text x="0" y="{:.1}" font-size="{SMALL}" fill="#444">{}</text>"##, head.height - 4.0, escape(&line));
+        let _ = writeln!(head.svg, r##"<text x="0" y="{:.1}" font-size="{SMALL}" fill="#444444">{}</text>"##, head.height - 4.0, escape(&line));
         head.width = head.width.max(width(&line, SMALL));
     }
     head.height += 6.0;
