@@ -28,6 +28,8 @@ mod house;
 mod lexicon;
 #[path = "suite/model.rs"]
 mod model;
+#[path = "suite/naming.rs"]
+mod naming;
 #[path = "suite/queries.rs"]
 mod queries;
 #[path = "suite/read.rs"]

@@ -31,6 +31,8 @@ pub struct Cast<'a> {
     pub headed: Vec<Option<usize>>,
     /// Whose words a quoted token stands in: the subject of the clause around.
     pub voice: Vec<Option<usize>>,
+    /// Posts of a pronoun's referent: the person, the title, the pronoun.
+    pub owed: Vec<(usize, String, usize)>,
     by_key: HashMap<String, usize>,
 }
 
@@ -45,6 +47,7 @@ impl<'a> Cast<'a> {
             consumed: vec![false; doc.tokens.len()],
             headed: vec![None; doc.tokens.len()],
             voice: quotes::voices(doc),
+            owed: Vec::new(),
             by_key: HashMap::new(),
         }
     }

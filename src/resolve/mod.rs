@@ -2,7 +2,7 @@
 //!
 //! Sieves, the surest first: names of the lexicon and of the model ([`names`], [`heads`], [`settle`], [`mend`]) become states and organisations ([`bodies`]) and persons
 //! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and
-//! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors.
+//! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors; posts of a pronoun's referent come last ([`owed`]).
 
 mod anaphora;
 mod appositions;
@@ -14,6 +14,7 @@ mod ids;
 mod mend;
 mod names;
 mod nominals;
+mod owed;
 mod persons;
 mod pronouns;
 mod quotes;
@@ -37,5 +38,6 @@ pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> En
     persons::add(&mut cast, &spans, year);
     roles::add(&mut cast);
     anaphora::add(&mut cast);
+    owed::add(&mut cast);
     cast.finish()
 }

@@ -84,7 +84,13 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     let start = premodifiers(cast, head);
     let found = read(cast, start, head, end);
     assign(cast, actor, found);
-    (start..=end).for_each(|t| cast.consumed[t] = true);
+    consume(cast, start..end + 1);
+}
+
+/// The words of a title are spoken for; a possessive pronoun among them is still to be resolved.
+fn consume(cast: &mut Cast<'_>, tokens: Range<usize>) {
+    let doc = cast.doc;
+    tokens.filter(|&t| doc.tokens[t].tag != Tag::PrpS).for_each(|t| cast.consumed[t] = true);
 }
 
 /// A word of the title itself: "Defence" before "Minister", "national security" before "adviser"; not "former".
@@ -153,7 +159,7 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
             {
                 begin = t + 1;
             }
-        } else if begin == t && (doc.tokens[t].tag == Tag::Pos || doc.tokens[t].pos == Pos::Punct) {
+        } else if begin == t && (matches!(doc.tokens[t].tag, Tag::Pos | Tag::PrpS) || doc.tokens[t].pos == Pos::Punct) {
             begin = t + 1;
         }
         t += 1;
@@ -189,6 +195,7 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let no_post = |title: &Title| cast.know.words.local_offices.contains(&title.singular) || cast.know.words.no_posts.contains(&title.singular);
     let state = found.of.filter(|&of| cast.kind(of) == EntityKind::State);
     let of = found.of.filter(|_| state.is_none() || title.kind == TitleKind::Office && !no_post(title));
+    let post = title.kind == TitleKind::Office && !no_post(title);
     let of_sector = found.of.and_then(|of| cast.actors[of].entity.sector.clone()).filter(|s| s != "GOV");
     let member = &mut cast.actors[actor];
     if member.gender.is_none() {
@@ -201,6 +208,12 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     if entity.sector.is_none() {
         entity.sector = sector.or(of_sector);
     }
+    let doc = cast.doc;
+    let pronoun = doc.children(found.head).find(|&t| doc.tokens[t].tag == Tag::PrpS && t < found.head);
+    if let Some(pronoun) = pronoun.filter(|_| post && of.is_none()) {
+        cast.owed.push((actor, found.title.split_whitespace().collect::<Vec<_>>().join(" "), pronoun));
+    }
+    let entity = &mut cast.actors[actor].entity;
     let role = Role { title: found.title.split_whitespace().collect::<Vec<_>>().join(" "), of: of.map(|of| of.to_string()) };
     if !entity.roles.iter().any(|known| known.title.eq_ignore_ascii_case(&role.title) && (known.of == role.of || role.of.is_none())) {
         entity.roles.push(role);
@@ -236,8 +249,9 @@ fn beside(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
         let found = read(cast, start, noun, end);
         assign(cast, actor, found);
         if doc.tokens[noun].dep != Dep::Attr {
-            cast.mention(actor, start..noun + 1, Form::Nominal, "apposition");
-            (start..=noun).for_each(|t| cast.consumed[t] = true);
+            let first = if doc.tokens[start].tag == Tag::PrpS && start < noun { start + 1 } else { start };
+            cast.mention(actor, first..noun + 1, Form::Nominal, "apposition");
+            consume(cast, start..noun + 1);
         }
     }
 }

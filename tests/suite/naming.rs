@@ -1,0 +1,111 @@
+//! How far a name reaches, what it names and which post goes with it: texts of our own through annotation and resolution.
+
+use crate::resolve::{check, ids, posts, read};
+
+#[test]
+fn an_abbreviation_with_stops_is_its_state() {
+    check("The minister flew to the U.S. on Monday. The U.S. refused the plan.", &[("U.S.", 0, &["state:USA"]), ("U.S.", 1, &["state:USA"])]);
+}
+
+#[test]
+fn elections_wars_and_treaties_are_named_by_their_head_noun() {
+    check(
+        "She won her seat in the 2019 Estonian parliamentary election. The Treaty of Tartu ended the Amber War.",
+        &[
+            ("2019 Estonian parliamentary election", 0, &["event:2019-estonian-parliamentary-election"]),
+            ("Treaty of Tartu", 0, &["agreement:treaty-of-tartu"]),
+            ("Amber War", 0, &["event:amber-war"]),
+        ],
+    );
+}
+
+#[test]
+fn a_party_is_named_to_its_last_word() {
+    let (_, entities) = read("The New Democratic Progress Party of Estonia opposed the plan. The Democratic Party did not.");
+    assert!(entities.list.iter().any(|e| e.name == "New Democratic Progress Party of Estonia"), "{:?}", entities.list);
+}
+
+#[test]
+fn who_stands_behind_a_group_is_no_part_of_its_name() {
+    let (_, entities) = read("US-backed Syrian rebels attacked the town on Monday.");
+    assert!(entities.list.iter().any(|e| e.name == "Syrian rebels"), "{:?}", entities.list);
+}
+
+#[test]
+fn a_delegation_in_a_list_is_of_one_state() {
+    let (_, entities) = read(
+        "Latvian Foreign Minister Janis Ozols arrived on Friday. The Latvian delegation includes Defence Minister Peteris Liepa, First Deputy Prime Minister Karlis Egle and Health Minister Anna Priede.",
+    );
+    for id in ["person:peteris-liepa", "person:karlis-egle", "person:anna-priede"] {
+        let of: Vec<Option<String>> = posts(&entities, id).into_iter().map(|(_, of)| of).collect();
+        assert_eq!(of, [Some("state:LVA".to_owned())], "{id}");
+    }
+}
+
+#[test]
+fn a_person_named_after_a_town_is_no_town() {
+    check("Jana Lisbon, an Australian woman, left in May. Lisbon said she was tired.", &[("Lisbon", 1, &["person:jana-lisbon"])]);
+}
+
+#[test]
+fn presidents_before_names_preside_over_their_own() {
+    let (_, entities) = read("The Chilean and Peruvian presidents, Carlos Rojas and Luis Quispe, met in Lima. The talks went well.");
+    assert_eq!(posts(&entities, "person:luis-quispe"), [("president".to_owned(), Some("state:PER".to_owned()))]);
+}
+
+#[test]
+fn he_in_quoted_words_is_not_the_speaker() {
+    check("President Ivan Smirnov met Marek Novak in Riga. “I like how he works,” Smirnov said.", &[("he", 0, &["person:marek-novak"])]);
+}
+
+#[test]
+fn a_noun_before_a_company_is_the_company() {
+    check("The broadcaster Amber Media said on Monday that it would close. Its owner did not.", &[("broadcaster", 0, &["org:amber-media"])]);
+}
+
+#[test]
+fn an_acronym_in_brackets_is_that_of_the_words_before() {
+    let (_, entities) = read("Congress passed the Island Recovery Act (IRA) last year. The IRA costs money.");
+    assert!(entities.list.iter().all(|e| e.country.as_deref() != Some("GBR")), "{:?}", entities.list);
+}
+
+#[test]
+fn mr_and_ms_of_one_name_are_two() {
+    check(
+        "Peter Kask and his wife, Maria Kask, spoke in Riga. Ms. Kask said she was proud. Mr. Kask was silent.",
+        &[("Kask", 2, &["person:maria-kask"]), ("Kask", 3, &["person:peter-kask"])],
+    );
+}
+
+#[test]
+fn a_chamber_is_no_short_form_of_its_committees() {
+    let (doc, entities) = read("The House Budget Committee met on Monday. The House voted on Tuesday.");
+    assert!(!ids(&doc, &entities, "House", 1).contains(&"org:house-budget-committee".to_owned()));
+}
+
+#[test]
+fn what_somebody_would_be_is_no_post() {
+    let (_, entities) = read("Maria Tamm is the mayor of Tartu. Peter Novak would be the next president of Estonia, she said.");
+    assert!(posts(&entities, "person:peter-novak").is_empty());
+}
+
+#[test]
+fn a_counterpart_is_the_minister_of_his_state() {
+    check(
+        "Latvian Foreign Minister Janis Ozols met his Finnish counterpart, Aino Koski, in Riga. The Finnish minister said the border was open.",
+        &[("Finnish minister", 0, &["person:aino-koski"])],
+    );
+}
+
+#[test]
+fn a_name_that_the_model_breaks_off_goes_on() {
+    let (_, entities) = read("Bank of Latvia Governor Janis Ozols warned of risks. The French ambassador, Sylvette Ittebois, refused.");
+    assert_eq!(posts(&entities, "person:janis-ozols"), [("Governor".to_owned(), Some("org:bank-of-latvia".to_owned()))]);
+    assert!(entities.index_of("person:sylvette-ittebois").is_some(), "{:?}", entities.list);
+}
+
+#[test]
+fn its_minister_is_the_minister_of_what_the_pronoun_means() {
+    let (_, entities) = read("Estonia rejected the plan on Monday. Its foreign minister, Maria Tamm, said it was late.");
+    assert_eq!(posts(&entities, "person:maria-tamm"), [("foreign minister".to_owned(), Some("state:EST".to_owned()))]);
+}
