@@ -126,6 +126,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     // No speech: a title, a want, a circumstance, flags.
     ("In a speech on Monday, the minister told a story.", &[]),
+    ("Sweden may request boats, and Norway has not called the strike a crime.", &[]),
     ("The streets were lined with flags and banners welcoming the guest.", &[]),
     ("The film “Winter Light” was shown twice.", &[]),
     ("The senator wants to go home.", &[]),

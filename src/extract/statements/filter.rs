@@ -38,6 +38,10 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
     let nested = others
         .iter()
         .any(|o| o.speaker.is_some() && o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
+    // "May request arms", "has not called it a coup": nothing was said.
+    if is_object(outline, draft) && is_unreal(outline, cue) {
+        return false;
+    }
     let reports = match kind {
         SpeechKind::Say => {
             !nested
@@ -77,6 +81,12 @@ fn is_purpose(outline: &Outline<'_>, cue: &Cue) -> bool {
     let infinitive = token.tag == Tag::Vb && cue.word > 0 && doc.tokens[cue.word - 1].tag == Tag::To;
     let goes_on = doc.tokens[token.head].lemma == "go";
     infinitive && !goes_on && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Relcl | Dep::Pcomp | Dep::Csubj)
+}
+
+/// Whether the cue is possible only, or denied.
+fn is_unreal(outline: &Outline<'_>, cue: &Cue) -> bool {
+    let word = |i: usize| outline.doc.tokens[i].lower.as_str();
+    (cue.group..cue.word).any(|i| matches!(word(i), "may" | "might" | "could" | "can" | "not" | "n't" | "n’t" | "never"))
 }
 
 /// Whether what was said is worded as an infinitive ("agreed to go").

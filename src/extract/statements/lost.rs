@@ -37,7 +37,7 @@ impl Search<'_> {
         let doc = self.outline.doc;
         let speaker = self.speaker?;
         let first = pieces.first().filter(|p| p.start > self.cue.word)?.start;
-        let open = matches!(self.tag(first), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbg);
+        let open = matches!(self.tag(first), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbg | Tag::To);
         let relative = speaker.tokens.start.checked_sub(1).filter(|&i| matches!(self.lower(i), "which" | "that"))?;
         let clause = std::iter::once(self.cue.word).chain(doc.ancestors(self.cue.word).take(4)).find(|&a| doc.tokens[a].dep == Dep::Relcl)?;
         let noun = doc.tokens[clause].head;
