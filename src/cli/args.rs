@@ -16,7 +16,8 @@ pub use super::draw::DrawArgs;
     version,
     max_term_width = 110,
     after_help = "Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).\n\n\
-    First steps:\n  newsgraph build data/articles\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  newsgraph query edges --type arms-transfer"
+    First steps:\n  newsgraph build data/articles\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  newsgraph query edges --type arms-transfer\n\n\
+    A wrong or a missing edge?\n  newsgraph explain article.txt        which rule in which file and line gave what\n  newsgraph build articles --lexicon my.toml --min-confidence 0.8"
 )]
 pub struct Cli {
     /// No summary and no remarks, only errors.
@@ -36,7 +37,7 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Make one graph of records that `newsgraph extract` has printed, here or on other machines
     Assemble(AssembleArgs),
-    /// Ask a graph: actors, edges, path, said
+    /// Ask a graph: actors, contested, edges, path, said
     Query(QueryArgs),
     /// Draw a graph, or the part of it that a figure is to show; the output file's ending says the format
     Draw(DrawArgs),
