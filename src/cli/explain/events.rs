@@ -76,9 +76,10 @@ fn end(view: &View<'_>, event: &Event, entity: usize, place: Option<&Place>) -> 
     let (doc, entities) = (&view.found.doc, &view.found.entities);
     let trigger = doc.head_of(event.trigger.clone());
     let under = |m: &Mention| place.is_some_and(|place| place.words.iter().any(|&word| doc.is_below(m.head, word)));
-    let at = |m: &&Mention| place.is_some_and(|place| place.words.contains(&m.head));
-    let mentions = || entities.within(doc.sentences[event.sentence].clone()).filter(|m| m.entity == entity);
-    let near = |m: &&Mention| (!at(m), !under(m), m.head.abs_diff(trigger));
+    let at = |m: &Mention| place.is_some_and(|place| place.words.contains(&m.head));
+    // "Arrived in Pyongyang": the words at the slot lead to the actor without naming it.
+    let mentions = || entities.within(doc.sentences[event.sentence].clone()).filter(|m| m.entity == entity && (place.is_none() || at(m) || under(m)));
+    let near = |m: &&Mention| (!at(m), m.head.abs_diff(trigger));
     let slot = place.map_or(String::new(), |place| format!("{}: ", place.slot));
     match mentions().min_by_key(near) {
         // A post is told anywhere in the article: only a short way through the tree means anything.
@@ -94,8 +95,8 @@ fn end(view: &View<'_>, event: &Event, entity: usize, place: Option<&Place>) -> 
         ),
         None if place.is_none() => format!("{DIM}{} is known from another place of the article{DIM:#}", entities.list[entity].name),
         None => {
-            let words: Vec<&str> = place.iter().flat_map(|place| &place.words).map(|&word| doc.form(word)).collect();
-            format!("{slot}“{}”  {DIM}stands for {}{DIM:#}", words.join(", "), entities.list[entity].name)
+            let ways: Vec<String> = place.iter().flat_map(|place| &place.words).map(|&word| path(doc, word, trigger)).collect();
+            format!("{slot}{}  {DIM}stands for {}{DIM:#}", ways.join(", "), entities.list[entity].name)
         }
     }
 }
