@@ -87,20 +87,22 @@ fn end(doc: &Document, entities: &Entities, event: &Event, which: &str, entity: 
             out.push(format!("{which}-slot:later"));
         }
     }
-    // The mention at the slot or below it; "arrived in Pyongyang", "we attacked" lead to a state without naming it.
+    // "Arrived in Pyongyang", "we attacked": the words at the slot lead to a state without naming it.
     let at = |m: &&Mention| place.is_some_and(|place| place.words.contains(&m.head));
     let below = |m: &&Mention| place.is_some_and(|place| place.words.iter().any(|&word| doc.is_below(m.head, word)));
-    let here = entities.within(doc.sentences[event.sentence].clone()).filter(|m| m.entity == entity && below(m));
-    let mention = here.min_by_key(|m| (!at(m), m.head.abs_diff(trigger)));
+    let here = || entities.within(doc.sentences[event.sentence].clone()).filter(|m| m.entity == entity);
+    if !here().any(|m| below(&m)) {
+        out.push(format!("{which}:derived"));
+    }
+    let mention = here().min_by_key(|m| (!at(m), m.head.abs_diff(trigger)));
     let form = match mention.map(|m| m.form) {
         Some(Form::Name) => "name",
         Some(Form::Nominal) => "noun",
         Some(Form::Pronoun) => "pronoun",
-        None => "derived",
+        None => "unnamed",
     };
     out.push(format!("{which}:{form}"));
-    let word = mention.map(|m| m.head).or_else(|| place.and_then(|place| place.words.first().copied()));
-    let steps = word.map_or(0, |word| steps(doc, word, trigger));
+    let steps = mention.map_or(0, |m| steps(doc, m.head, trigger));
     if steps > 2 {
         out.push(format!("{which}-way:{}", if steps > 4 { "long" } else { "middle" }));
     }
