@@ -105,7 +105,8 @@ fn clause_agent(doc: &Document, predicate: usize) -> Option<usize> {
     let clauses =
         [predicate, verb].into_iter().flat_map(|t| doc.children_by(t, &[Dep::Relcl, Dep::Acl, Dep::Xcomp, Dep::Ccomp, Dep::Advcl, Dep::Prep]));
     clauses.filter(|&c| c > predicate).find_map(|c| {
-        let by = matches!(doc.tokens[c].lower.as_str(), "of" | "for" | "by").then(|| doc.child(c, Dep::Pobj)).flatten();
+        let adjective = doc.tokens[predicate].pos == Pos::Adj;
+        let by = (doc.tokens[c].lower == "by" || adjective && doc.tokens[c].lower == "of").then(|| doc.child(c, Dep::Pobj)).flatten();
         by.or_else(|| doc.children(c).find(|&s| doc.tokens[s].dep == Dep::Nsubj))
     })
 }

@@ -122,7 +122,8 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         let parties = if sources.len() > 1 { &sources } else { &targets };
         pairs = parties.iter().enumerate().flat_map(|(i, a)| parties[i + 1..].iter().map(|b| (a.clone(), b.clone()))).collect();
     }
-    let among = frame.mutual && (frame.kind == TriggerKind::Verb || slots::between(finder, anchor));
+    // "X and Y failed to reach agreement"
+    let among = frame.mutual && (frame.kind == TriggerKind::Verb || frame.needs_negation || slots::between(finder, anchor));
     if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }

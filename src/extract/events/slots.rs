@@ -46,7 +46,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Trigger => vec![trigger],
         Slot::Judged => judgements::heads(finder, trigger),
         Slot::Own => judgements::own(finder, clause).into_iter().collect(),
-        Slot::Predicate => predicates(doc, clause),
+        Slot::Predicate => predicates(finder, clause),
         Slot::Prep(word) => near(finder, anchor, word, kind),
         _ => vec![],
     }
@@ -119,15 +119,18 @@ fn adjective_subject(doc: &Document, adjective: usize) -> Option<usize> {
 }
 
 /// What the object is called, held for or described as.
-fn predicates(doc: &Document, verb: usize) -> Vec<usize> {
+fn predicates(finder: &Finder<'_>, verb: usize) -> Vec<usize> {
+    let doc = finder.doc;
     let mut out: Vec<usize> = doc.children_by(verb, &[Dep::Oprd, Dep::Ccomp, Dep::Xcomp, Dep::Acomp, Dep::Attr]).filter(|&c| c > verb).collect();
     let inner: Vec<usize> = out.iter().flat_map(|&c| doc.children_by(c, &[Dep::Attr, Dep::Acomp])).collect();
     out.extend(inner);
     for preposition in doc.children_by(verb, &[Dep::Prep]).filter(|&p| doc.tokens[p].lower == "as") {
         out.extend(doc.children(preposition));
     }
-    // "a cowardly act"
-    let adjectives: Vec<usize> = out.iter().flat_map(|&c| doc.children_by(c, &[Dep::Amod])).collect();
+    // "a cowardly act", "a corrupt regime"; not "the darkest moment"
+    let known =
+        |c: &usize| ["conduct", "people", "organs"].iter().any(|class| finder.knowledge.edges.words.class(class).contains(&doc.tokens[*c].lemma));
+    let adjectives: Vec<usize> = out.iter().filter(|c| known(c)).flat_map(|&c| doc.children_by(c, &[Dep::Amod])).collect();
     out.extend(adjectives);
     out
 }
