@@ -205,7 +205,10 @@ pub fn after(doc: &Document, head: usize, preposition: &str) -> Vec<usize> {
             if doc.tokens[prep].lower == preposition {
                 out.extend(doc.children_by(prep, &[Dep::Pobj]).map(|t| antecedent(doc, t)));
                 // "into the hands of": one preposition upon another.
-            } else if let Some(inner) = doc.children_by(prep, &[Dep::Prep]).find(|&p| doc.tokens[p].lower == preposition) {
+                // but not "according to Y".
+            } else if doc.tokens[prep].pos == Pos::Adp
+                && let Some(inner) = doc.children_by(prep, &[Dep::Prep]).find(|&p| doc.tokens[p].lower == preposition)
+            {
                 out.extend(doc.child(inner, Dep::Pobj));
             }
         }
