@@ -102,7 +102,8 @@ pub fn draw(args: &DrawArgs) -> Result<Status> {
 
 fn part(args: &DrawArgs, graph: &Graph, knowledge: &Knowledge) -> Result<Part> {
     let known = || knowledge.edges.types.iter().map(|edge| (edge.name, edge.name));
-    for kind in args.types.iter().filter(|kind| knowledge.edges.get(kind).is_none() && !graph.links().any(|link| link.edge.kind == **kind)) {
+    let is_known = |kind: &str| knowledge.edges.get(kind).is_some() || graph.links().any(|link| link.edge.kind == kind);
+    if let Some(kind) = args.types.iter().find(|kind| !is_known(kind)) {
         bail!("“{kind}” is no edge type; nearest: {} (`newsgraph list edges`)", nearest(kind, known()).join(", "));
     }
     let asked = Asked {
