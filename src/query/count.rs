@@ -28,6 +28,13 @@ pub const QUERY: Query = Query {
     run,
 };
 
+/// What is counted under one key.
+#[derive(Default)]
+struct Count {
+    reports: usize,
+    edges: BTreeSet<usize>,
+}
+
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let mut by = asked.all("by");
     if by.is_empty() {
@@ -35,7 +42,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     }
     let heads: Vec<&'static str> = by.iter().filter_map(|key| KEYS.iter().find(|known| *known == key)).copied().collect();
     let (types, dates) = (asked.all("type"), Dates::of(asked.graph));
-    let mut counts: BTreeMap<Vec<String>, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    let mut counts: BTreeMap<Vec<String>, Count> = BTreeMap::new();
     for (i, link) in asked.graph.links().enumerate() {
         let is_event = !types.is_empty() || link.edge.category == Category::Event;
         if !is_event || !edges::is_of_type(link.edge, &types, asked.is_type) {
@@ -44,18 +51,18 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         for piece in &link.edge.evidence {
             let key = heads.iter().map(|head| value(head, asked, link, piece, &dates)).collect();
             let count = counts.entry(key).or_default();
-            count.0 += 1;
-            count.1.insert(i);
+            count.reports += 1;
+            count.edges.insert(i);
         }
     }
     let columns: Vec<&'static str> = heads.iter().copied().chain(["reports", "edges"]).collect();
     let mut answer = Answer::new(&columns, &columns);
-    let mut rows: Vec<(Vec<String>, (usize, BTreeSet<usize>))> = counts.into_iter().collect();
+    let mut rows: Vec<(Vec<String>, Count)> = counts.into_iter().collect();
     // A series stays in order of time; all else goes by number.
     if !heads.iter().any(|head| ["day", "month", "year"].contains(head)) {
-        rows.sort_by_key(|(_, (reports, _))| std::cmp::Reverse(*reports));
+        rows.sort_by_key(|(_, count)| std::cmp::Reverse(count.reports));
     }
-    answer.items = rows.into_iter().map(|(key, (reports, edges))| item(&heads, key, reports, edges.len())).collect();
+    answer.items = rows.into_iter().map(|(key, count)| item(&heads, key, count.reports, count.edges.len())).collect();
     Ok(answer)
 }
 

@@ -20,6 +20,9 @@ pub const QUERY: Query = Query {
     run,
 };
 
+/// First and last day, if there is one.
+type Span = Option<(String, String)>;
+
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let mut answer = Answer::new(&["when", "who", "what", "whom", "article", "evidence"], &edges::CSV);
     let (Some(name), other) = (asked.actors("NAME"), asked.actors("OTHER")) else { return Ok(answer) };
@@ -45,7 +48,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     Ok(answer)
 }
 
-fn item(asked: &Asked<'_>, when: Option<(String, String)>, link: Link<'_>, piece: &Evidence) -> Item {
+fn item(asked: &Asked<'_>, when: Span, link: Link<'_>, piece: &Evidence) -> Item {
     let shown = match &when {
         None => String::from("?"),
         Some((from, to)) if from == to => from.clone(),
