@@ -22,6 +22,8 @@ pub const QUERY: Query = Query {
 
 /// First and last day, if there is one.
 type Span = Option<(String, String)>;
+/// A piece of evidence of an edge, with its days.
+type Dated<'a> = (Span, Link<'a>, &'a Evidence);
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let mut answer = Answer::new(&["when", "who", "what", "whom", "article", "evidence"], &edges::CSV);
@@ -37,7 +39,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         }
     };
     let pieces = asked.graph.links().filter(fits).flat_map(|link| link.edge.evidence.iter().map(move |piece| (link, piece)));
-    let mut found: Vec<(Option<(String, String)>, Link<'_>, &Evidence)> = pieces
+    let mut found: Vec<Dated<'_>> = pieces
         .filter(|(_, piece)| dates.is_within(piece, since.as_deref(), until.as_deref()))
         .map(|(link, piece)| (dates.span(piece), link, piece))
         .collect();
