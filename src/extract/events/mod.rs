@@ -24,7 +24,7 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Grounds, Modality, Pos, Statement};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Grounds, Mention, Modality, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -187,14 +187,17 @@ fn is_at_home(finder: &Finder<'_>, source: &End, target: &End, words: &[usize]) 
     let entities = finder.entities;
     let End::Entity(source) = source else { return false };
     let country = entities.list[*source].country.as_deref();
-    match target {
-        End::StateOf(code, _) => country == Some(code.as_str()),
-        End::Entity(state) => {
-            let names_it = |word: &usize| entities.mentions.iter().any(|m| m.entity == *state && finder.doc.subtree(*word).contains(&m.head));
-            let own = entities.list[*state].kind == EntityKind::State && entities.list[*state].country.as_deref() == country && country.is_some();
-            own && !words.iter().any(names_it)
-        }
-    }
+    let state = match target {
+        End::StateOf(code, _) => Some(code.as_str()),
+        End::Entity(state) if entities.list[*state].kind == EntityKind::State => entities.list[*state].country.as_deref(),
+        End::Entity(_) => None,
+    };
+    let is_place = |m: &Mention| entities.list[m.entity].kind == EntityKind::Place && entities.list[m.entity].country.as_deref() == state;
+    let names_state = |m: &Mention| *target == End::Entity(m.entity);
+    let at_slot = |test: &dyn Fn(&Mention) -> bool| {
+        words.iter().any(|word| entities.mentions.iter().any(|m| finder.doc.subtree(*word).contains(&m.head) && test(m)))
+    };
+    state.is_some() && state == country && at_slot(&is_place) && !at_slot(&names_state)
 }
 
 /// Claimants without doubles and without the one who acts: his own word for his own act is the act.
