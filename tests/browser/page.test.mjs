@@ -1,5 +1,6 @@
 // graph.html in a real headless Chromium: what a reader does, and what a hostile article tries.
-// NEWSGRAPH is the program to test, CHROMIUM the browser (default /usr/bin/chromium).
+// NEWSGRAPH is the program to test, CHROMIUM the browser (default /usr/bin/chromium). With NEWSGRAPH_TIMED the times are held to their limits as well;
+// without it they are only printed, for no test may fail because a machine is busy.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -150,7 +151,7 @@ test("nothing in a hostile article, name, title or file name runs or leaves the 
   await page.close();
 });
 
-test("ten thousand edges open within three seconds and pan smoothly", async () => {
+test("ten thousand edges open and can be moved (within three seconds, smoothly)", async () => {
   const graph = synthetic(2000, 10000);
   writeFileSync(join(folder, "large.json"), JSON.stringify(graph));
   newsgraph("draw", join(folder, "large.json"), "-o", join(folder, "large.html"));
@@ -169,8 +170,8 @@ test("ten thousand edges open within three seconds and pan smoothly", async () =
     return times.sort((a, b) => a - b)[10];
   });
   console.log(`# opened in ${Math.round(opened)} ms, a frame takes ${frame.toFixed(1)} ms`);
-  assert.ok(opened < 3000, `${opened} ms`);
-  assert.ok(frame < 100, `${frame} ms`);
+  assert.equal(await page.evaluate(() => window.newsgraph.view().edges), 10000);
+  if (process.env.NEWSGRAPH_TIMED) assert.ok(opened < 3000 && frame < 50, `opened in ${opened} ms, a frame in ${frame} ms`);
   assert.deepEqual(trouble, []);
   await page.close();
 });
