@@ -43,8 +43,7 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
             }
             None => {
                 let actor = cast.actor(&format!("person:{}", words.join(" ")), EntityKind::Person, &text, None, None);
-                let first = text.split_whitespace().next().unwrap_or_default();
-                cast.actors[actor].gender = cast.know.gender(first);
+                cast.actors[actor].gender = cast.know.gender_of_name(&text);
                 people.push(Person { actor, words: words.clone() });
                 actor
             }
@@ -83,13 +82,14 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
             fits = (0..people.len()).filter(|&i| misspelt(&people[i].words, word)).collect();
             rule = "last-name-misspelt";
         }
-        // Of several the one introduced in this sentence or the last, else the one named most so far. Who is established by many mentions
+        // Of several the one introduced in this sentence or the last, else the one named most so far, else the one named first: news begins with
+        // whom it is about. Who is established by many mentions
         // keeps the bare name, unless somebody just introduced as a speaker or agent goes on as one.
         let here = cast.doc.sentence_of(tokens.start);
         let most = fits.iter().map(|&i| count[i]).max().unwrap_or_default();
         let goes_on = fits.len() > 1 && leads_clause(cast.doc, tokens.clone());
         let near = |i: usize| last_full[i].is_some_and(|at| here - cast.doc.sentence_of(at) <= 2) && (count[i] + 2 >= most || goes_on && led[i]);
-        let chosen = fits.iter().copied().max_by_key(|&i| (near(i), count[i], last_full[i]));
+        let chosen = fits.iter().copied().max_by_key(|&i| (near(i), count[i], last_full[i].filter(|_| near(i)), std::cmp::Reverse(i)));
         let actor = match chosen {
             Some(i) => {
                 count[i] += 1;
@@ -145,7 +145,7 @@ fn world(cast: &mut Cast<'_>, people: &[Person], year: Option<u16>) {
             actor.entity.country = country;
         }
         if let Some(name) = name {
-            actor.gender = actor.gender.or_else(|| cast.know.gender(name.split_whitespace().next().unwrap_or_default()));
+            actor.gender = actor.gender.or_else(|| cast.know.gender_of_name(&name));
             if person.words.len() == 1 {
                 actor.canonical = Some(name);
             }

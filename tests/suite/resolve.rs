@@ -291,3 +291,20 @@ fn a_president_known_to_the_world_presides_over_a_state() {
     let (_, entities) = read("President Emmanuel Macron spoke in Lyon. France will send help.");
     assert_eq!(posts(&entities, "person:emmanuel-macron"), [("President".into(), Some("state:FRA".into()))]);
 }
+
+#[test]
+fn a_family_name_that_comes_first_tells_no_gender() {
+    check(
+        "North Korean leader Kim Jong Un will travel to Moscow, said Anna Keller, a spokeswoman. Keller said that Kim expected talks. She urged restraint.",
+        &[("She", 0, &["person:anna-keller"])],
+    );
+}
+
+#[test]
+fn a_bare_last_name_is_of_whom_the_article_began_with() {
+    check(
+        "Peru armed Chile, officials said before talks with Anna Keller. Peru denied it. The last visit was when Otto Keller, her father, was in office. \
+         An adviser spoke of a difficult summit. It will last two days. Ministers will come as well, the agency reported. Keller plans a ceremony.",
+        &[("Keller", 2, &["person:anna-keller"])],
+    );
+}

@@ -268,6 +268,11 @@ impl Actors {
         }
     }
 
+    /// The gender that a whole name tells by its given name. Where the family name comes first, it tells none: the Kim of "Kim Jong Un" is no Kimberly.
+    pub fn gender_of_name(&self, name: &str) -> Option<Gender> {
+        if self.family_first(&leaders::name_words(name)) { None } else { self.gender(name.split_whitespace().next()?) }
+    }
+
     /// The gender that a given name tells.
     pub fn gender(&self, given_name: &str) -> Option<Gender> {
         self.given_names.get(given_name).copied()
