@@ -42,5 +42,5 @@ pub fn flat(table: &Table, row: &[Value]) -> Map<String, Json> {
         Value::Bool(yes) => (*yes).into(),
         Value::List(list) => list.clone().into(),
     };
-    table.columns.iter().zip(row).map(|(column, cell)| (column.name.trim_start_matches("r#").to_owned(), value(cell))).collect()
+    table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(cell))).collect()
 }

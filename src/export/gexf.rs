@@ -7,7 +7,7 @@ use super::graphml::plain;
 use super::page::places;
 use super::place::text::escape;
 use super::style::{Family, fill};
-use super::tables::{Kind, Table, Value, tables};
+use super::tables::{Table, Value, tables};
 use crate::error::Result;
 use crate::types::{Edge, Graph};
 
@@ -73,13 +73,8 @@ fn span(edge: &Edge, graph: &Graph) -> Option<(String, String)> {
 fn attributes(out: &mut String, class: &str, table: &Table, skip: usize) {
     let _ = writeln!(out, "<attributes class=\"{class}\" mode=\"static\">");
     for (i, column) in table.columns.iter().enumerate().skip(skip) {
-        let kind = match column.kind {
-            Kind::Int => "long",
-            Kind::Float => "double",
-            Kind::Bool => "boolean",
-            _ => "string",
-        };
-        let _ = writeln!(out, "<attribute id=\"{i}\" title=\"{}\" type=\"{kind}\"/>", column.name.trim_start_matches("r#"));
+        let kind = column.kind.xml_name();
+        let _ = writeln!(out, "<attribute id=\"{i}\" title=\"{}\" type=\"{kind}\"/>", column.name);
     }
     out.push_str("</attributes>\n");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Options;
 use super::place::text::escape;
-use super::tables::{Kind, Table, Value, tables};
+use super::tables::{Table, Value, tables};
 use crate::error::Result;
 use crate::types::Graph;
 
@@ -55,13 +55,8 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
 fn keys(out: &mut String, element: &str, prefix: &str, table: &Table) {
     let skip = if element == "node" { 1 } else { 3 };
     for (i, column) in table.columns.iter().enumerate().skip(skip) {
-        let kind = match column.kind {
-            Kind::Int => "long",
-            Kind::Float => "double",
-            Kind::Bool => "boolean",
-            _ => "string",
-        };
-        let name = column.name.trim_start_matches("r#");
+        let kind = column.kind.xml_name();
+        let name = column.name;
         let _ = writeln!(out, "<key id=\"{prefix}{i}\" for=\"{element}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>");
     }
 }

@@ -10,7 +10,7 @@ use crate::types::Graph;
 pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
     let file = |table: Table| {
         let name = format!("{}.csv", table.name);
-        let heads = table.columns.iter().map(|column| column.name.trim_start_matches("r#").to_owned());
+        let heads = table.columns.iter().map(|column| column.name.to_owned());
         let bytes = text(&name, heads, &table.rows, cell)?;
         Ok((name, bytes))
     };

@@ -42,6 +42,18 @@ pub enum Kind {
     List,
 }
 
+impl Kind {
+    /// The type of an attribute in GraphML and GEXF. Neither has dates or lists that all readers know: those are texts.
+    pub fn xml_name(self) -> &'static str {
+        match self {
+            Self::Int => "long",
+            Self::Float => "double",
+            Self::Bool => "boolean",
+            Self::Text | Self::Date | Self::List => "string",
+        }
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -72,7 +84,8 @@ macro_rules! table {
     ($name:literal, $rows:expr, |$row:ident| { $($column:ident: $kind:ident = $cell:expr,)* }) => {
         Table {
             name: $name,
-            columns: vec![$(Column { name: stringify!($column), kind: Kind::$kind }),*],
+            // A column called as a keyword is written r#type.
+            columns: vec![$(Column { name: stringify!($column).trim_start_matches("r#"), kind: Kind::$kind }),*],
             rows: $rows.map(|$row| vec![$(Value::from_cell(Kind::$kind, $cell.into())),*]).collect(),
         }
     };

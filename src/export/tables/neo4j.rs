@@ -24,8 +24,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
 /// The rows with the label of a node or the type of a relationship at their end.
 fn labelled(table: &Table) -> Vec<Vec<Value>> {
     let nodes = table.name == "actors";
-    let column =
-        table.columns.iter().position(|column| column.name.trim_start_matches("r#") == if nodes { "kind" } else { "type" }).unwrap_or_default();
+    let column = table.columns.iter().position(|column| column.name == if nodes { "kind" } else { "type" }).unwrap_or_default();
     let label = |value: &Value| match value {
         Value::Text(text) if nodes => text[..1].to_uppercase() + &text[1..],
         Value::Text(text) => text.to_uppercase().replace('-', "_"),
@@ -37,7 +36,7 @@ fn labelled(table: &Table) -> Vec<Vec<Value>> {
 /// The head line, with the types that the importer reads.
 fn heads(table: &Table) -> Vec<String> {
     let nodes = table.name == "actors";
-    let head = |column: &super::Column| match (column.name.trim_start_matches("r#"), column.kind) {
+    let head = |column: &super::Column| match (column.name, column.kind) {
         ("id", _) if nodes => "id:ID".to_owned(),
         ("source", _) => ":START_ID".to_owned(),
         ("target", _) => ":END_ID".to_owned(),
