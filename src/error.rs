@@ -36,6 +36,9 @@ pub enum Error {
     /// A question that cannot be asked so.
     #[error("{0}")]
     Query(String),
+    /// A format that cannot be written.
+    #[error("{0}")]
+    Export(String),
 }
 
 impl Error {

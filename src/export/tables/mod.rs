@@ -1,10 +1,17 @@
 //! The graph as tidy tables, one row a thing: what spreadsheets, data frames and databases are fed with. The columns are told once, here; CSV, Neo4j and
 //! every other tabular format only write them down.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod csv;
 pub mod neo4j;
 
+use indexmap::IndexMap;
+
 use crate::types::Graph;
+
+/// The version of the tables: which there are, with which columns. Columns may be added to it; none goes or changes its meaning.
+pub const TABLES_SCHEMA: &str = "newsgraph.tables/1";
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,9 +81,23 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// All tables of a graph. `edges.id` counts the edges from 1; `evidence.edge` refers to it.
+/// The tables by name, each with what makes it. `edges.id` counts the edges from 1; `evidence.edge` refers to it.
+pub const TABLES: &[(&str, fn(&Graph) -> Table)] =
+    &[("articles", articles), ("actors", actors), ("edges", edges), ("evidence", evidence), ("statements", statements)];
+
+/// All tables of a graph.
 pub fn tables(graph: &Graph) -> Vec<Table> {
-    vec![articles(graph), actors(graph), edges(graph), evidence(graph), statements(graph)]
+    TABLES.iter().map(|(_, make)| make(graph)).collect()
+}
+
+/// The table of a name.
+pub fn table(graph: &Graph, name: &str) -> Option<Table> {
+    TABLES.iter().find(|(table, _)| *table == name).map(|(_, make)| make(graph))
+}
+
+/// Ids of articles with the day on which each was published.
+fn published(graph: &Graph) -> IndexMap<&str, &str> {
+    graph.articles.iter().filter_map(|article| Some((article.id.as_str(), article.published.as_deref()?))).collect()
 }
 
 /// A table whose columns and cells are written side by side.
@@ -98,9 +119,11 @@ fn articles(graph: &Graph) -> Table {
         publisher: Text = article.publisher.as_deref(),
         authors: List = article.authors.clone(),
         published: Date = article.published.as_deref(),
+        language: Text = article.language.as_str(),
         chars: Int = article.chars,
         path: Text = article.path.as_str(),
         sha256: Text = article.sha256.as_str(),
+        near_duplicate_of: Text = article.near_duplicate_of.as_deref(),
     })
 }
 
@@ -132,6 +155,7 @@ fn edges(graph: &Graph) -> Table {
         negated: Bool = row.1.edge.negated,
         symmetric: Bool = row.1.edge.symmetric,
         claimed_only: Bool = row.1.edge.claimed_only,
+        contested: Bool = row.1.edge.contested,
         attributed_to: List = row.1.edge.attributed_to.clone(),
         time: Text = row.1.edge.time.as_ref().map(|time| time.text.as_str()),
         time_from: Date = row.1.edge.time.as_ref().and_then(|time| time.from.as_deref()),
@@ -145,6 +169,7 @@ fn edges(graph: &Graph) -> Table {
 }
 
 fn evidence(graph: &Graph) -> Table {
+    let published = published(graph);
     let rows = graph.links().enumerate().flat_map(|(i, link)| link.edge.evidence.iter().map(move |piece| (i, piece)));
     table!("evidence", rows, |row| {
         edge: Int = row.0 + 1,
@@ -157,15 +182,18 @@ fn evidence(graph: &Graph) -> Table {
         trigger_start: Int = row.1.trigger.as_ref().map(|trigger| trigger.start),
         trigger_end: Int = row.1.trigger.as_ref().map(|trigger| trigger.end),
         attributed_to: List = row.1.attributed_to.clone(),
-        published: Date = graph.article(&row.1.article).and_then(|article| article.published.as_deref()),
+        claimed: Bool = row.1.claimed,
+        published: Date = published.get(row.1.article.as_str()).copied(),
         time: Text = row.1.time.as_ref().map(|time| time.text.as_str()),
         time_from: Date = row.1.time.as_ref().and_then(|time| time.from.as_deref()),
         time_to: Date = row.1.time.as_ref().and_then(|time| time.to.as_deref()),
         confidence: Float = row.1.confidence,
+        rule: Text = row.1.rule.as_str(),
     })
 }
 
 fn statements(graph: &Graph) -> Table {
+    let published = published(graph);
     table!("statements", graph.statements.iter(), |row| {
         id: Text = row.said.id.as_str(),
         article: Text = row.article.as_str(),
@@ -175,10 +203,11 @@ fn statements(graph: &Graph) -> Table {
         mode: Text = row.said.mode.name(),
         addressee: Text = row.said.addressee.as_deref(),
         about: List = row.said.about.clone(),
+        about_names: List = row.said.about.iter().map(|id| graph.name_of(id).to_owned()).collect::<Vec<_>>(),
         content: Text = row.said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ... "),
         start: Int = row.said.content.first().map(|span| span.start),
         end: Int = row.said.content.last().map(|span| span.end),
-        published: Date = graph.article(&row.article).and_then(|article| article.published.as_deref()),
+        published: Date = published.get(row.article.as_str()).copied(),
         confidence: Float = row.said.confidence,
     })
 }
