@@ -50,6 +50,8 @@ struct Raw {
     negated: RawEffect,
     attributed: RawEffect,
     happening: Vec<String>,
+    presupposing: Vec<String>,
+    temporal: Vec<String>,
 }
 
 /// The kinds of words that carry modality.
@@ -76,6 +78,8 @@ pub struct ModalityWords {
     sets: Vec<(Carrier, WordSet, Effect)>,
     lines: HashMap<String, Vec<(Effect, usize)>>,
     happening: WordSet,
+    presupposing: WordSet,
+    temporal: WordSet,
 }
 
 impl ModalityWords {
@@ -109,12 +113,23 @@ impl ModalityWords {
                 sets.push((carrier, none.set(&list, PATH)?, effect));
             }
         }
-        Ok(Self { sets, lines, happening: none.set(&raw.happening, PATH)? })
+        let set = |list: &[String]| none.set(list, PATH);
+        Ok(Self { sets, lines, happening: set(&raw.happening)?, presupposing: set(&raw.presupposing)?, temporal: set(&raw.temporal)? })
     }
 
     /// Whether the verb says of its subject that it happens ("talks begin").
     pub fn happens(&self, lemma: &str) -> bool {
         self.happening.contains(lemma)
+    }
+
+    /// Whether what stands under the preposition has happened, whatever is planned above it ("after expelling").
+    pub fn presupposes(&self, preposition: &str) -> bool {
+        self.presupposing.contains(preposition)
+    }
+
+    /// Whether the conjunction puts its clause at the time of the clause above ("when the two meet").
+    pub fn is_temporal(&self, conjunction: &str) -> bool {
+        self.temporal.contains(conjunction)
     }
 
     /// Where it is written that a word says this; none where grammar says it.

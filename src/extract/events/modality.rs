@@ -188,9 +188,13 @@ impl Walk<'_> {
                         let effect = self.words.effect(Carrier::Verb, &lemma(doc, head));
                         self.apply(effect, head);
                         self.at_least(Modality::Planned, head);
+                    } else if self.is_at_the_time_of_its_governor(at) {
+                        let governing = context(doc, self.words, self.light, head, None, false);
+                        self.at_least(governing.modality, head);
                     }
                     return;
                 }
+                Dep::Pcomp if self.words.presupposes(&doc.tokens[head].lower) => return,
                 Dep::Pcomp => {
                     let governor = doc.tokens[head].head;
                     self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[head].lower), head);
@@ -250,6 +254,14 @@ impl Walk<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// "will raise it when they meet": in the present tense, the clause is as sure as the one above.
+    fn is_at_the_time_of_its_governor(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        let present = matches!(doc.tokens[verb].tag, Tag::Vbz | Tag::Vbp) && !doc.children(verb).any(|c| doc.tokens[c].dep == Dep::Aux);
+        present
+            && doc.children(verb).any(|c| matches!(doc.tokens[c].dep, Dep::Advmod | Dep::Mark) && self.words.is_temporal(&doc.tokens[c].lower))
     }
 
     /// "has not made a decision to"; "no plans to" is told beside the noun.
