@@ -1,9 +1,11 @@
 //! The only place that knows the order of the stages. [`Extractor::extract`] is a pure function of the article.
 
+mod ask;
 mod explain;
 mod parallel;
 mod parts;
 
+pub use ask::{Figure, View, ask};
 pub use explain::Explanation;
 pub use parallel::WORKER;
 

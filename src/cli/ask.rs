@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 
 use super::{Status, build, complain, output};
 use crate::knowledge::Knowledge;
-use crate::pipeline;
-use crate::query::{Answer, Asked, Cell, Parameter, QUERIES, Query};
+use crate::pipeline::{View, ask};
+use crate::query::{Answer, Cell, Parameter, QUERIES, Query};
 
 /// A question as it was typed.
 pub struct QueryArgs {
@@ -94,21 +94,10 @@ fn argument(parameter: &'static Parameter) -> Arg {
 
 /// Puts the question and prints the answer.
 pub fn query(args: &QueryArgs) -> Result<Status> {
-    let mut graph = build::open(&args.graph)?;
     let knowledge = Knowledge::load()?;
-    if let Some(least) = args.least {
-        graph = pipeline::at_least(&graph, least);
-    }
-    if args.state_level {
-        graph = pipeline::roll_up(&graph, &knowledge);
-    }
-    let asked = Asked {
-        graph: &graph,
-        state_code: &|name| pipeline::state_code(&knowledge, name),
-        is_type: &|name| knowledge.edges.get(name).is_some(),
-        given: args.given.clone(),
-    };
-    let mut answer = (args.query.run)(&asked)?;
+    let view = View { min_confidence: args.least, state_level: args.state_level };
+    let graph = view.of(build::open(&args.graph)?, &knowledge);
+    let mut answer = ask(args.query, args.given.clone(), &graph, &knowledge)?;
     let found = answer.items.len();
     if args.limit > 0 && found > args.limit {
         answer.items.truncate(args.limit);

@@ -1,6 +1,6 @@
 //! `newsgraph build`, `assemble` and `draw`: articles or records to the files of a graph.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -47,9 +47,14 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let knowledge = args.lexicon.knowledge()?;
     let (mut records, mut tally) = (Vec::new(), Tally::default());
     for path in &args.records {
-        if let Err(error) = read_records(path, &mut records, &mut tally) {
-            tally.failed += 1;
-            complain(&format!("{error:#}"));
+        for record in crate::read::records(path) {
+            match record {
+                Ok(record) => records.push(for_assembly(&record)),
+                Err(error) => {
+                    tally.failed += 1;
+                    complain(&error);
+                }
+            }
         }
     }
     tally.done = records.len();
@@ -75,36 +80,12 @@ fn write(exporter: &Exporter, graph: &Graph, options: &Options, folder: &Folder)
 
 /// Reads a graph file.
 pub fn open(path: &Path) -> Result<Graph> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read (`newsgraph build` makes a graph)", path.display()))?;
-    Graph::from_json(&text).map_err(|message| anyhow::anyhow!("{}: {message}", path.display()))
+    Ok(crate::read::graph(path)?)
 }
 
 /// The part of a record that the assembly needs.
 fn for_assembly(record: &Record) -> Record {
     Record { sentences: Vec::new(), ..record.clone() }
-}
-
-fn read_records(path: &Path, records: &mut Vec<Record>, tally: &mut Tally) -> Result<()> {
-    let name = path.display();
-    let input: Box<dyn BufRead> = if path.as_os_str() == crate::read::STDIN {
-        Box::new(std::io::stdin().lock())
-    } else {
-        Box::new(std::io::BufReader::new(std::fs::File::open(path).with_context(|| format!("{name} cannot be read"))?))
-    };
-    for (number, line) in (1..).zip(input.lines()) {
-        let line = line.with_context(|| format!("{name}:{number} cannot be read"))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match serde_json::from_str::<Record>(&line) {
-            Ok(record) => records.push(for_assembly(&record)),
-            Err(error) => {
-                tally.failed += 1;
-                complain(&format!("{name}:{number}: not a record of `newsgraph extract` ({error})"));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The file that the command names, which is kept in the folder, else the one that is kept there.

@@ -2,18 +2,16 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
-use indexmap::IndexMap;
 
 use super::args::{LayoutArgs, Level, SureArgs};
 use super::output::WholeFile;
 use super::{Status, build, complain};
 use crate::export::exporter_for;
 use crate::knowledge::Knowledge;
-use crate::pipeline;
-use crate::query::{Asked, Lookup, Part, day, nearest};
-use crate::types::{Category, Graph};
+use crate::pipeline::{Figure, View};
+use crate::types::Category;
 
 /// `newsgraph draw`
 #[derive(Args)]
@@ -77,18 +75,7 @@ enum Without {
 /// Draws.
 pub fn draw(args: &DrawArgs) -> Result<Status> {
     let exporter = exporter_for(&args.output)?;
-    let mut graph = build::open(&args.graph)?;
-    let knowledge = Knowledge::load()?;
-    if let Some(least) = args.sure.min_confidence {
-        graph = pipeline::at_least(&graph, least);
-    }
-    if args.level == Level::State {
-        graph = pipeline::roll_up(&graph, &knowledge);
-    }
-    if let Some(title) = &args.title {
-        graph.title.clone_from(title);
-    }
-    graph = part(args, &graph, &knowledge)?.of(&graph);
+    let graph = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?)?;
     if graph.links().next().is_none() {
         complain(&"Nothing in this graph is left to draw with these conditions.");
         return Ok(Status::Nothing);
@@ -100,33 +87,21 @@ pub fn draw(args: &DrawArgs) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn part(args: &DrawArgs, graph: &Graph, knowledge: &Knowledge) -> Result<Part> {
-    let known = || knowledge.edges.types.iter().map(|edge| (edge.name, edge.name));
-    let is_known = |kind: &str| knowledge.edges.get(kind).is_some() || graph.links().any(|link| link.edge.kind == kind);
-    if let Some(kind) = args.types.iter().find(|kind| !is_known(kind)) {
-        bail!("“{kind}” is no edge type; nearest: {} (`newsgraph list edges`)", nearest(kind, known()).join(", "));
-    }
-    let asked = Asked {
-        graph,
-        state_code: &|name| pipeline::state_code(knowledge, name),
-        is_type: &|name| knowledge.edges.get(name).is_some(),
-        given: IndexMap::new(),
-    };
-    let found: Vec<Lookup> = args.focus.iter().map(|name| Lookup::of(&asked, name)).collect();
-    if let Some(unknown) = found.iter().find_map(|lookup| lookup.unknown(graph)) {
-        bail!("{unknown}");
-    }
+fn figure(args: &DrawArgs) -> Figure {
     let without = |what: &Without| match what {
         Without::Statements => Category::Statement,
         Without::Affiliations => Category::Affiliation,
         Without::Events => Category::Event,
     };
-    Ok(Part {
-        focus: (!found.is_empty()).then(|| (found.into_iter().flat_map(|lookup| lookup.ids).collect(), args.depth.into())),
+    Figure {
+        view: View { min_confidence: args.sure.min_confidence, state_level: args.level == Level::State },
+        title: args.title.clone(),
+        focus: args.focus.clone(),
+        depth: args.depth.into(),
         types: args.types.clone(),
         without: args.without.iter().map(without).collect(),
-        since: args.since.as_deref().map(|typed| day(typed, false)).transpose()?,
-        until: args.until.as_deref().map(|typed| day(typed, true)).transpose()?,
+        since: args.since.clone(),
+        until: args.until.clone(),
         min_articles: args.min_articles,
-    })
+    }
 }

@@ -6,6 +6,7 @@ mod encoding;
 mod html;
 mod ids;
 mod json_lines;
+mod own;
 mod paths;
 mod sniff;
 mod text;
@@ -16,6 +17,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 pub use encoding::decode;
+pub use own::{graph, records};
 
 use crate::error::{Error, Result};
 use crate::types::Article;
@@ -108,6 +110,14 @@ pub fn read_all(paths: &[PathBuf], options: &Options) -> Result<impl Iterator<It
         Some(name) => Some(by_name(name)?),
     };
     Ok(Run { pending: paths::list(paths), current: None, ids: Ids::default(), format })
+}
+
+/// Reads one source that need not be a file, as a format of [`READERS`].
+///
+/// # Errors
+/// As [`read_all`].
+pub fn read_source(source: Source, format: &str) -> Result<impl Iterator<Item = Result<Article>> + Send + use<>> {
+    Ok(Run { pending: VecDeque::new(), current: Some((by_name(format)?.read)(source)), ids: Ids::default(), format: None })
 }
 
 fn by_name(name: &str) -> Result<&'static Reader> {

@@ -29,7 +29,7 @@ pub fn list(paths: &[PathBuf]) -> VecDeque<Result<PathBuf>> {
 fn expand(path: &Path) -> Result<Vec<PathBuf>> {
     let place = path.display().to_string();
     let metadata = fs::metadata(path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::NotFound => Error::input(&place, "no such file or folder"),
+        std::io::ErrorKind::NotFound => Error::io(path, std::io::Error::new(e.kind(), "no such file or folder")),
         _ => Error::io(path, e),
     })?;
     if !metadata.is_dir() {

@@ -19,13 +19,14 @@ fn read(files: &[(&str, &[u8])], paths: &[&str]) -> Vec<Result<Article>> {
     read_all(&paths, &Options::default()).unwrap().collect()
 }
 
-/// Place (file name only) and message of the only error.
+/// Place (file name only) and message of the only error, of the input or of the operating system.
 fn only_error(items: &[Result<Article>]) -> (String, String) {
     let mut errors = items.iter().filter_map(|item| item.as_ref().err());
     let error = errors.next().expect("an error");
     assert!(errors.next().is_none(), "more than one error");
     match error {
         Error::Input { place, message } => (Path::new(place).file_name().unwrap().to_string_lossy().into_owned(), message.clone()),
+        Error::Io { path, source } => (path.file_name().unwrap().to_string_lossy().into_owned(), source.to_string()),
         other => panic!("not an input error: {other}"),
     }
 }

@@ -1,0 +1,103 @@
+//! Questions to a graph and figures of it: what is asked for, together with what newsgraph knows of names and types.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::{at_least, roll_up, state_code};
+use crate::error::{Error, Result};
+use crate::knowledge::Knowledge;
+use crate::query::{Answer, Asked, Lookup, Part, Query, day, nearest};
+use crate::types::{Category, Graph};
+
+/// How a question or a figure is to see a graph.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct View {
+    /// Without what is less sure than this, 0 to 1.
+    pub min_confidence: Option<f64>,
+    /// With officials, organs and groups counted as their states.
+    pub state_level: bool,
+}
+
+impl View {
+    /// The graph so seen.
+    pub fn of(&self, graph: Graph, knowledge: &Knowledge) -> Graph {
+        let graph = match self.min_confidence {
+            Some(least) => at_least(&graph, least),
+            None => graph,
+        };
+        if self.state_level { roll_up(&graph, knowledge) } else { graph }
+    }
+}
+
+/// Puts a question, with its parameters by name.
+///
+/// # Errors
+/// [`Error::Query`] for what cannot be asked so.
+pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge) -> Result<Answer> {
+    with_asked(given, graph, knowledge, |asked| (query.run)(asked))
+}
+
+fn with_asked<T>(given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge, then: impl FnOnce(&Asked<'_>) -> T) -> T {
+    let state_code = |name: &str| state_code(knowledge, name);
+    let is_type = |name: &str| knowledge.edges.get(name).is_some();
+    then(&Asked { graph, state_code: &state_code, is_type: &is_type, given })
+}
+
+/// What a figure is to show of a graph; the default is everything.
+#[derive(Debug, Clone, Default)]
+pub struct Figure {
+    /// How it sees the graph.
+    pub view: View,
+    /// Its heading; none: the graph's own.
+    pub title: Option<String>,
+    /// Names of the actors in the middle; none: all actors.
+    pub focus: Vec<String>,
+    /// How many steps around them belong to the figure.
+    pub depth: usize,
+    /// Only these edge types; all if empty.
+    pub types: Vec<String>,
+    /// None of these categories.
+    pub without: Vec<Category>,
+    /// First day, month or year.
+    pub since: Option<String>,
+    /// Last day, month or year.
+    pub until: Option<String>,
+    /// Edges that fewer articles tell are left out.
+    pub min_articles: usize,
+}
+
+impl Figure {
+    /// The part of the graph that it shows; nothing of it may be left.
+    ///
+    /// # Errors
+    /// [`Error::Query`] for a name that means nobody, an unknown edge type, or what is no date.
+    pub fn of(&self, graph: Graph, knowledge: &Knowledge) -> Result<Graph> {
+        let mut graph = self.view.of(graph, knowledge);
+        if let Some(title) = &self.title {
+            graph.title.clone_from(title);
+        }
+        Ok(self.part(&graph, knowledge)?.of(&graph))
+    }
+
+    fn part(&self, graph: &Graph, knowledge: &Knowledge) -> Result<Part> {
+        let known = || knowledge.edges.types.iter().map(|edge| (edge.name, edge.name));
+        let is_known = |kind: &str| knowledge.edges.get(kind).is_some() || graph.links().any(|link| link.edge.kind == kind);
+        if let Some(kind) = self.types.iter().find(|kind| !is_known(kind)) {
+            let near = nearest(kind, known()).join(", ");
+            return Err(Error::Query(format!("“{kind}” is no edge type; nearest: {near} (`newsgraph list edges`)")));
+        }
+        let found: Vec<Lookup> =
+            with_asked(IndexMap::new(), graph, knowledge, |asked| self.focus.iter().map(|name| Lookup::of(asked, name)).collect());
+        if let Some(unknown) = found.iter().find_map(|lookup| lookup.unknown(graph)) {
+            return Err(Error::Query(unknown));
+        }
+        let focus: IndexSet<String> = found.into_iter().flat_map(|lookup| lookup.ids).collect();
+        Ok(Part {
+            focus: (!focus.is_empty()).then_some((focus, self.depth)),
+            types: self.types.clone(),
+            without: self.without.clone(),
+            since: self.since.as_deref().map(|typed| day(typed, false)).transpose()?,
+            until: self.until.as_deref().map(|typed| day(typed, true)).transpose()?,
+            min_articles: self.min_articles,
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! What newsgraph itself has written: records and graph files.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use super::STDIN;
+use crate::error::{Error, Result};
+use crate::types::{Graph, Record};
+
+/// The graph of a file.
+///
+/// # Errors
+/// [`Error::Io`] if it cannot be read, [`Error::Input`] if it is no graph file.
+pub fn graph(path: &Path) -> Result<Graph> {
+    let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, "cannot be read (`newsgraph build` makes a graph)", &e))?;
+    Graph::from_json(&text).map_err(|message| Error::input(path.display().to_string(), message))
+}
+
+/// The records of a file, one a line; `-` is standard input. A line that is none is an error that names it, and the others follow.
+pub fn records(path: &Path) -> Box<dyn Iterator<Item = Result<Record>> + Send> {
+    let input: Box<dyn BufRead + Send> = if path.as_os_str() == STDIN {
+        Box::new(BufReader::new(std::io::stdin()))
+    } else {
+        match File::open(path) {
+            Ok(file) => Box::new(BufReader::new(file)),
+            Err(error) => return Box::new(std::iter::once(Err(unreadable(path, "cannot be read", &error)))),
+        }
+    };
+    let name = path.display().to_string();
+    let lines = (1..).zip(input.lines()).filter(|(_, line)| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
+    Box::new(lines.map(move |(number, line)| {
+        let place = format!("{name}:{number}");
+        let line = line.map_err(|e| Error::io(&place, e))?;
+        serde_json::from_str(&line).map_err(|e| Error::input(place, format!("not a record of `newsgraph extract` ({e})")))
+    }))
+}
+
+fn unreadable(path: &Path, what: &str, error: &std::io::Error) -> Error {
+    Error::io(path, std::io::Error::new(error.kind(), format!("{what}: {error}")))
+}
