@@ -1,12 +1,13 @@
 //! Typed events and affiliations: runs the frames of `data/schema/edges` over the dependency trees.
 //!
 //! The engine knows grammar, not vocabulary: [`arguments`] undoes passives, control, relative clauses and coordination, [`actors`] leads from a
-//! word to the actors behind it, [`frames`] evaluates the frames, [`slots`] fills their slots, [`judgements`] those of opinions, [`modality`]
+//! word to the actors behind it, [`frames`] evaluates the frames, [`slots`] fills their slots, [`judgements`] those of opinions, [`claimants`] whose words are denied, [`modality`]
 //! reads the context, [`affiliations`] takes the posts that resolving found.
 
 pub mod actors;
 pub mod affiliations;
 pub mod arguments;
+mod claimants;
 mod confidence;
 pub mod frames;
 pub mod judgements;

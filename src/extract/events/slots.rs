@@ -2,6 +2,7 @@
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
 use crate::extract::events::arguments::{after, bearers, carrier, complement, dative, is_passive, logical_subject, object, surface_subject};
+use crate::extract::events::claimants;
 use crate::extract::events::frames::{Anchor, concepts, lemma, outer};
 use crate::extract::events::judgements;
 use crate::knowledge::edges::frame::{Frame, Slot, TriggerKind};
@@ -235,6 +236,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         Slot::SpeakerState => return finder.speakers(anchor.trigger).into_iter().flat_map(|e| finder.state_of(e, anchor.trigger)).collect(),
         Slot::Speaker => return judgements::speakers(finder, anchor.trigger),
         Slot::Judged => return judgements::judged(finder, anchor.trigger),
+        Slot::Claimant => return claimants::of(finder, anchor.trigger, taken),
         Slot::Deterred => return judgements::deterred(finder, anchor.trigger),
         Slot::Office => return taken.iter().flat_map(|end| finder.offices(end)).collect(),
         Slot::Prefix => return prefix(doc, anchor.trigger).map(|t| finder.named(t)).unwrap_or_default(),

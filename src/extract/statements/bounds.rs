@@ -81,7 +81,7 @@ impl Search<'_> {
     }
 
     fn has_verb(&self, mut span: Range<usize>) -> bool {
-        span.any(|k| self.quote(k).is_some() || matches!(self.tag(k), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vb))
+        span.any(|k| self.quote(k).is_some() || matches!(self.tag(k), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbg | Tag::Md | Tag::Vb))
     }
 
     /// Whether what begins at `i` behind a comma or dash is the reporter's comment: a concession ("although"), an apposition that closes the

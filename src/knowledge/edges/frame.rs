@@ -76,6 +76,8 @@ pub enum Slot {
     Governor,
     /// The target of the last edge of this type in the text before whose source is the subject here: "X brought his minister" after "X came to Y".
     Earlier,
+    /// Who has just said of the source what it denies: "Y says that X lied. X denied the allegation."
+    Claimant,
     /// The state of whoever says it: "a war with Y was unlikely, X's minister said".
     SpeakerState,
     /// What the source holds office in: "Y's minister X resigned".
@@ -95,7 +97,7 @@ pub enum Slot {
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 34] = [
+const NAMED_SLOTS: [(&str, Slot); 35] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -122,6 +124,7 @@ const NAMED_SLOTS: [(&str, Slot); 34] = [
     ("modified.owner", Slot::ModifiedOwner),
     ("governor", Slot::Governor),
     ("earlier", Slot::Earlier),
+    ("claimant", Slot::Claimant),
     ("speaker.state", Slot::SpeakerState),
     ("office", Slot::Office),
     ("predicate", Slot::Predicate),
