@@ -1,7 +1,7 @@
 """Loads every export of a graph with the program that people use it with, and compares what arrives with graph.json.
 
 usage: check_exports.py FOLDER      after: newsgraph build ... -o FOLDER; newsgraph export FOLDER/graph.json annotations brief csv ... -o FOLDER
-Needs networkx, pandas, igraph and followthemoney (pip). Formats whose files are not in FOLDER are an error: this is the test of all of them.
+Needs networkx, pandas, pyarrow, polars, duckdb, igraph and followthemoney (pip). Formats whose files are not in FOLDER are an error: this is the test of all of them.
 """
 import json
 import pathlib
@@ -48,6 +48,37 @@ def csv():
     joined = tables["evidence"].merge(tables["edges"], left_on="edge", right_on="id")
     assert len(joined) == pieces
     assert pandas.to_datetime(tables["evidence"].published.dropna()).notna().all()
+
+
+def parquet():
+    import datetime
+
+    import duckdb
+    import pandas
+    import polars
+    import pyarrow.parquet
+
+    rows = {"articles": len(graph["graph"]["articles"]), "actors": len(actors), "edges": len(edges), "evidence": pieces, "statements": len(statements)}
+    rows["against"] = sum(len(edge.get("against", [])) for edge in edges)
+    files = {name: folder / "parquet" / f"{name}.parquet" for name in rows}
+    check("polars, Parquet", {name: polars.read_parquet(file).height for name, file in files.items()}, rows)
+    check("pandas, Parquet", {name: len(pandas.read_parquet(file)) for name, file in files.items()}, rows)
+    assert all(pyarrow.parquet.read_schema(file).metadata[b"newsgraph.schema"] == b"newsgraph.tables/1" for file in files.values())
+
+    loaded = polars.read_parquet(files["edges"])
+    kinds = dict(loaded.schema)
+    wanted = {"id": polars.Int64, "time_from": polars.Date, "negated": polars.Boolean, "confidence": polars.Float64, "objects": polars.List(polars.String)}
+    assert wanted.items() <= kinds.items(), kinds
+    for edge, row in zip(edges, loaded.iter_rows(named=True)):
+        day = (edge["time"] or {}).get("from")
+        assert (row["source"], row["target"], row["type"], row["negated"], row["objects"]) == tuple(edge[key] for key in ["source", "target", "type", "negated", "objects"])
+        assert row["time_from"] == (datetime.date.fromisoformat(day) if day else None) and row["confidence"] == edge["confidence"]
+
+    about = duckdb.sql(f"select count(*) from (select unnest(about) from '{files['statements']}')").fetchall()[0][0]
+    check("DuckDB, Parquet: whom statements are about", about, sum(len(said["about"]) for said in statements))
+    days = duckdb.sql(f"select min(published), max(published) from '{files['articles']}'").fetchall()[0]
+    known = sorted(article["published"] for article in graph["graph"]["articles"] if article["published"])
+    check("DuckDB, Parquet: days", tuple(map(str, days)), (known[0], known[-1]))
 
 
 def neo4j():
@@ -102,5 +133,5 @@ def lines():
     check("briefs", len(briefs) - 1, len(tied))
 
 
-for step in [node_link, graphml, csv, neo4j, follow_the_money, lines]:
+for step in [node_link, graphml, csv, parquet, neo4j, follow_the_money, lines]:
     step()

@@ -42,6 +42,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// An [`Error::Query`] for what this newsgraph was built without.
+    pub fn missing(what: &str, feature: &str) -> Self {
+        Self::Query(format!("{what} need a newsgraph built with them: `cargo install --path . --features {feature}` in a clone of its repository"))
+    }
+
     /// An [`Error::Io`] for `path`.
     pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         Self::Io { path: path.into(), source }

@@ -48,6 +48,8 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub enum Write {
     /// As one text file.
     File(fn(&Graph, &Options) -> Result<String>),
+    /// As one file that is no text.
+    Bytes(fn(&Graph, &Options) -> Result<Vec<u8>>),
     /// As several files in a folder of their own.
     Folder(fn(&Graph, &Options) -> Result<Files>),
 }
@@ -62,6 +64,8 @@ pub struct Exporter {
     pub about: &'static str,
     /// Whether `newsgraph build` writes it unasked.
     pub standard: bool,
+    /// The feature of Cargo.toml that it needs and that this build was made without.
+    pub lacks: Option<&'static str>,
     /// Writes the graph in this format.
     pub write: Write,
 }
@@ -71,28 +75,39 @@ impl Exporter {
     pub fn files(&self, graph: &Graph, options: &Options) -> Result<Files> {
         match self.write {
             Write::File(write) => Ok(vec![(self.file.to_owned(), write(graph, options)?.into_bytes())]),
+            Write::Bytes(write) => Ok(vec![(self.file.to_owned(), write(graph, options)?)]),
             Write::Folder(write) => Ok(write(graph, options)?.into_iter().map(|(name, bytes)| (format!("{}{name}", self.file), bytes)).collect()),
         }
     }
 }
 
 const fn standard(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: true, write: Write::File(write) }
+    Exporter { name, file, about, standard: true, lacks: None, write: Write::File(write) }
 }
 
 const fn file(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, write: Write::File(write) }
+    Exporter { name, file, about, standard: false, lacks: None, write: Write::File(write) }
 }
 
 const fn folder(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Files>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, write: Write::Folder(write) }
+    Exporter { name, file, about, standard: false, lacks: None, write: Write::Folder(write) }
+}
+
+/// A format that is only in builds with a feature.
+const fn with(feature: &'static str, built: bool, exporter: Exporter) -> Exporter {
+    Exporter { lacks: if built { None } else { Some(feature) }, ..exporter }
 }
 
 /// All export formats, by name.
 pub const EXPORTERS: &[Exporter] = &[
     file("annotations", "annotations.jsonld", annotation::write, "W3C Web Annotations: evidence and statements by their place in the articles"),
     folder("brief", "brief/", brief::write, "Markdown: a page for each actor with roles, relations, quotations and sources"),
-    folder("csv", "csv/", tables::csv::write, "tidy tables for spreadsheets and data frames: articles, actors, edges, evidence, statements"),
+    folder(
+        "csv",
+        "csv/",
+        tables::csv::write,
+        "tidy tables for spreadsheets and data frames: articles, actors, edges, evidence for and against, statements",
+    ),
     file("cytoscape", "graph.cyjs", cytoscape::write, "elements of Cytoscape.js and Cytoscape, with places"),
     standard("dot", "graph.dot", dot::write, "Graphviz: the picture's actors and ties as text"),
     file("ftm", "entities.ftm.jsonl", follow_the_money::write, "entities of FollowTheMoney, for Aleph and its kin"),
@@ -101,6 +116,11 @@ pub const EXPORTERS: &[Exporter] = &[
     standard("html", "graph.html", page::write, "the interactive page: one file for a browser, without network"),
     standard("json", "graph.json", json::write, "node-link data for networkx and for `newsgraph query`: everything"),
     folder("neo4j", "neo4j/", tables::neo4j::write, "CSV for the bulk import of Neo4j, with the command"),
+    with(
+        "parquet",
+        cfg!(feature = "parquet"),
+        folder("parquet", "parquet/", tables::parquet::write, "the tables of csv with typed columns, for polars, pandas, DuckDB, Spark"),
+    ),
     file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event a line"),
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
@@ -109,7 +129,7 @@ pub const EXPORTERS: &[Exporter] = &[
 pub fn exporter_for(path: &std::path::Path) -> Result<&'static Exporter> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     let ending_of = |exporter: &Exporter| exporter.file.rsplit('.').next().unwrap_or_default();
-    let single = || EXPORTERS.iter().filter(|exporter| matches!(exporter.write, Write::File(_)));
+    let single = || EXPORTERS.iter().filter(|exporter| !matches!(exporter.write, Write::Folder(_)));
     single().find(|exporter| ending_of(exporter) == ending).ok_or_else(|| {
         let known: Vec<String> = single().map(|exporter| format!(".{}", ending_of(exporter))).collect();
         Error::Query(format!("{}: the file's ending says the format, and newsgraph writes {}", path.display(), known.join(", ")))

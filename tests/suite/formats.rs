@@ -1,5 +1,6 @@
 //! The files of a graph: whole, the same each time, legible by others.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use newsgraph::export::EXPORTERS;
@@ -16,6 +17,39 @@ fn every_format_is_written_and_the_same_each_time() {
     }
     let names: Vec<_> = fs::read_dir(one.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), EXPORTERS.iter().filter(|exporter| exporter.standard).count(), "no temporary file stays: {names:?}");
+}
+
+#[test]
+fn every_other_format_is_written_the_same_each_time_or_says_how_to_get_it() {
+    fn files(folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
+        let mut all = BTreeMap::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                all.extend(files(&path).into_iter().map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
+            } else {
+                all.insert(name, fs::read(&path).unwrap());
+            }
+        }
+        all
+    }
+    let folder = folder_with_graph();
+    for exporter in EXPORTERS.iter().filter(|exporter| !exporter.standard) {
+        let export = |to: &str| run(folder.path(), &["export", "out/graph.json", exporter.name, "-o", to]);
+        let (one, two) = (format!("{}-1", exporter.name), format!("{}-2", exporter.name));
+        let (status, _, errors) = export(&one);
+        if let Some(feature) = exporter.lacks {
+            assert_eq!(status, 2, "{}", exporter.name);
+            assert!(errors.contains(&format!("--features {feature}")), "{errors}");
+            continue;
+        }
+        assert_eq!((status, errors.as_str()), (0, ""), "{}", exporter.name);
+        assert_eq!(export(&two).0, 0);
+        let (one, two) = (files(&folder.path().join(one)), files(&folder.path().join(two)));
+        assert!(one.iter().all(|(name, bytes)| name.starts_with(exporter.file) && !bytes.is_empty()) && !one.is_empty(), "{:?}", one.keys());
+        assert_eq!(one, two, "{}", exporter.name);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{Kind, TABLES_SCHEMA, Table, Value, tables};
 use crate::error::{Error, Result};
 use crate::types::Graph;
 
-/// All tables of a graph by name, each as one batch: articles, actors, edges, evidence, statements.
+/// All tables of a graph by name, each as one batch: articles, actors, edges, evidence, against, statements.
 ///
 /// # Errors
 /// What Arrow does not take: a text of more than 2 GiB in one column.

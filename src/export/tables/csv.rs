@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::export::{Files, Options};
 use crate::types::Graph;
 
-/// `articles.csv`, `actors.csv`, `edges.csv`, `evidence.csv`, `statements.csv`.
+/// `articles.csv`, `actors.csv`, `edges.csv`, `evidence.csv`, `against.csv`, `statements.csv`.
 pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
     let file = |table: Table| {
         let name = format!("{}.csv", table.name);

@@ -5,10 +5,11 @@
 pub mod arrow;
 pub mod csv;
 pub mod neo4j;
+pub mod parquet;
 
 use indexmap::IndexMap;
 
-use crate::types::Graph;
+use crate::types::{Edge, Evidence, Graph};
 
 /// The version of the tables: which there are, with which columns. Columns may be added to it; none goes or changes its meaning.
 pub const TABLES_SCHEMA: &str = "newsgraph.tables/1";
@@ -73,7 +74,7 @@ pub struct Column {
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Its name: articles, actors, edges, evidence, statements.
+    /// Its name: articles, actors, edges, evidence, against, statements.
     pub name: &'static str,
     /// Its columns.
     pub columns: Vec<Column>,
@@ -81,9 +82,9 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// The tables by name, each with what makes it. `edges.id` counts the edges from 1; `evidence.edge` refers to it.
+/// The tables by name, each with what makes it. `edges.id` counts the edges from 1; `evidence.edge` and `against.edge` refer to it.
 pub const TABLES: &[(&str, fn(&Graph) -> Table)] =
-    &[("articles", articles), ("actors", actors), ("edges", edges), ("evidence", evidence), ("statements", statements)];
+    &[("articles", articles), ("actors", actors), ("edges", edges), ("evidence", evidence), ("against", against), ("statements", statements)];
 
 /// All tables of a graph.
 pub fn tables(graph: &Graph) -> Vec<Table> {
@@ -169,9 +170,18 @@ fn edges(graph: &Graph) -> Table {
 }
 
 fn evidence(graph: &Graph) -> Table {
+    pieces("evidence", graph, |edge| &edge.evidence)
+}
+
+/// What the other side says, of edges that are contested.
+fn against(graph: &Graph) -> Table {
+    pieces("against", graph, |edge| &edge.against)
+}
+
+fn pieces(name: &'static str, graph: &Graph, of: fn(&Edge) -> &[Evidence]) -> Table {
     let published = published(graph);
-    let rows = graph.links().enumerate().flat_map(|(i, link)| link.edge.evidence.iter().map(move |piece| (i, piece)));
-    table!("evidence", rows, |row| {
+    let rows = graph.links().enumerate().flat_map(|(i, link)| of(link.edge).iter().map(move |piece| (i, piece)));
+    let mut table = table!("evidence", rows, |row| {
         edge: Int = row.0 + 1,
         article: Text = row.1.article.as_str(),
         claim: Text = row.1.claim.as_str(),
@@ -189,7 +199,9 @@ fn evidence(graph: &Graph) -> Table {
         time_to: Date = row.1.time.as_ref().and_then(|time| time.to.as_deref()),
         confidence: Float = row.1.confidence,
         rule: Text = row.1.rule.as_str(),
-    })
+    });
+    table.name = name;
+    table
 }
 
 fn statements(graph: &Graph) -> Table {
@@ -209,6 +221,7 @@ fn statements(graph: &Graph) -> Table {
         end: Int = row.said.content.last().map(|span| span.end),
         published: Date = published.get(row.article.as_str()).copied(),
         confidence: Float = row.said.confidence,
+        rule: Text = row.said.rule.as_str(),
     })
 }
 
