@@ -17,7 +17,8 @@ use crate::types::Category;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  newsgraph draw out/graph.json -o figure.svg --title \"Arms and allies\"\n  \
     newsgraph draw out/graph.json --focus Ukraine --depth 2 --without statements\n  \
-    newsgraph draw out/graph.json --type sanction,arms-transfer --since 2024 --level state --dark")]
+    newsgraph draw out/graph.json --type sanction,arms-transfer --since 2024 --level state --dark\n  \
+    newsgraph draw out/graph.json -o slide.png --min-articles 2        (needs the feature png)")]
 pub struct DrawArgs {
     /// The graph file
     #[arg(value_name = "GRAPH")]
@@ -52,7 +53,7 @@ pub struct DrawArgs {
     /// Leave these out
     #[arg(long, value_enum, value_delimiter = ',')]
     without: Vec<Without>,
-    /// Light on dark (SVG)
+    /// Light on dark (SVG, PNG)
     #[arg(long)]
     dark: bool,
     #[command(flatten)]

@@ -6,8 +6,8 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use super::Options;
 use super::picture::{Picture, Shape, Tie};
 use super::place::geometry::{Curve, Point, Rect};
-use super::place::route::{LABEL_SIZE, Route};
-use super::place::stress::NAME_SIZE;
+use super::place::labels::LABEL_SIZE;
+use super::place::route::Route;
 use super::place::{Placed, place};
 use super::style::{Family, KINDS, Line, fill};
 use crate::error::Result;
@@ -15,24 +15,27 @@ use crate::types::{EntityKind, Graph};
 
 /// The picture of a graph as DOT text.
 pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
-    Ok(text(&Picture::of(graph)))
+    Ok(text(&Picture::of(graph), true))
 }
 
-/// A picture as DOT text.
-pub fn text(picture: &Picture) -> String {
+/// A picture as DOT text, with or without heading and legend.
+pub fn text(picture: &Picture, headed: bool) -> String {
+    let mut whole = vec![
+        plain("layout", "neato"),
+        plain("labelloc", "t"),
+        plain("pad", if headed { "0.3" } else { "0.05" }),
+        plain("splines", "true"),
+        plain("outputorder", "edgesfirst"),
+        quoted("fontname", FONT),
+        quoted("bgcolor", "#FFFFFF"),
+    ];
+    if headed {
+        whole.push(Attribute(Id::Plain("label".into()), Id::Html(format!("<{}>", heading(picture)))));
+    }
     let mut stmts = vec![
-        Stmt::GAttribute(GraphAttributes::Graph(vec![
-            plain("layout", "neato"),
-            plain("labelloc", "t"),
-            plain("pad", "0.3"),
-            plain("splines", "true"),
-            quoted("fontname", FONT),
-            quoted("bgcolor", "#FFFFFF"),
-            Attribute(Id::Plain("label".into()), Id::Html(format!("<{}>", heading(picture)))),
-        ])),
+        Stmt::GAttribute(GraphAttributes::Graph(whole)),
         Stmt::GAttribute(GraphAttributes::Node(vec![
             quoted("fontname", FONT),
-            plain("fontsize", &NAME_SIZE.to_string()),
             quoted("color", "#444444"),
             quoted("fontcolor", "#111111"),
             plain("fixedsize", "true"),
@@ -51,6 +54,7 @@ pub fn text(picture: &Picture) -> String {
     out
 }
 
+const BOLD_FONT: &str = "Helvetica-Bold";
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
 const GROUND: &str = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#FFFFFF\">";
@@ -67,6 +71,8 @@ fn node(shape: &Shape, rect: &Rect) -> Node {
         Attribute(Id::Plain("label".into()), Id::Escaped(format!("\"{label}\""))),
         plain("shape", form),
         quoted("style", style),
+        plain("fontsize", &shape.size().to_string()),
+        quoted("fontname", if shape.kind == EntityKind::State { BOLD_FONT } else { FONT }),
         plain("peripheries", peripheries),
         quoted("fillcolor", fill(shape.kind)),
         quoted("tooltip", &shape.tooltip),
@@ -140,6 +146,7 @@ fn heading(picture: &Picture) -> String {
         row(12, markup(&picture.subtitle)),
         row(11, colours.join(" &#160; ")),
         row(11, [kinds.join(" &#160; "), lines.join(" &#160; ")].join(" &#160; &#160; &#160; ")),
+        row(11, markup(&picture.source)),
         row(16, "&#160;".into()),
     ];
     format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\">{}</TABLE>", rows.concat())
@@ -176,18 +183,18 @@ mod tests {
     use crate::export::style::Line;
 
     fn picture(name: &str) -> Picture {
-        let shape = |id: &str, kind| Shape { id: id.into(), kind, lines: vec![name.into(), "second".into()], tooltip: name.into() };
+        let shape = |id: &str, kind| Shape { id: id.into(), kind, lines: vec![name.into(), "second".into()], rank: 0, tooltip: name.into() };
         let labels = vec![(format!("meeting {name}"), Family::WordsWith)];
         let line = Line::Dashed;
         let tie = Tie { from: 0, to: 1, mutual: false, weight: 2.0, family: Family::WordsWith, line, labels, tooltip: name.into() };
         let actors = vec![shape("person:a", EntityKind::Person), shape("state:B", EntityKind::State)];
-        Picture { title: name.into(), subtitle: name.into(), actors, ties: vec![tie] }
+        Picture { title: name.into(), subtitle: name.into(), source: name.into(), actors, ties: vec![tie] }
     }
 
     #[test]
     fn whatever_a_name_holds_the_text_can_be_parsed_again() {
         for name in ["O\"Neil", "back\\slash\\", "a\nb", "<b>&amp;</b>", "digraph { x -> y }", "🙂 習近平", "\\N \\l", "", ";", "]"] {
-            let text = text(&picture(name));
+            let text = text(&picture(name), true);
             let parsed = graphviz_rust::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
             let DotGraph::DiGraph { stmts, .. } = parsed else { panic!("not directed") };
             let count = |is: &dyn Fn(&Stmt) -> bool| stmts.iter().filter(|stmt| is(stmt)).count();

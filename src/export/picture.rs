@@ -1,4 +1,7 @@
 //! What a picture shows of a graph: its most connected actors, and one tie a pair and direction with typed, counted label lines.
+//! What stands around it in words: heading, what is left out, source.
+
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
@@ -18,11 +21,18 @@ pub struct Picture {
     pub title: String,
     /// What is shown and what is left out.
     pub subtitle: String,
+    /// Who drew it, out of which articles of whom, and of when.
+    pub source: String,
     /// The actors, most connected first.
     pub actors: Vec<Shape>,
     /// The ties between them, strongest first.
     pub ties: Vec<Tie>,
 }
+
+/// Font sizes of names: the more an actor is tied to, the larger.
+pub const NAME_SIZES: [f64; 4] = [12.5, 14.5, 17.5, 21.0];
+/// From which share of the most connected actor's weight on an actor has the next size.
+const RANKS: [f64; 3] = [0.12, 0.3, 0.6];
 
 /// An actor in a picture.
 pub struct Shape {
@@ -32,6 +42,8 @@ pub struct Shape {
     pub kind: EntityKind,
     /// Its name in lines of legible length.
     pub lines: Vec<String>,
+    /// How important it is, a place in [`NAME_SIZES`].
+    pub rank: usize,
     /// What a reader sees who points at it.
     pub tooltip: String,
 }
@@ -83,21 +95,56 @@ impl Picture {
         for id in strength.keys().filter(|id| shown.iter().any(|((source, target), _)| source == *id || target == *id)) {
             at.insert(id, at.len());
         }
-        let actors: Vec<Shape> = at.keys().filter_map(|id| graph.actor(id)).map(Shape::of).collect();
+        let most = strength.first().map_or(1.0, |(_, most)| *most);
+        let rank = |id: &str| RANKS.iter().filter(|share| strength.get(id).is_some_and(|weight| *weight >= *share * most)).count();
+        let actors: Vec<Shape> = at.keys().filter_map(|id| graph.actor(id)).map(|actor| Shape::of(actor, rank(&actor.id))).collect();
         let ties: Vec<Tie> = shown.into_iter().map(|((source, target), bundle)| Tie::of(bundle, at[source], at[target])).collect();
         let title = if graph.title.is_empty() { "Who did what to whom, who said what about whom".to_owned() } else { graph.title.clone() };
-        let subtitle = subtitle(graph.articles.len(), (actors.len(), connected), (ties.len(), total));
-        Self { title, subtitle, actors, ties }
+        let subtitle = subtitle(&graph.scope, (actors.len(), connected), (ties.len(), total));
+        Self { title, subtitle, source: source(graph), actors, ties }
     }
 }
 
-fn subtitle(articles: usize, (actors, all_actors): (usize, usize), (ties, all_ties): (usize, usize)) -> String {
-    let articles = format!("{articles} article{}", if articles == 1 { "" } else { "s" });
-    if (actors, ties) == (all_actors, all_ties) {
-        format!("{articles}: {actors} actors, {ties} ties")
+fn subtitle(scope: &[String], (actors, all_actors): (usize, usize), (ties, all_ties): (usize, usize)) -> String {
+    let shown = if (actors, ties) == (all_actors, all_ties) {
+        format!("{} and {}", counted(actors, "actor"), counted(ties, "tie"))
     } else {
-        format!("{articles}: the most connected {actors} of {all_actors} actors and {ties} of {all_ties} ties; the rest is in graph.json")
+        format!("the most connected {actors} of {all_actors} actors and {ties} of {all_ties} ties; the others are left out")
+    };
+    let text = scope.iter().map(String::as_str).chain([shown.as_str()]).collect::<Vec<_>>().join("; ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Of whom and of when the articles are. Nothing of the clock: the same graph gives the same line.
+fn source(graph: &Graph) -> String {
+    /// More publishers than this are only counted.
+    const NAMED: usize = 5;
+    let behind: HashSet<&str> = graph.links().flat_map(|link| link.edge.evidence.iter().map(|piece| piece.article.as_str())).collect();
+    let articles = || graph.articles.iter().filter(|article| behind.contains(article.id.as_str()));
+    let mut publishers: IndexMap<&str, usize> = IndexMap::new();
+    articles().filter_map(|article| article.publisher.as_deref()).for_each(|name| *publishers.entry(name).or_default() += 1);
+    publishers.sort_by(|a, x, b, y| y.cmp(x).then_with(|| a.cmp(b)));
+    let mut names: Vec<String> = publishers.keys().take(NAMED).map(|name| shorten(name, 30)).collect();
+    if publishers.len() > NAMED {
+        names.push(format!("{} more publishers", publishers.len() - NAMED));
     }
+    let names = match names.split_last() {
+        Some((last, [])) => format!(" of {last}"),
+        Some((last, first)) => format!(" of {} and {last}", first.join(", ")),
+        None => String::new(),
+    };
+    let dates = || articles().filter_map(|article| article.published.as_deref());
+    let dates = match (dates().min(), dates().max()) {
+        (Some(first), Some(last)) if first == last => format!(", {first}"),
+        (Some(first), Some(last)) => format!(", {first} to {last}"),
+        _ => String::new(),
+    };
+    format!("Source: {}{names}{dates}. Drawn by newsgraph {}.", counted(articles().count(), "article"), env!("CARGO_PKG_VERSION"))
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// One bundle a pair and direction. What is between equals joins a bundle that is there already, in either direction.
@@ -125,11 +172,22 @@ fn weight(edge: &Edge) -> f64 {
 }
 
 impl Shape {
-    fn of(actor: &Actor) -> Self {
+    fn of(actor: &Actor, rank: usize) -> Self {
         let country = actor.country.as_ref().filter(|_| actor.kind != EntityKind::State).map(|code| format!(", {code}")).unwrap_or_default();
         let role = actor.roles.first().map(|role| format!(", {}", role.title)).unwrap_or_default();
-        let counts = format!("{} mentions in {} articles", actor.mentions, actor.articles.len());
-        Self { id: actor.id.clone(), kind: actor.kind, lines: wrap(&actor.name, 20, 3), tooltip: format!("{}{role}{country}: {counts}", actor.name) }
+        let counts = format!("{} in {}", counted(actor.mentions, "mention"), counted(actor.articles.len(), "article"));
+        let tooltip = format!("{}{role}{country}: {counts}", actor.name);
+        Self { id: actor.id.clone(), kind: actor.kind, lines: wrap(&actor.name, 20, 3), rank, tooltip }
+    }
+
+    /// Font size of its name.
+    pub fn size(&self) -> f64 {
+        NAME_SIZES[self.rank.min(NAME_SIZES.len() - 1)]
+    }
+
+    /// Height of a line of its name.
+    pub fn line_height(&self) -> f64 {
+        self.size() * 1.22
     }
 }
 

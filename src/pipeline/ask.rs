@@ -75,7 +75,41 @@ impl Figure {
         if let Some(title) = &self.title {
             graph.title.clone_from(title);
         }
-        Ok(self.part(&graph, knowledge)?.of(&graph))
+        let mut shown = self.part(&graph, knowledge)?.of(&graph);
+        shown.scope = self.conditions();
+        Ok(shown)
+    }
+
+    /// What the figure was chosen by, as its heading tells.
+    fn conditions(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        if !self.focus.is_empty() {
+            let steps = if self.depth == 1 { String::new() } else { format!(" up to {} steps", self.depth) };
+            said.push(format!("around {}{steps}", self.focus.join(", ")));
+        }
+        if !self.types.is_empty() {
+            said.push(format!("only {}", self.types.join(", ")));
+        }
+        if !self.without.is_empty() {
+            let names: Vec<String> = self.without.iter().map(|category| format!("{}s", category.name())).collect();
+            said.push(format!("without {}", names.join(", ")));
+        }
+        match (&self.since, &self.until) {
+            (Some(since), Some(until)) => said.push(format!("{since} to {until}")),
+            (Some(since), None) => said.push(format!("since {since}")),
+            (None, Some(until)) => said.push(format!("until {until}")),
+            (None, None) => {}
+        }
+        if self.min_articles > 1 {
+            said.push(format!("told by {} articles or more", self.min_articles));
+        }
+        if let Some(least) = self.view.min_confidence {
+            said.push(format!("confidence {least} or more"));
+        }
+        if self.view.state_level {
+            said.push("officials and organs counted as their states".to_owned());
+        }
+        said
     }
 
     fn part(&self, graph: &Graph, knowledge: &Knowledge) -> Result<Part> {

@@ -193,6 +193,8 @@ pub struct GraphStatement {
 pub struct Graph {
     /// What a picture is headed with.
     pub title: String,
+    /// By what it was chosen out of a larger graph, in words; not part of the file.
+    pub scope: Vec<String>,
     /// "actors", or "state" when officials, organs and groups are rolled up into their states.
     pub level: String,
     /// The articles behind it, in reading order.

@@ -52,3 +52,48 @@ fn a_dark_figure_has_a_dark_ground_and_speaks_to_screen_readers() {
         assert!(svg.contains("role=\"img\"") && svg.contains("<title>") && svg.contains("<desc>") && svg.contains("<text"));
     }
 }
+
+#[test]
+fn important_actors_are_larger_and_the_source_stands_below() {
+    let (_, svg, _) = figure(&[]);
+    let size = |name: &str| -> f64 {
+        let (before, _) = svg.split_once(&format!(">{name}</text>")).unwrap_or_else(|| panic!("{name}: {svg}"));
+        before.rsplit_once("font-size=\"").unwrap().1.split('"').next().unwrap().parse().unwrap()
+    };
+    assert!(size("Jane Roe") > size("Foreign Office"), "{} {}", size("Jane Roe"), size("Foreign Office"));
+    let source = svg.rsplit_once("Source: ").unwrap().1;
+    assert!(source.contains("articles") && source.contains("2024-") && source.contains(concat!("newsgraph ", env!("CARGO_PKG_VERSION"))), "{source}");
+}
+
+#[test]
+fn what_a_figure_was_chosen_by_stands_in_its_heading() {
+    let (_, svg, _) = figure(&["--type", "warning,treaty", "--since", "2024-01", "--without", "statements"]);
+    assert!(svg.contains("Only warning, treaty; without statements; since 2024-01; "), "{svg}");
+    let (_, svg, _) = figure(&["--focus", "Omar Diallo", "--depth", "2"]);
+    assert!(svg.contains("Around Omar Diallo up to 2 steps; "), "{svg}");
+}
+
+#[test]
+#[cfg(feature = "png")]
+fn a_png_has_the_letters_of_the_bundled_font() {
+    let folder = folder_with_graph();
+    let png = |title: &str| {
+        let (status, _, errors) = run(folder.path(), &["draw", "out/graph.json", "-o", "figure.png", "--layout", "native", "--title", title]);
+        assert_eq!(status, 0, "{errors}");
+        std::fs::read(folder.path().join("figure.png")).unwrap()
+    };
+    let plain = png("Ministers and their words");
+    assert!(plain.starts_with(b"\x89PNG\r\n\x1a\n"));
+    // Letters are drawn: one other letter is another picture.
+    assert_eq!(plain, png("Ministers and their words"));
+    assert_ne!(plain, png("Ministers and their wards"));
+}
+
+#[test]
+#[cfg(not(feature = "png"))]
+fn without_its_feature_a_png_is_refused_with_the_way_to_get_it() {
+    let folder = folder_with_graph();
+    let (status, _, errors) = run(folder.path(), &["draw", "out/graph.json", "-o", "figure.png"]);
+    assert!(status == 2 && errors.contains("--features png"), "{errors}");
+    assert!(!folder.path().join("figure.png").exists());
+}

@@ -27,7 +27,7 @@ impl Point {
 }
 
 /// An upright rectangle by its centre and half its sides.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rect {
     /// The centre.
     pub at: Point,
@@ -38,6 +38,14 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// The smallest one around some points.
+    pub fn around(points: &[Point]) -> Self {
+        let Some(&first) = points.first() else { return Self::default() };
+        let least = points.iter().fold(first, |a, b| Point::new(a.x.min(b.x), a.y.min(b.y)));
+        let most = points.iter().fold(first, |a, b| Point::new(a.x.max(b.x), a.y.max(b.y)));
+        Self { at: least.towards(most, 0.5), w: (most.x - least.x) / 2.0, h: (most.y - least.y) / 2.0 }
+    }
+
     /// The rectangle with `margin` more on every side.
     pub fn grown(self, margin: f64) -> Self {
         Self { w: self.w + margin, h: self.h + margin, ..self }
@@ -48,6 +56,28 @@ impl Rect {
         (p.x - self.at.x).abs() <= self.w && (p.y - self.at.y).abs() <= self.h
     }
 
+    /// Whether a line runs through it, given by points on the line.
+    pub fn is_crossed(&self, line: &[Point]) -> bool {
+        Self::around(line).overlaps(&self.grown(1e-9)) && line.windows(2).any(|ends| self.meets(ends[0], ends[1]))
+    }
+
+    /// Whether the straight line between two points meets it (Liang and Barsky's clipping).
+    fn meets(&self, a: Point, b: Point) -> bool {
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (from, by, centre, half) in [(a.x, b.x - a.x, self.at.x, self.w), (a.y, b.y - a.y, self.at.y, self.h)] {
+            if by.abs() < 1e-9 {
+                if (from - centre).abs() > half {
+                    return false;
+                }
+                continue;
+            }
+            let (one, other) = ((centre - half - from) / by, (centre + half - from) / by);
+            enter = enter.max(one.min(other));
+            leave = leave.min(one.max(other));
+        }
+        enter <= leave
+    }
+
     /// Whether the two share an area.
     pub fn overlaps(&self, other: &Self) -> bool {
         (self.at.x - other.at.x).abs() < self.w + other.w && (self.at.y - other.at.y).abs() < self.h + other.h
@@ -55,7 +85,7 @@ impl Rect {
 }
 
 /// A quadratic Bézier curve.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Curve {
     /// Where it starts.
     pub start: Point,
@@ -93,6 +123,16 @@ impl Curve {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_through_a_rectangle_is_seen_even_if_none_of_its_points_lies_inside() {
+        let rect = Rect { at: Point::new(50.0, 10.0), w: 20.0, h: 5.0 };
+        let line = |x: f64, y: f64, to_x: f64, to_y: f64| [Point::new(x, y), Point::new(to_x, to_y)];
+        assert!(rect.is_crossed(&line(0.0, 10.0, 100.0, 10.0)) && rect.is_crossed(&line(50.0, 0.0, 50.0, 20.0)));
+        assert!(rect.is_crossed(&line(0.0, 0.0, 100.0, 20.0)));
+        assert!(!rect.is_crossed(&line(0.0, 16.0, 100.0, 16.0)) && !rect.is_crossed(&line(0.0, 10.0, 20.0, 10.0)));
+        assert!(!rect.is_crossed(&line(0.0, 30.0, 60.0, 15.1)));
+    }
 
     #[test]
     fn a_part_of_a_curve_runs_along_the_curve() {

@@ -1,6 +1,7 @@
 //! Where the actors of a picture stand, how its ties run and where their labels find a place: the same for all formats.
 
 pub mod geometry;
+pub mod labels;
 pub mod network;
 mod random;
 pub mod route;
@@ -25,10 +26,14 @@ pub struct Placed {
 /// Places everything of a picture. The same picture gives the same places on every machine.
 pub fn place(picture: &Picture) -> Placed {
     // Ties whose labels find no free place are made longer, until all labels have one.
-    let mut lengthen = vec![1.0; picture.ties.len()];
+    let mut lengthen = vec![FIRST; picture.ties.len()];
     let mut last = attempt(picture, &lengthen);
     let mut best = (last.faults(), last.clone());
     for round in 1..=MOST_ROUNDS {
+        // A picture without faults is not made larger.
+        if best.0 == 0.0 {
+            break;
+        }
         for (factor, route) in lengthen.iter_mut().zip(&last.routes) {
             *factor *= if route.label.is_none() || is_shortened(route) { LONGER } else { WIDER };
         }
@@ -43,13 +48,13 @@ pub fn place(picture: &Picture) -> Placed {
 }
 
 impl Placed {
-    /// How much is wrong with it: labels without a place, and labels that cover the line of another tie.
+    /// How much is wrong with it: labels without a place, labels that cover the line of another tie, and lines behind actors.
     fn faults(&self) -> f64 {
-        let fault = |route: &Route| match route.label {
+        let label = |route: &Route| match route.label {
             None => 20.0,
             Some(_) => route.covered as f64 + if is_shortened(route) { 6.0 } else { 0.0 },
         };
-        self.routes.iter().map(fault).sum()
+        self.routes.iter().map(|route| label(route) + 8.0 * route.blocked as f64).sum()
     }
 }
 
@@ -65,9 +70,11 @@ fn attempt(picture: &Picture, lengthen: &[f64]) -> Placed {
 
 /// What a round costs, for it makes the picture larger.
 const FAULTS_PER_ROUND: f64 = 1.5;
+/// The first picture is tried smaller than comfortable: on a page its letters are the larger.
+const FIRST: f64 = 0.85;
 /// How much longer a tie becomes whose label found no place.
 const LONGER: f64 = 1.4;
 /// How much longer all others become with it.
 const WIDER: f64 = 1.05;
 /// After so many rounds the remaining labels are left to the tooltips.
-const MOST_ROUNDS: usize = 8;
+const MOST_ROUNDS: usize = 10;

@@ -1,17 +1,21 @@
-//! How the ties run and where their labels stand: each tie takes the bow that meets the fewest boxes, each label the place that nothing else has.
+//! How the ties run: each takes the bow that meets the fewest boxes, and with its label, in some rounds, the one that is least in the way of others.
 
 use super::geometry::{Curve, Point, Rect};
-use super::text;
+use super::labels::{self, COVERED, Label};
 use crate::export::picture::{Picture, Shape};
 use crate::export::style::Family;
 use crate::types::EntityKind;
 
-/// Font size of labels.
-pub const LABEL_SIZE: f64 = 10.5;
-/// Height of a label line.
-pub const LABEL_LINE: f64 = 12.5;
 /// How far a line stays from the outline of an actor.
 const GAP: f64 = 2.5;
+/// How far a line may bow, in parts of its length; the least first.
+const BOWS: [f64; 13] = [0.0, 0.08, -0.08, 0.16, -0.16, 0.26, -0.26, 0.38, -0.38, 0.52, -0.52, 0.7, -0.7];
+/// Steps in which a curve is looked at.
+const STEPS: usize = 24;
+/// Lines nearer than this cannot be told apart.
+const NEAR: f64 = 9.0;
+/// Rounds in which ties that are in the way of others may run elsewhere.
+const ROUNDS: usize = 4;
 
 /// One tie's way.
 #[derive(Clone)]
@@ -24,52 +28,134 @@ pub struct Route {
     pub lines: Vec<(String, Family)>,
     /// How many other ties run behind the label.
     pub covered: usize,
+    /// How many actors stand in its way.
+    pub blocked: usize,
+}
+
+/// A tie's way in the making.
+#[derive(Default)]
+struct Way {
+    bow: f64,
+    curve: Curve,
+    /// Points along the curve.
+    line: Vec<Point>,
+    /// The box around the curve.
+    room: Rect,
+    label: Label,
 }
 
 /// The ways of all ties, in the picture's order.
 pub fn route(picture: &Picture, boxes: &[Rect]) -> Vec<Route> {
-    let curves = curves(picture, boxes);
-    let mut taken: Vec<Rect> = boxes.iter().map(|one| one.grown(3.0)).collect();
-    // Arrow heads stay visible.
-    taken.extend(curves.iter().map(|curve| Rect { at: curve.end, w: 7.0, h: 7.0 }));
-    let samples: Vec<Vec<Point>> = curves.iter().map(|curve| curve.points(40).collect()).collect();
-    let mut routes = Vec::with_capacity(curves.len());
-    for (i, (tie, &curve)) in picture.ties.iter().zip(&curves).enumerate() {
-        let short = tie.labels.first().map(|(line, family)| (format!("{line} …"), *family));
-        let choices = [tie.labels.clone(), short.into_iter().collect()];
-        let placed = choices.into_iter().find_map(|lines| Some((place_label(&lines, &curve, &taken, i, &samples)?, lines)));
-        let (label, covered, lines) = placed.map_or((None, 0, Vec::new()), |((label, covered), lines)| (Some(label), covered, lines));
-        taken.extend(label);
-        routes.push(Route { curve, label, lines, covered });
+    let mut plan = Plan { picture, boxes, ways: Vec::new() };
+    for i in 0..picture.ties.len() {
+        let way = plan.best(i, false);
+        plan.ways.push(way);
     }
-    routes
+    for i in 0..plan.ways.len() {
+        let curve = plan.ways[i].curve;
+        plan.ways[i].label = plan.label(i, &curve);
+    }
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        for i in 0..plan.ways.len() {
+            if plan.is_in_the_way(i) {
+                let better = plan.best(i, true);
+                if better.bow != plan.ways[i].bow || better.label.place != plan.ways[i].label.place {
+                    plan.ways[i] = better;
+                    moved = true;
+                }
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    let faults: Vec<(usize, usize)> = (0..plan.ways.len()).map(|i| (plan.covered(i), plan.blocked(i, &plan.ways[i].line))).collect();
+    let routes = plan.ways.into_iter().zip(faults);
+    routes.map(|(way, (covered, blocked))| Route { curve: way.curve, label: way.label.place, lines: way.label.lines, covered, blocked }).collect()
 }
 
-fn curves(picture: &Picture, boxes: &[Rect]) -> Vec<Curve> {
-    const BOWS: [f64; 13] = [0.0, 0.08, -0.08, 0.16, -0.16, 0.26, -0.26, 0.38, -0.38, 0.52, -0.52, 0.7, -0.7];
-    let mut drawn: Vec<Vec<Point>> = Vec::new();
-    let mut curves = Vec::new();
-    for tie in &picture.ties {
-        let both_ways = picture.ties.iter().any(|other| (other.from, other.to) == (tie.to, tie.from));
-        let cost = |bow: f64| {
-            let curve = Curve::bowed(boxes[tie.from].at, boxes[tie.to].at, bow);
-            let points: Vec<Point> = curve.points(32).collect();
-            let strangers = boxes.iter().enumerate().filter(|(i, _)| *i != tie.from && *i != tie.to);
-            let hits = strangers.filter(|(_, one)| points.iter().any(|p| one.grown(7.0).contains(*p))).count();
-            // Lines that run along another one cannot be told apart.
-            let inner = &points[4..29];
-            let along = drawn.iter().map(|other| inner.iter().filter(|p| other[4..29].iter().any(|q| p.distance(*q) < 9.0)).count());
-            let along: usize = along.map(|near| near.saturating_sub(4)).sum();
-            // Of two ties between the same actors, each bows to its own left.
-            let side = if both_ways && bow < 0.07 { 6.0 } else { 0.0 };
-            hits as f64 * 40.0 + along as f64 * 1.5 + bow.abs() * 22.0 + side
-        };
-        let bow = BOWS.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0.0);
-        let whole = Curve::bowed(boxes[tie.from].at, boxes[tie.to].at, bow);
-        drawn.push(whole.points(32).collect());
-        curves.push(clipped(whole, (&picture.actors[tie.from], &boxes[tie.from]), (&picture.actors[tie.to], &boxes[tie.to])));
+/// The ways found so far.
+struct Plan<'a> {
+    picture: &'a Picture,
+    boxes: &'a [Rect],
+    ways: Vec<Way>,
+}
+
+impl Plan<'_> {
+    /// The best way of a tie beside the others, with the label if those of the others stand.
+    fn best(&self, i: usize, labelled: bool) -> Way {
+        let ways = BOWS.into_iter().map(|bow| {
+            let tie = &self.picture.ties[i];
+            let whole = Curve::bowed(self.boxes[tie.from].at, self.boxes[tie.to].at, bow);
+            let end = |i: usize| (&self.picture.actors[i], &self.boxes[i]);
+            let curve = clipped(whole, end(tie.from), end(tie.to));
+            let line: Vec<Point> = curve.points(STEPS).collect();
+            let mut cost = self.cost(i, bow, &line);
+            let label = if labelled { self.label(i, &curve) } else { Label::default() };
+            if labelled {
+                cost += label.cost + self.behind(i, &line) as f64 * COVERED;
+            }
+            (cost, Way { bow, curve, room: Rect::around(&line), line, label })
+        });
+        // Of equally good ways the first, which bows the least.
+        let best = ways.reduce(|best, next| if next.0 < best.0 { next } else { best });
+        best.map(|(_, way)| way).unwrap_or_default()
     }
-    curves
+
+    /// What a line costs that meets actors, runs along other lines, or bows far.
+    fn cost(&self, i: usize, bow: f64, line: &[Point]) -> f64 {
+        let tie = &self.picture.ties[i];
+        // Lines that run along another one cannot be told apart.
+        let inner = line.get(1..STEPS).unwrap_or_default();
+        let room = Rect::around(line).grown(NEAR);
+        let near = self.others(i).filter(|other| room.overlaps(&other.room));
+        let along = near.map(|other| inner.iter().filter(|p| other.line.iter().any(|q| p.distance(*q) < NEAR)).count());
+        let along: usize = along.map(|near| near.saturating_sub(3)).sum();
+        // Of two ties between the same actors, each bows to its own left.
+        let both_ways = self.picture.ties.iter().any(|other| (other.from, other.to) == (tie.to, tie.from));
+        let side = if both_ways && bow < 0.07 { 6.0 } else { 0.0 };
+        self.blocked(i, line) as f64 * 40.0 + along as f64 * 2.0 + bow.abs() * 22.0 + side
+    }
+
+    /// How many actors stand in the way of a line.
+    fn blocked(&self, i: usize, line: &[Point]) -> usize {
+        let tie = &self.picture.ties[i];
+        let strangers = self.boxes.iter().enumerate().filter(|(actor, _)| *actor != tie.from && *actor != tie.to);
+        strangers.filter(|(_, one)| one.grown(5.0).is_crossed(line)).count()
+    }
+
+    fn others(&self, i: usize) -> impl Iterator<Item = &Way> {
+        self.ways.iter().enumerate().filter(move |(j, _)| *j != i).map(|(_, way)| way)
+    }
+
+    fn label(&self, i: usize, curve: &Curve) -> Label {
+        let mut taken: Vec<Rect> = self.boxes.iter().map(|one| one.grown(3.0)).collect();
+        // Arrow heads stay visible.
+        taken.extend(self.others(i).map(|way| way.curve.end).chain([curve.end]).map(|at| Rect { at, w: 7.0, h: 7.0 }));
+        taken.extend(self.others(i).filter_map(|way| way.label.place));
+        let lines: Vec<&[Point]> = self.others(i).map(|way| way.line.as_slice()).collect();
+        labels::place(&self.picture.ties[i].labels, curve, &taken, &lines)
+    }
+
+    /// How many labels of other ties a line runs behind; an arrow head that a label would hide counts for many.
+    fn behind(&self, i: usize, line: &[Point]) -> usize {
+        const HIDDEN: usize = 8;
+        let head = line.last().map(|&at| Rect { at, w: 7.0, h: 7.0 });
+        let labels = self.others(i).filter_map(|way| way.label.place);
+        labels.map(|place| usize::from(place.is_crossed(line)) + if head.is_some_and(|head| head.overlaps(&place)) { HIDDEN } else { 0 }).sum()
+    }
+
+    fn covered(&self, i: usize) -> usize {
+        let lines: Vec<&[Point]> = self.others(i).map(|way| way.line.as_slice()).collect();
+        self.ways[i].label.place.map_or(0, |place| labels::covered(&place, &lines))
+    }
+
+    /// Whether a tie's label is missing, shortened or on another line, or its line behind another label.
+    fn is_in_the_way(&self, i: usize) -> bool {
+        let way = &self.ways[i];
+        way.label.place.is_none() || way.label.lines.len() < self.picture.ties[i].labels.len() || self.covered(i) > 0 || self.behind(i, &way.line) > 0
+    }
 }
 
 /// The part of a curve between the outlines of its two ends.
@@ -100,32 +186,3 @@ fn is_inside(kind: EntityKind, outline: &Rect, p: Point) -> bool {
 
 /// How far the side corners of a hexagon stand out.
 pub const HEXAGON: f64 = 12.0;
-
-/// Half the width and height of a tie's label.
-pub fn label_size(lines: &[(String, Family)]) -> (f64, f64) {
-    let widest = lines.iter().map(|(line, _)| text::width(line, LABEL_SIZE)).fold(0.0, f64::max);
-    (widest / 2.0 + 3.0, lines.len() as f64 * LABEL_LINE / 2.0 + 1.5)
-}
-
-fn place_label(lines: &[(String, Family)], curve: &Curve, taken: &[Rect], own: usize, samples: &[Vec<Point>]) -> Option<(Rect, usize)> {
-    const PLACES: [f64; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
-    let (w, h) = label_size(lines);
-    let mut best: Option<(f64, Rect, usize)> = None;
-    for (rank, t) in PLACES.into_iter().enumerate() {
-        let on = curve.at(t);
-        // On the line first, then beside it.
-        for (dx, dy, beside) in [(0.0, 0.0, 0.0), (w * 0.6, 0.0, 1.0), (-w * 0.6, 0.0, 1.0), (0.0, h * 0.7, 1.0), (0.0, -h * 0.7, 1.0)] {
-            let place = Rect { at: Point::new(on.x + dx, on.y + dy), w, h };
-            if taken.iter().any(|other| place.grown(1.5).overlaps(other)) {
-                continue;
-            }
-            let others = samples.iter().enumerate().filter(|(i, _)| *i != own);
-            let crossed = others.filter(|(_, points)| points.iter().any(|p| place.contains(*p))).count();
-            let cost = crossed as f64 * 4.0 + rank as f64 * 0.35 + beside;
-            if best.is_none_or(|(known, ..)| cost < known) {
-                best = Some((cost, place, crossed));
-            }
-        }
-    }
-    best.map(|(_, place, crossed)| (place, crossed))
-}

@@ -2,14 +2,12 @@
 
 use super::geometry::{Point, Rect};
 use super::random::Random;
-use super::{route, text};
+use super::{labels, text};
 use crate::export::picture::{Picture, Shape};
 use crate::types::EntityKind;
 
-/// Font size of names.
-pub const NAME_SIZE: f64 = 13.0;
-/// Height of a line of a name.
-pub const NAME_LINE: f64 = 16.0;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.06;
 /// Length of a tie between two actors that have no other neighbours.
 const TIE: f64 = 118.0;
 /// Free room around an actor, beside and above.
@@ -34,7 +32,7 @@ fn rooms(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
     let mut rooms = vec![vec![ROOM; n]; n];
     let mut heights = vec![vec![0.0; n]; n];
     for tie in &picture.ties {
-        let (w, h) = route::label_size(&tie.labels);
+        let (w, h) = labels::label_size(&tie.labels);
         for (i, j) in [(tie.from, tie.to), (tie.to, tie.from)] {
             // Two ties between the same actors have their labels one above the other.
             heights[i][j] += 2.0 * h + 16.0;
@@ -46,8 +44,12 @@ fn rooms(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
 }
 
 fn sized(shape: &Shape, at: Point) -> Rect {
-    let widest = shape.lines.iter().map(|line| text::width(line, NAME_SIZE)).fold(24.0, f64::max);
-    let high = shape.lines.len() as f64 * NAME_LINE;
+    let widest = shape
+        .lines
+        .iter()
+        .map(|line| text::width(line, shape.size()) * if shape.kind == EntityKind::State { BOLD } else { 1.0 })
+        .fold(24.0, f64::max);
+    let high = shape.lines.len() as f64 * shape.line_height();
     // An ellipse or hexagon around a text has to be larger than a box around it.
     let (w, h) = match shape.kind {
         EntityKind::Person => (widest * 0.5 * 1.18 + 10.0, high * 0.5 * 1.25 + 6.0),
@@ -82,7 +84,7 @@ fn distances(picture: &Picture, boxes: &[Rect], lengthen: &[f64]) -> Vec<Vec<f64
         let own = (neighbours[i].len() + neighbours[j].len()).saturating_sub(2 * common + 2);
         let by_degree = TIE * (1.0 + 0.16 * (own as f64).sqrt());
         // Boxes and labels are wider than high: what has to fit is something between their widths and heights.
-        let (label_w, label_h) = route::label_size(&tie.labels);
+        let (label_w, label_h) = labels::label_size(&tie.labels);
         let by_label = 0.6 * (boxes[i].w + boxes[j].w) + 0.8 * (label_w + label_h) + 20.0;
         let length = by_degree.max(by_label) * factor;
         let known = if d[i][j].is_finite() { d[i][j] } else { 0.0 };

@@ -8,8 +8,13 @@ use crate::types::EntityKind;
 /// A hub with many neighbours, some of which know each other, and a pair apart.
 fn picture(spokes: usize) -> Picture {
     let kinds = [EntityKind::Person, EntityKind::State, EntityKind::Organisation, EntityKind::Group];
-    let shape =
-        |i: usize| Shape { id: format!("x:{i}"), kind: kinds[i % 4], lines: vec![format!("Name number {i}"); 1 + i % 2], tooltip: String::new() };
+    let shape = |i: usize| Shape {
+        id: format!("x:{i}"),
+        kind: kinds[i % 4],
+        lines: vec![format!("Name number {i}"); 1 + i % 2],
+        rank: i % 4,
+        tooltip: String::new(),
+    };
     let tie = |from: usize, to: usize| Tie {
         from,
         to,
@@ -23,7 +28,7 @@ fn picture(spokes: usize) -> Picture {
     let mut ties: Vec<Tie> = (1..=spokes).map(|i| tie(i, 0)).collect();
     ties.extend((1..spokes).step_by(3).map(|i| tie(i, i + 1)));
     ties.extend([tie(0, 1), tie(spokes + 1, spokes + 2)]);
-    Picture { title: "T".into(), subtitle: "S".into(), actors: (0..spokes + 3).map(shape).collect(), ties }
+    Picture { title: "T".into(), subtitle: "S".into(), source: "A".into(), actors: (0..spokes + 3).map(shape).collect(), ties }
 }
 
 #[test]
@@ -46,6 +51,6 @@ fn neither_actors_nor_labels_overlap_and_every_label_has_a_place() {
 fn the_same_picture_is_placed_the_same_way_and_an_empty_one_at_all() {
     let (a, b) = (place(&picture(9)), place(&picture(9)));
     assert_eq!(a.boxes, b.boxes);
-    let empty = Picture { title: String::new(), subtitle: String::new(), actors: Vec::new(), ties: Vec::new() };
+    let empty = Picture { title: String::new(), subtitle: String::new(), source: String::new(), actors: Vec::new(), ties: Vec::new() };
     assert!(place(&empty).boxes.is_empty());
 }

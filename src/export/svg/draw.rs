@@ -1,42 +1,22 @@
-//! The SVG text: ties below, actors above them, labels on top; all text as text.
+//! newsgraph's own drawing: ties below, actors above them, labels on top; all text as text.
 
 use std::fmt::Write;
 
-use super::legend;
+use super::Drawing;
 use crate::export::picture::{Picture, Shape, Tie};
 use crate::export::place::Placed;
 use crate::export::place::geometry::{Point, Rect};
-use crate::export::place::route::{HEXAGON, LABEL_LINE, LABEL_SIZE, Route};
-use crate::export::place::stress::{NAME_LINE, NAME_SIZE};
-use crate::export::place::text::{FONTS, escape};
+use crate::export::place::labels::{LABEL_LINE, LABEL_SIZE};
+use crate::export::place::route::{HEXAGON, Route};
+use crate::export::place::text::escape;
 use crate::export::style::{Line, fill};
 use crate::types::EntityKind;
 
-const MARGIN: f64 = 28.0;
-
-/// The whole picture.
-pub fn svg(picture: &Picture, placed: &Placed) -> String {
+/// Ties, actors and labels, with the top left corner at the origin.
+pub fn body(picture: &Picture, placed: &Placed) -> Drawing {
     let Placed { boxes, routes } = placed;
     let (low, high) = bounds(boxes, routes);
-    let head = legend::head(picture, high.x - low.x);
-    let (width, height) = ((high.x - low.x).max(head.width) + 2.0 * MARGIN, high.y - low.y + head.height + 2.0 * MARGIN);
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        r##"<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0}" height="{height:.0}" viewBox="0 0 {width:.0} {height:.0}" font-family="{FONTS}" role="img">
-<title>{}</title>
-<desc>{}</desc>
-<rect width="100%" height="100%" fill="#FFFFFF"/>
-<g transform="translate({MARGIN} {MARGIN})">
-{}</g>"##,
-        escape(&picture.title),
-        escape(&description(picture)),
-        head.svg
-    );
-    // A drawing that is narrower than its head stands in the middle below it.
-    let x = (width - (high.x - low.x)) / 2.0 - low.x;
-    let _ = writeln!(out, r##"<g transform="translate({x:.1} {:.1})">"##, MARGIN + head.height - low.y);
+    let mut out = format!("<g transform=\"translate({:.1} {:.1})\">\n", -low.x, -low.y);
     for (tie, route) in picture.ties.iter().zip(routes) {
         line(&mut out, picture, tie, route);
     }
@@ -46,8 +26,8 @@ pub fn svg(picture: &Picture, placed: &Placed) -> String {
     for (tie, route) in picture.ties.iter().zip(routes) {
         label(&mut out, tie, route);
     }
-    out.push_str("</g>\n</svg>\n");
-    out
+    out.push_str("</g>\n");
+    Drawing { svg: out, width: high.x - low.x, height: high.y - low.y }
 }
 
 fn bounds(boxes: &[Rect], routes: &[Route]) -> (Point, Point) {
@@ -63,16 +43,6 @@ fn bounds(boxes: &[Rect], routes: &[Route]) -> (Point, Point) {
     }
     routes.iter().flat_map(|route| route.curve.points(24).collect::<Vec<_>>()).for_each(|p| take(p.x, p.y));
     if low.x > high.x { (Point::default(), Point::default()) } else { (low, high) }
-}
-
-/// The ties in words, for readers who do not see the picture.
-pub fn description(picture: &Picture) -> String {
-    let name = |i: usize| picture.actors[i].lines.join(" ");
-    let ties = picture.ties.iter().map(|tie| {
-        let labels: Vec<&str> = tie.labels.iter().map(|(text, _)| text.as_str()).collect();
-        format!("{} to {}: {}", name(tie.from), name(tie.to), labels.join(", "))
-    });
-    format!("{}. {}.", picture.subtitle, ties.collect::<Vec<_>>().join(". "))
 }
 
 /// The dash pattern of a line as an attribute.
@@ -168,12 +138,13 @@ fn actor(out: &mut String, shape: &Shape, rect: &Rect) {
     let _ =
         write!(out, r##"<g id="{}"><title>{}</title>{}"##, escape(&shape.id), escape(&shape.tooltip), outline(shape.kind, rect, fill(shape.kind)));
     let weight = if shape.kind == EntityKind::State { r##" font-weight="bold""## } else { "" };
-    let first = rect.at.y - (shape.lines.len() as f64 - 1.0) * NAME_LINE / 2.0 + NAME_SIZE * 0.35;
+    let (size, line_height) = (shape.size(), shape.line_height());
+    let first = rect.at.y - (shape.lines.len() as f64 - 1.0) * line_height / 2.0 + size * 0.35;
     for (i, line) in shape.lines.iter().enumerate() {
-        let y = first + i as f64 * NAME_LINE;
+        let y = first + i as f64 * line_height;
         let _ = write!(
             out,
-            r##"<text x="{:.1}" y="{y:.1}" font-size="{NAME_SIZE}" text-anchor="middle" fill="#111111"{weight}>{}</text>"##,
+            r##"<text x="{:.1}" y="{y:.1}" font-size="{size}" text-anchor="middle" fill="#111111"{weight}>{}</text>"##,
             rect.at.x,
             escape(line)
         );

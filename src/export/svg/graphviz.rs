@@ -3,12 +3,13 @@
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 
+use super::Drawing;
 use crate::error::{Error, Result};
 use crate::export::dot;
 use crate::export::picture::Picture;
 
-/// The picture as `dot` draws it: boxes, lines and labels stay where the text says (`-n2`).
-pub fn draw(picture: &Picture) -> Result<String> {
+/// The drawing as `dot` makes it: boxes, lines and labels stay where the text says (`-n2`). Heading, legend and source are those of every picture.
+pub fn draw(picture: &Picture) -> Result<Drawing> {
     let failed = |e: std::io::Error| Error::io("dot", e);
     let mut child = Command::new("dot")
         .args(["-Kneato", "-n2", "-Tsvg"])
@@ -17,7 +18,7 @@ pub fn draw(picture: &Picture) -> Result<String> {
         .stderr(Stdio::piped())
         .spawn()
         .map_err(failed)?;
-    let text = dot::text(picture);
+    let text = dot::text(picture, false);
     let input = child.stdin.take();
     let mut errors = child.stderr.take();
     // Written and read at the same time: either pipe may be full before the other is empty.
@@ -32,11 +33,22 @@ pub fn draw(picture: &Picture) -> Result<String> {
     });
     let output = output.map_err(failed)?;
     let svg = String::from_utf8_lossy(&output.stdout).into_owned();
-    if !output.status.success() || !svg.trim_end().ends_with("</svg>") {
+    let drawing = if output.status.success() { inside(&labels_on_top(&svg)) } else { None };
+    drawing.ok_or_else(|| {
         let message = String::from_utf8_lossy(&message).trim().to_owned();
-        return Err(failed(std::io::Error::other(format!("the picture could not be drawn: {message}"))));
-    }
-    Ok(labels_on_top(&svg))
+        failed(std::io::Error::other(format!("the picture could not be drawn: {message}")))
+    })
+}
+
+/// What stands between the tags of an SVG file, with the size that its viewBox gives.
+fn inside(svg: &str) -> Option<Drawing> {
+    let (_, rest) = svg.split_once("<svg")?;
+    let (tag, rest) = rest.split_once('>')?;
+    let (body, _) = rest.rsplit_once("</svg>")?;
+    let (_, view) = tag.split_once("viewBox=\"")?;
+    let sizes: Vec<f64> = view.split('"').next()?.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let [_, _, width, height] = sizes[..] else { return None };
+    Some(Drawing { svg: format!("{}\n", body.trim()), width, height })
 }
 
 /// Graphviz draws each tie with its label, so that later ties run over it. The labels (`<g id="a_edge1&#45;label">`) are moved behind all ties.
@@ -60,7 +72,7 @@ fn labels_on_top(svg: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::labels_on_top;
+    use super::{inside, labels_on_top};
 
     #[test]
     fn labels_move_behind_all_ties() {
@@ -69,5 +81,12 @@ mod tests {
         let at = |part: &str| moved.find(part).unwrap();
         assert!(at("a_edge1&#45;label") > at("edge2") && at("</a>\n</g>\n</g>\n</svg>") > 0, "{moved}");
         assert_eq!(moved.matches("</g>").count(), svg.matches("</g>").count());
+    }
+
+    #[test]
+    fn the_drawing_is_taken_out_of_its_file_with_its_size() {
+        let drawing = inside("<?xml?>\n<svg width=\"10pt\" viewBox=\"0.00 0.00 12.50 7\">\n<g>x</g>\n</svg>\n").unwrap();
+        assert_eq!((drawing.svg.as_str(), drawing.width, drawing.height), ("<g>x</g>\n", 12.5, 7.0));
+        assert!(inside("<svg>cut off").is_none());
     }
 }

@@ -1,33 +1,37 @@
 //! `graph.svg`: the picture, drawn by the program `dot` where it is installed, else by newsgraph.
 
 mod draw;
+mod frame;
 mod graphviz;
 mod legend;
 
 use super::picture::Picture;
 use super::place::place;
-use super::place::text::escape;
 use super::{Layout, Options, style};
 use crate::error::Result;
 use crate::types::Graph;
 
+/// Actors, ties and labels, with the top left corner at the origin.
+struct Drawing {
+    /// SVG elements.
+    svg: String,
+    /// Width in pixels.
+    width: f64,
+    /// Height in pixels.
+    height: f64,
+}
+
 /// The picture of a graph as SVG.
 pub fn write(graph: &Graph, options: &Options) -> Result<String> {
     let picture = Picture::of(graph);
-    let svg = match options.layout {
-        Layout::Native => draw::svg(&picture, &place(&picture)),
-        Layout::Dot => told(&graphviz::draw(&picture)?, &picture),
-        Layout::Auto => graphviz::draw(&picture).map_or_else(|_| draw::svg(&picture, &place(&picture)), |svg| told(&svg, &picture)),
+    let native = || draw::body(&picture, &place(&picture));
+    let drawing = match options.layout {
+        Layout::Native => native(),
+        Layout::Dot => graphviz::draw(&picture)?,
+        Layout::Auto => graphviz::draw(&picture).unwrap_or_else(|_| native()),
     };
+    let svg = frame::framed(&picture, &drawing);
     Ok(if options.dark { dark(&svg) } else { svg })
-}
-
-/// Graphviz' picture with what a screen reader says: its own title is only the graph's id.
-fn told(svg: &str, picture: &Picture) -> String {
-    let Some(at) = svg.find("<svg").and_then(|start| Some(start + svg[start..].find('>')? + 1)) else { return svg.to_owned() };
-    let (head, rest) = svg.split_at(at);
-    let head = head.replacen("<svg", "<svg role=\"img\"", 1);
-    format!("{head}\n<title>{}</title>\n<desc>{}</desc>{rest}", escape(&picture.title), escape(&draw::description(picture)))
 }
 
 /// The picture with the dark variant of each colour. Colours stand in attributes of their own, text without a colour gets one.
