@@ -91,7 +91,7 @@ const fn file(name: &'static str, file: &'static str, write: fn(&Graph, &Options
 }
 
 const fn bytes(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Vec<u8>>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, write: Write::Bytes(write) }
+    Exporter { name, file, about, standard: false, lacks: None, write: Write::Bytes(write) }
 }
 
 const fn folder(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Files>, about: &'static str) -> Exporter {
@@ -127,7 +127,7 @@ pub const EXPORTERS: &[Exporter] = &[
         folder("parquet", "parquet/", tables::parquet::write, "the tables of csv with typed columns, for polars, pandas, DuckDB, Spark"),
     ),
     file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event a line"),
-    bytes("png", "graph.png", png::write, "the picture as pixels, for slides (feature png)"),
+    with("png", cfg!(feature = "png"), bytes("png", "graph.png", png::write, "the picture as pixels, for slides and chats")),
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
 

@@ -14,7 +14,7 @@ pub fn write(graph: &Graph, options: &Options) -> Result<Vec<u8>> {
 /// What a newsgraph says that was built without the feature `png`.
 #[cfg(not(feature = "png"))]
 pub fn write(_: &Graph, _: &Options) -> Result<Vec<u8>> {
-    Err(crate::error::Error::missing("PNG pictures", "png"))
+    Err(crate::Error::missing("PNG pictures", "png"))
 }
 
 #[cfg(feature = "png")]
@@ -36,7 +36,7 @@ mod drawn {
 
     /// An SVG picture as PNG.
     pub fn png(svg: &str) -> Result<Vec<u8>> {
-        let failed = |what: &dyn std::fmt::Display| Error::io("graph.png", std::io::Error::other(format!("the picture could not be drawn: {what}")));
+        let failed = |what: &dyn std::fmt::Display| Error::Export(format!("graph.png: the picture could not be drawn: {what}"));
         let mut options = Options { font_family: FAMILY.to_owned(), ..Options::default() };
         let fonts = options.fontdb_mut();
         FONTS.iter().for_each(|font| fonts.load_font_data(font.to_vec()));

@@ -260,8 +260,7 @@ impl Walk<'_> {
     fn is_at_the_time_of_its_governor(&self, verb: usize) -> bool {
         let doc = self.doc;
         let present = matches!(doc.tokens[verb].tag, Tag::Vbz | Tag::Vbp) && !doc.children(verb).any(|c| doc.tokens[c].dep == Dep::Aux);
-        present
-            && doc.children(verb).any(|c| matches!(doc.tokens[c].dep, Dep::Advmod | Dep::Mark) && self.words.is_temporal(&doc.tokens[c].lower))
+        present && doc.children(verb).any(|c| matches!(doc.tokens[c].dep, Dep::Advmod | Dep::Mark) && self.words.is_temporal(&doc.tokens[c].lower))
     }
 
     /// "has not made a decision to"; "no plans to" is told beside the noun.
