@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+use super::files::data_file;
 use super::table::rows;
 use crate::error::{Error, Result};
 
@@ -76,7 +77,7 @@ impl Calendar {
             directions: HashMap::new(),
             fillers: HashSet::new(),
         };
-        for (line, [kind, word, value]) in rows::<3>(FILE, include_str!("../../data/lexicon/calendar.tsv"))? {
+        for (line, [kind, word, value]) in rows::<3>(FILE, data_file(FILE, include_str!("../../data/lexicon/calendar.tsv"))?)? {
             let bad = |what: &str| Error::data(format!("{FILE}:{line}"), format!("`{value}` is not {what}"));
             let word = word.to_owned();
             match kind {

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::files::data_file;
 use super::table::rows;
 use crate::error::{Error, Result};
 
@@ -28,7 +29,7 @@ impl Calibration {
 
     fn parse((file, text): (&str, &'static str)) -> Result<Self> {
         let (mut base, mut weights) = (None, IndexMap::new());
-        for (line, [ground, weight, ..]) in rows::<4>(file, text)? {
+        for (line, [ground, weight, ..]) in rows::<4>(file, data_file(file, text)?)? {
             let place = || format!("{file}:{line}");
             let weight: f64 = weight.parse().map_err(|_| Error::data(place(), format!("“{weight}” is no number")))?;
             if ground == "base" {

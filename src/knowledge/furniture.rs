@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Origin;
+use super::files::data_file;
 use super::table::rows;
 use crate::error::{Error, Result};
 
 const FILE: &str = "data/lexicon/furniture.tsv";
+const AGENCIES: &str = "data/lexicon/furniture-agencies.tsv";
+const DATELINES: &str = "data/lexicon/furniture-datelines.tsv";
 
 /// What a phrase of the page is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,7 +90,7 @@ impl Furniture {
     /// Parses the embedded files.
     pub fn load() -> Result<Self> {
         let mut phrases: BTreeMap<Kind, Phrases> = KINDS.iter().map(|&(_, kind)| (kind, Phrases::new())).collect();
-        for (line, [name, phrase]) in rows::<2>(FILE, include_str!("../../data/lexicon/furniture.tsv"))? {
+        for (line, [name, phrase]) in rows::<2>(FILE, data_file(FILE, include_str!("../../data/lexicon/furniture.tsv"))?)? {
             let kind = KINDS.iter().find(|(n, _)| *n == name).map(|&(_, kind)| kind);
             let kind = kind.ok_or_else(|| Error::data(format!("{FILE}:{line}"), format!("`{name}` is not a kind of furniture")))?;
             let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
@@ -96,9 +99,9 @@ impl Furniture {
         for lists in phrases.values_mut().flat_map(HashMap::values_mut) {
             lists.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
-        let agencies = rows::<2>("data/lexicon/furniture-agencies.tsv", include_str!("../../data/lexicon/furniture-agencies.tsv"))?;
+        let agencies = rows::<2>(AGENCIES, data_file(AGENCIES, include_str!("../../data/lexicon/furniture-agencies.tsv"))?)?;
         let agencies = agencies.into_iter().map(|(_, [words, name])| (words.to_owned(), Some(name.to_owned()).filter(|n| !n.is_empty()))).collect();
-        let places = rows::<1>("data/lexicon/furniture-datelines.tsv", include_str!("../../data/lexicon/furniture-datelines.tsv"))?;
+        let places = rows::<1>(DATELINES, data_file(DATELINES, include_str!("../../data/lexicon/furniture-datelines.tsv"))?)?;
         Ok(Self { phrases, agencies, places: places.into_iter().map(|(_, [place])| place.to_owned()).collect() })
     }
 

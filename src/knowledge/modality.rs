@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::error::Result;
 use crate::knowledge::Origin;
-use crate::knowledge::edges::words::{WordClasses, WordSet, data_file, line_of, normal, toml_error};
+use crate::knowledge::edges::words::{WordClasses, WordSet, line_of, normal, toml_error};
+use crate::knowledge::files::data_file;
 use crate::types::{Modality, Says};
 
 const PATH: &str = "data/lexicon/modality.toml";
@@ -85,9 +86,9 @@ pub struct ModalityWords {
 impl ModalityWords {
     /// Parses the embedded file.
     pub fn load() -> Result<Self> {
-        let text = data_file(PATH, include_str!("../../data/lexicon/modality.toml"));
+        let text = data_file(PATH, include_str!("../../data/lexicon/modality.toml"))?;
         let mut lines: HashMap<String, Vec<(Effect, usize)>> = HashMap::new();
-        let raw: Raw = toml::from_str(&text).map_err(|e| toml_error(PATH, &text, &e))?;
+        let raw: Raw = toml::from_str(text).map_err(|e| toml_error(PATH, text, &e))?;
         let none = WordClasses::default();
         let mut sets = Vec::new();
         let effects = [
@@ -107,7 +108,7 @@ impl ModalityWords {
                 (Carrier::NounVerb, raw.noun_verbs),
             ] {
                 for word in &list {
-                    lines.entry(normal(word.as_ref())).or_default().push((effect, line_of(&text, word.span().start)));
+                    lines.entry(normal(word.as_ref())).or_default().push((effect, line_of(text, word.span().start)));
                 }
                 let list: Vec<String> = list.into_iter().map(toml::Spanned::into_inner).collect();
                 sets.push((carrier, none.set(&list, PATH)?, effect));

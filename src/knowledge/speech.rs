@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::error::{Error, Result};
 use crate::knowledge::Origin;
-use crate::knowledge::edges::words::data_file;
+use crate::knowledge::files::data_file;
 
 const VERBS: (&str, &str) = ("data/lexicon/speech_verbs.tsv", include_str!("../../data/lexicon/speech_verbs.tsv"));
 const NOUNS: (&str, &str) = ("data/lexicon/speech_nouns.tsv", include_str!("../../data/lexicon/speech_nouns.tsv"));
@@ -142,11 +142,7 @@ type Rows<const N: usize> = Vec<(Origin, [&'static str; N])>;
 
 /// The rows of a table with their places: tab-separated, `#` opens a comment, first column sorted and unique.
 fn rows<const N: usize>((file, text): (&'static str, &'static str)) -> Result<Rows<N>> {
-    let text = match data_file(file.trim_start_matches("data/"), text) {
-        std::borrow::Cow::Borrowed(text) => text,
-        // Only where a developer names the folder of the data: once in a run.
-        std::borrow::Cow::Owned(text) => Box::leak(text.into_boxed_str()),
-    };
+    let text = data_file(file, text)?;
     let mut out: Rows<N> = Vec::new();
     for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
         let place = Origin { file, line: i + 1 };

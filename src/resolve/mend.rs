@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::{NameSpan, What};
 use super::settle::given;
 use crate::knowledge::actors::{Actors, Known, name_words};
-use crate::types::{BlockKind, Dep, Document, Pos};
+use crate::types::{BlockKind, Dep, Document, Pos, Tag};
 
 /// Mends the names that the rest of the article shows to be too long.
 pub fn mend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
@@ -13,6 +13,11 @@ pub fn mend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     let names = Names::read(doc, know, spans);
     let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len());
     for span in spans.drain(..) {
+        // "Cuban", where the article names a Jane Cuban
+        if matches!(span.what, What::Known(Known::Demonym(_) | Known::National(_))) && names.is_surname(&span) {
+            out.push(NameSpan { tokens: span.tokens, what: What::Person });
+            continue;
+        }
         let unknown = matches!(span.what, What::Person | What::Organisation | What::Other | What::Place);
         match names.parts(&span).filter(|_| unknown && span.tokens.len() > 1) {
             Some(parts) => out.extend(parts.into_iter().map(|tokens| NameSpan { tokens, what: What::Person })),
@@ -90,6 +95,13 @@ impl<'a> Names<'a> {
         let runs = (1..tokens.len()).rev().flat_map(|len| (tokens.start..=tokens.end - len).map(move |start| start..start + len));
         let found = runs.into_iter().find(|run| self.is_person(run.clone()));
         found.map(|run| vec![run])
+    }
+
+    /// Whether it is one word that stands alone and that a person of running text has for a last name.
+    fn is_surname(&self, span: &NameSpan) -> bool {
+        let token = &self.doc.tokens[span.tokens.start];
+        let alone = span.tokens.len() == 1 && token.tag == Tag::Nnp && !matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod);
+        alone && self.is_person(span.tokens.clone())
     }
 
     /// Whether running text names a person in these words, in full or by the last name.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::extract::events::arguments::{after, antecedent, first_conjunct};
 use crate::knowledge::Knowledge;
 use crate::knowledge::actors::Known;
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement, Tag};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Mention, Pos, Statement, Tag};
 
 /// One end of an edge.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,6 +231,13 @@ impl Finder<'_> {
         let saying = self.statements.iter().filter(|s| s.speaker.is_some_and(|e| speakers.contains(&e)) && s.content.iter().any(|c| c.contains(at)));
         let itself = saying.into_iter().any(own_cue);
         if itself || speakers.iter().any(|&e| End::Entity(e) == *source) { vec![] } else { speakers }
+    }
+
+    /// Whether the words or what stands below them name the actor; a town there does not name its state.
+    pub fn is_named(&self, end: &End, words: &[usize]) -> bool {
+        let End::Entity(entity) = end else { return false };
+        let below = |m: &Mention| words.iter().any(|&word| self.doc.subtree(word).contains(&m.head));
+        self.entities.list[*entity].kind != EntityKind::State || self.entities.mentions.iter().any(|m| m.entity == *entity && below(m))
     }
 
     /// The state that an actor belongs to.

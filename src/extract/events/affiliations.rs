@@ -66,6 +66,9 @@ fn posts(doc: &Document, entities: &Entities, knowledge: &Knowledge, kind: &'sta
             let words = role.title.split(|c: char| c.is_whitespace() || c == '-').map(str::to_lowercase).filter(|w| !w.is_empty());
             let words: Vec<String> = words.take_while(|word| !phrase(word)).collect();
             let Some(trigger) = title_near(doc, entities, person, &words) else { continue };
+            if role.of.is_none() && is_of_another(doc, entities, &trigger, whole) {
+                continue;
+            }
             out.push(event(kind, person, whole, trigger, doc, "role", 0.9));
         }
     }
@@ -76,6 +79,18 @@ fn own_state(entities: &Entities, person: EntityIndex, title: &str, knowledge: &
     let head = title.split(" of ").next()?.split_whitespace().next_back()?;
     let code = entities.list[person].country.as_ref().filter(|_| knowledge.edges.words.class("state_offices").contains(head))?;
     entities.list.iter().position(|e| e.kind == EntityKind::State && e.country.as_ref() == Some(code))
+}
+
+/// Whether the title is said to be held in the service of somebody else than the state: "the union's president", "the candidate's adviser".
+fn is_of_another(doc: &Document, entities: &Entities, title: &Range<usize>, state: EntityIndex) -> bool {
+    let head = title.end - 1;
+    let Some(owner) = doc.child(head, Dep::Poss) else { return false };
+    let ends: Vec<EntityIndex> = entities.headed_by(owner).map(|m| m.entity).collect();
+    // Whoever advises a head of state on security serves the state.
+    let public = title.clone().any(|t| matches!(doc.tokens[t].lower.as_str(), "security" | "foreign" | "presidential" | "military"));
+    let advises = matches!(doc.tokens[head].lower.as_str(), "adviser" | "advisor" | "aide");
+    let same = |e: &EntityIndex| *e == state || entities.list[*e].country == entities.list[state].country;
+    ends.is_empty() || !ends.iter().any(same) || advises && !public && ends.iter().all(|&e| entities.list[e].kind == EntityKind::Person)
 }
 
 /// The title's words in the sentence of a mention of the person, as near to it as they come; else the first mention itself.

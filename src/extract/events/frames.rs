@@ -147,7 +147,9 @@ fn pair(doc: &Document, frame: &Frame, token: usize, word: &str) -> Option<Vec<u
 pub fn holds(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
     let doc = finder.doc;
     if !frame.complement_modal.is_empty() {
-        let modal = |c: usize| doc.children(c).any(|a| doc.tokens[a].dep == Dep::Aux && frame.complement_modal.contains(&doc.tokens[a].lemma));
+        let auxiliary = |c: usize, fits: &dyn Fn(&str) -> bool| doc.children_by(c, &[Dep::Aux]).any(|a| fits(&doc.tokens[a].lemma));
+        // "should have come" reproaches, it bids nothing.
+        let modal = |c: usize| auxiliary(c, &|word| frame.complement_modal.contains(word)) && !auxiliary(c, &|word| word == "have");
         let must = complement(doc, anchor.clause()).is_some_and(|c| modal(c) || frame.complement_modal.contains(&doc.tokens[c].lemma));
         if !must {
             return false;
@@ -164,10 +166,17 @@ pub fn holds(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
             return false;
         }
     }
-    if frame.bidding && complement_of(doc, anchor).is_some_and(|c| is_indicative(doc, c) && doc.tokens[c].tag != Tag::Vbp) {
+    if frame.bidding && complement_of(doc, anchor).is_some_and(|c| is_indicative(doc, c) && !is_subjunctive(doc, anchor.clause(), c)) {
         return false;
     }
     frame.when.iter().all(|condition| meets(finder, condition, anchor, frame.kind))
+}
+
+/// "Insisted that Y stop": the plain form beside a subject in the singular or after a past tense, which the model takes for the present.
+fn is_subjunctive(doc: &Document, governor: usize, verb: usize) -> bool {
+    let plural = |s: usize| matches!(doc.tokens[s].tag, Tag::Nns | Tag::Nnps | Tag::Prp) || !doc.conjuncts(s).is_empty();
+    let past = matches!(doc.tokens[governor].tag, Tag::Vbd | Tag::Vbn);
+    doc.tokens[verb].tag == Tag::Vbp && (past || doc.child(verb, Dep::Nsubj).is_some_and(|s| !plural(s)))
 }
 
 fn meets(finder: &Finder<'_>, condition: &Condition, anchor: &Anchor, kind: TriggerKind) -> bool {
@@ -175,6 +184,7 @@ fn meets(finder: &Finder<'_>, condition: &Condition, anchor: &Anchor, kind: Trig
     match condition.filled {
         Some(false) => return heads.is_empty(),
         Some(true) if heads.is_empty() => return false,
+        None if heads.is_empty() => return true,
         _ => {}
     }
     let doc = finder.doc;

@@ -25,7 +25,7 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Grounds, Mention, Modality, Pos, Statement};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Grounds, Mention, Modality, Place, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -108,7 +108,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, anchor.trigger, &context, frame.needs_negation) {
         return vec![];
     }
-    let (sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
+    let (mut sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
     let (mut targets, target_place) = slots::ends(finder, frame, anchor, Role::Target, &sources);
     if targets.is_empty() && frame.target.contains(&Slot::Earlier) {
         targets = earlier(finder, kind.name, anchor, before);
@@ -118,6 +118,12 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !slots::direct_party(finder, frame, anchor);
     if beside {
         pairs.clear();
+    }
+    // "X mediates in talks between Y and Z": theirs.
+    let between = |place: &Option<Place>| place.as_ref().is_some_and(|p| p.slot == "between");
+    if kind.symmetric && targets.len() > 1 && between(&target_place) && !between(&source_place) {
+        pairs.clear();
+        sources.clear();
     }
     if kind.symmetric && pairs.is_empty() && frame.target_kinds.is_empty() {
         let parties = if sources.len() > 1 { &sources } else { &targets };
@@ -136,11 +142,8 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         return vec![];
     }
     let span = trigger_span(doc, anchor);
-    let mut attributed_to = Vec::new();
-    for &verb in &context.claimed_under {
-        let subject = arguments::logical_subject(doc, verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
-        attributed_to.extend(subject.into_iter().filter_map(|end| if let End::Entity(e) = end { Some(e) } else { None }));
-    }
+    let claiming = |verb: &usize| arguments::logical_subject(doc, *verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
+    let claims: Vec<Vec<End>> = context.claimed_under.iter().map(claiming).collect();
     let around = if spoken || standing {
         Modality::Actual
     } else if frame.needs_negation {
@@ -162,7 +165,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         target: 0,
         modality,
         negated,
-        attributed_to: settle_claims(&[finder.claimants(&span, anchor.trigger, source), attributed_to.clone()].concat(), source),
+        attributed_to: settle_claims(finder.claimants(&span, anchor.trigger, source), &claims, source),
         trigger: span.clone(),
         sentence: doc.sentence_of(anchor.trigger),
         time: time.clone(),
@@ -201,10 +204,12 @@ fn is_at_home(finder: &Finder<'_>, source: &End, target: &End, words: &[usize]) 
     state.is_some() && state == country && at_slot(&is_place) && !at_slot(&names_state)
 }
 
-/// Claimants without doubles and without the one who acts: his own word for his own act is the act.
-fn settle_claims(claims: &[EntityIndex], source: &End) -> Vec<EntityIndex> {
+/// Claimants without doubles, and without those among whom the one who acts is: his own word for his own act is the act.
+fn settle_claims(speakers: Vec<EntityIndex>, claims: &[Vec<End>], source: &End) -> Vec<EntityIndex> {
     let mut out = Vec::new();
-    for &claim in claims {
+    let others = claims.iter().filter(|claim| !claim.contains(source)).flatten();
+    let others = others.filter_map(|end| if let End::Entity(e) = end { Some(*e) } else { None });
+    for claim in speakers.into_iter().chain(others) {
         if End::Entity(claim) != *source && !out.contains(&claim) {
             out.push(claim);
         }

@@ -22,8 +22,9 @@ pub struct Context {
 impl Context {
     /// The modality of refusing what the words deny: "will not come", "would not come" and "cannot come" are refusals now.
     pub fn of_refusal(&self, doc: &Document) -> Modality {
-        let auxiliary =
-            |word: usize| matches!(doc.tokens[word].lower.as_str(), "will" | "wo" | "would" | "'ll" | "'d" | "can" | "ca" | "could" | "shall");
+        let auxiliary = |word: usize| {
+            matches!(doc.tokens[word].lower.as_str(), "will" | "wo" | "would" | "'ll" | "'d" | "can" | "ca" | "could" | "shall" | "going")
+        };
         let others = self.signals.iter().filter(|s| !auxiliary(s.word));
         others.filter_map(|s| if let Says::Modality(m) = s.says { Some(m) } else { None }).max().unwrap_or(Modality::Actual)
     }
@@ -35,7 +36,8 @@ const DEPTH: usize = 8;
 /// Reads the context of an event: `trigger` names it, `carrier` is the verb that carries a noun.
 /// With `carried`, what the carrier itself says counts ("expects a meeting").
 pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: usize, carrier: Option<usize>, carried: bool) -> Context {
-    let mut walk = Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![], signals: vec![] } };
+    let mut walk =
+        Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![], signals: vec![] }, seen: vec![] };
     if let Some(verb) = carrier {
         walk.local(trigger);
         // "agreed to talks" plans them as "agreed to talk" does.
@@ -56,6 +58,8 @@ struct Walk<'a> {
     words: &'a ModalityWords,
     light: &'a WordSet,
     out: Context,
+    /// The words climbed so far.
+    seen: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -90,6 +94,7 @@ impl Walk<'_> {
     fn local(&mut self, at: usize) {
         let doc = self.doc;
         let noun = matches!(doc.tokens[at].pos, Pos::Noun | Pos::Propn);
+        self.seen.push(at);
         for child in doc.children(at) {
             let token = &doc.tokens[child];
             let word = token.lemma.as_str();
@@ -103,6 +108,7 @@ impl Walk<'_> {
                     self.apply(effect, child);
                 }
                 Dep::Neg => self.negate(child),
+                Dep::Nsubj | Dep::Nsubjpass if !noun && self.is_nobody(child) => self.negate(child),
                 Dep::Advmod if token.lower == "longer" && doc.children(child).any(|c| doc.tokens[c].lower == "no") => self.negate(child),
                 Dep::Advmod | Dep::Npadvmod => self.apply(self.words.effect(Carrier::Adverb, &token.lower), child),
                 Dep::Mark => self.mark(at, child),
@@ -113,6 +119,14 @@ impl Walk<'_> {
         }
     }
 
+    /// "Neither X nor Y", "no state", "none of the states": nobody does it. A subject that is the event itself has been read before.
+    fn is_nobody(&self, subject: usize) -> bool {
+        let doc = self.doc;
+        let denies = |t: usize| self.words.effect(Carrier::Adjective, &doc.tokens[t].lower).negates;
+        let determiner = |c: &usize| matches!(doc.tokens[*c].dep, Dep::Det | Dep::Preconj | Dep::Cc) && *c < subject;
+        !self.seen.contains(&subject) && (denies(subject) || doc.children(subject).filter(determiner).any(denies))
+    }
+
     /// "if", but not the "even if" of what is so.
     fn mark(&mut self, verb: usize, mark: usize) {
         let doc = self.doc;
@@ -120,6 +134,10 @@ impl Walk<'_> {
         if !doc.children(verb).chain(doc.children(mark)).any(even) {
             self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[mark].lower), mark);
         }
+    }
+
+    fn is_infinitive(&self, verb: usize) -> bool {
+        self.doc.children(verb).any(|c| self.doc.tokens[c].tag == Tag::To)
     }
 
     fn reported_in_past(&self, at: usize) -> bool {
@@ -154,6 +172,10 @@ impl Walk<'_> {
                         if !effect.negates && !effect.attributes && effect.modality.is_none() {
                             return;
                         }
+                    }
+                    // "is going to"
+                    if effect == Effect::default() && doc.tokens[head].tag == Tag::Vbg && doc.tokens[head].lemma == "go" && self.is_infinitive(at) {
+                        effect.modality = Some(Modality::Planned);
                     }
                     self.apply(effect, head);
                     if token.dep == Dep::Ccomp {

@@ -28,7 +28,10 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Modifier => doc.children_by(trigger, &[Dep::Compound, Dep::Amod, Dep::Nmod]).filter(|&c| c < trigger).collect(),
         Slot::Bearer => bearers(doc, trigger),
         Slot::Prefix => prefix(doc, trigger).into_iter().collect(),
+        Slot::Quality => doc.children_by(trigger, &[Dep::Amod]).collect(),
         Slot::Modified | Slot::ModifiedOwner => (doc.tokens[trigger].dep == Dep::Amod).then(|| doc.tokens[trigger].head).into_iter().collect(),
+        // "Y must go": what a modal auxiliary bids.
+        Slot::Complement if doc.tokens[trigger].tag == Tag::Md => vec![doc.tokens[trigger].head],
         Slot::Complement | Slot::Any => complement_of(doc, anchor).into_iter().collect(),
         Slot::ComplementSubject => complement_of(doc, anchor).and_then(|c| complement_subject(doc, anchor, c)).into_iter().collect(),
         Slot::Condition => {
@@ -202,8 +205,12 @@ pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, tak
             End::Entity(e) => kinds.is_empty() || kinds.contains(&finder.entities.list[*e].kind),
             End::StateOf(..) => kinds.is_empty() || kinds.contains(&EntityKind::State),
         });
+        let words = words_at(finder, slot, anchor, frame.kind);
+        if frame.by_name && role == Role::Target {
+            found.retain(|end| finder.is_named(end, &words));
+        }
         if !found.is_empty() {
-            let place = Place { slot: slot.name().to_owned(), first: rank == 0, words: words_at(finder, slot, anchor, frame.kind) };
+            let place = Place { slot: slot.name().to_owned(), first: rank == 0, words };
             return (found, Some(place));
         }
     }

@@ -11,6 +11,7 @@ pub mod words;
 use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
+use crate::knowledge::files::data_file;
 pub use leaders::{Leader, Leaders, name_words};
 pub use phrases::{Known, Phrase, Phrases};
 use table::{Row, Table};
@@ -109,7 +110,11 @@ pub enum GivenNames {
 }
 
 fn rows(name: &str) -> impl Iterator<Item = Result<Row<'static>>> {
-    TABLES.iter().filter(move |(table, _)| table.path.ends_with(name)).flat_map(|(table, width)| table.rows(*width))
+    let tables = TABLES.iter().filter(move |(table, _)| table.path.ends_with(name));
+    tables.flat_map(|(table, width)| match data_file(table.path, table.text) {
+        Ok(text) => Table { path: table.path, text }.rows(*width).collect(),
+        Err(error) => vec![Err(error)],
+    })
 }
 
 /// FollowTheMoney's codes of the states by their alpha-3 codes.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::knowledge::files::data_file;
 
 const PATH: &str = "data/lexicon/actor_words.toml";
 
@@ -58,7 +59,7 @@ pub struct ActorWords {
 
 impl ActorWords {
     pub(super) fn load() -> Result<Self> {
-        let text = include_str!("../../../data/lexicon/actor_words.toml");
+        let text = data_file(PATH, include_str!("../../../data/lexicon/actor_words.toml"))?;
         toml::from_str(text).map_err(|error| Error::data(PATH, error.message()))
     }
 }

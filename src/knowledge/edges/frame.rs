@@ -84,6 +84,8 @@ pub enum Slot {
     Office,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
     Predicate,
+    /// The adjectives of the trigger, for conditions ("!icy").
+    Quality,
     /// The trigger itself, for conditions ("!press conference").
     Trigger,
     /// Who speaks the words that the trigger stands in: "Y's plan is a disgrace, X said".
@@ -128,6 +130,7 @@ const NAMED_SLOTS: [(&str, Slot); 35] = [
     ("speaker.state", Slot::SpeakerState),
     ("office", Slot::Office),
     ("predicate", Slot::Predicate),
+    ("quality", Slot::Quality),
     ("trigger", Slot::Trigger),
     ("speaker", Slot::Speaker),
     ("judged", Slot::Judged),
@@ -155,11 +158,11 @@ impl Slot {
 pub struct Condition {
     /// Which slot.
     pub slot: Slot,
-    /// One of these words must stand there; empty: anything.
+    /// One of these words must stand there, if anything does; empty: anything.
     pub any_of: WordSet,
     /// None of these may.
     pub none_of: WordSet,
-    /// Whether the slot must be filled at all (`"*"` or words), or must not (`"-"`).
+    /// Whether the slot must be filled at all (`"*"` or words), or must not (`"-"` alone).
     pub filled: Option<bool>,
 }
 
@@ -194,6 +197,8 @@ pub struct Frame {
     pub source_kinds: Vec<EntityKind>,
     /// Kinds that the target must be of; empty: any actor.
     pub target_kinds: Vec<EntityKind>,
+    /// The target must be named itself: a town does not stand for its state ("the mayor of Y").
+    pub by_name: bool,
     /// Sets the modality instead of what the context says ("offer", "promise").
     pub modality: Option<Modality>,
     /// The frame itself denies the event.
@@ -274,6 +279,8 @@ pub struct RawFrame {
     source_kinds: Vec<EntityKind>,
     #[serde(default)]
     target_kinds: Vec<EntityKind>,
+    #[serde(default)]
+    by_name: bool,
     modality: Option<Modality>,
     #[serde(default)]
     negated: bool,
@@ -330,6 +337,7 @@ impl RawFrame {
             bidding: self.bidding,
             source_kinds: self.source_kinds,
             target_kinds: self.target_kinds,
+            by_name: self.by_name,
             modality: self.modality,
             negated: self.negated,
             ignore_negation: self.ignore_negation || self.needs_negation,
@@ -346,11 +354,9 @@ impl RawFrame {
 fn condition(slot: Slot, list: Vec<String>, words: &WordClasses, place: &str) -> Result<Condition> {
     let (no, yes): (Vec<String>, Vec<String>) = list.into_iter().partition(|w| w.starts_with('!'));
     let none_of: Vec<String> = no.iter().map(|w| w[1..].to_owned()).collect();
-    let filled = match yes.first().map(String::as_str) {
-        Some("-") => Some(false),
-        Some(_) => Some(true),
-        None => None,
-    };
+    // "-" beside words: one of them or nothing.
+    let empty = yes.iter().any(|w| w == "-");
+    let filled = if empty { (yes.len() == 1).then_some(false) } else { (!yes.is_empty()).then_some(true) };
     let any_of: Vec<String> = yes.into_iter().filter(|w| w != "*" && w != "-").collect();
     Ok(Condition { slot, any_of: words.set(&any_of, place)?, none_of: words.set(&none_of, place)?, filled })
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::files::data_file;
 use super::lexicon::Lexicon;
 use crate::error::{Error, Result};
 use crate::types::Stance;
@@ -166,12 +167,12 @@ impl EdgeTypes {
         let mut raws: Vec<Written> = Vec::new();
         for &(name, text) in files {
             let path = format!("data/schema/edges/{name}.toml");
-            let text = words::data_file(&path, text);
-            let raw: RawEdge = toml::from_str(&text).map_err(|e| words::toml_error(&path, &text, &e))?;
+            let text = data_file(&path, text)?;
+            let raw: RawEdge = toml::from_str(text).map_err(|e| words::toml_error(&path, text, &e))?;
             if raw.name.is_some() || raw.provenance.is_empty() {
                 return Err(Error::data(path, "an edge type here is called as its file, and says where its definition comes from"));
             }
-            let frames = raw.frames.iter().map(|frame| format!("{path}:{}", words::line_of(&text, frame.span().start))).collect();
+            let frames = raw.frames.iter().map(|frame| format!("{path}:{}", words::line_of(text, frame.span().start))).collect();
             raws.push(Written { name, place: path, frames, raw, own: false });
         }
         for lexicon in lexicons.iter_mut() {

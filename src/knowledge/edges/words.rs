@@ -1,9 +1,9 @@
 //! Word lists of the frames: word classes (`data/lexicon/word_classes.toml`), sets of words, one spelling for British and American English.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::{Error, Result};
+use crate::knowledge::files::data_file;
 
 /// A lemma in lower case with American endings, so that "organise" and "organize", "defence" and "defense" are one word.
 pub fn normal(word: &str) -> String {
@@ -15,17 +15,6 @@ pub fn normal(word: &str) -> String {
         }
     }
     word
-}
-
-/// The text of a data file. Debug builds read it from the folder that `NEWSGRAPH_DATA` names, if it is set, so that whoever writes frames need
-/// not compile after each word.
-pub fn data_file(path: &str, embedded: &'static str) -> Cow<'static, str> {
-    #[cfg(debug_assertions)]
-    if let Some(text) = std::env::var_os("NEWSGRAPH_DATA").and_then(|root| std::fs::read_to_string(std::path::Path::new(&root).join(path)).ok()) {
-        return text.into();
-    }
-    let _ = path;
-    embedded.into()
 }
 
 /// The error of a TOML file, with file and line.
@@ -86,8 +75,8 @@ const PATH: &str = "data/lexicon/word_classes.toml";
 impl WordClasses {
     /// Parses the embedded file and adds users' words. A class may hold another one (`@other`) that the alphabet puts anywhere; circles are errors.
     pub fn load_with<'a>(own: impl Iterator<Item = (&'a str, &'a BTreeMap<String, Vec<String>>)>) -> Result<Self> {
-        let text = data_file(PATH, include_str!("../../../data/lexicon/word_classes.toml"));
-        let mut raw: BTreeMap<String, Vec<String>> = toml::from_str(&text).map_err(|e| toml_error(PATH, &text, &e))?;
+        let text = data_file(PATH, include_str!("../../../data/lexicon/word_classes.toml"))?;
+        let mut raw: BTreeMap<String, Vec<String>> = toml::from_str(text).map_err(|e| toml_error(PATH, text, &e))?;
         for (path, classes) in own {
             for (name, list) in classes {
                 let unknown = list.iter().filter_map(|word| word.strip_prefix('@')).find(|other| !raw.contains_key(*other));
