@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::extract::events::arguments::{after, antecedent, first_conjunct};
 use crate::knowledge::Knowledge;
 use crate::knowledge::actors::Known;
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Mention, Pos, Statement, Tag};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement, Tag};
 
 /// One end of an edge.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -233,23 +233,9 @@ impl Finder<'_> {
         if itself || speakers.iter().any(|&e| End::Entity(e) == *source) { vec![] } else { speakers }
     }
 
-    /// Whether the words or what stands below them name the actor; a town there does not name its state.
-    pub fn is_named(&self, end: &End, words: &[usize]) -> bool {
-        let End::Entity(entity) = end else { return false };
-        let below = |m: &Mention| words.iter().any(|&word| self.doc.subtree(word).contains(&m.head));
-        self.entities.list[*entity].kind != EntityKind::State || self.entities.mentions.iter().any(|m| m.entity == *entity && below(m))
-    }
-
     /// The state that an actor belongs to.
     pub fn state_of(&self, entity: EntityIndex, token: usize) -> Option<End> {
         self.entities.list[entity].country.as_deref().map(|code| self.state(code, token))
-    }
-
-    /// What an actor holds office in.
-    pub fn offices(&self, end: &End) -> Vec<End> {
-        let End::Entity(entity) = end else { return vec![] };
-        let roles = self.entities.list[*entity].roles.iter();
-        roles.filter_map(|role| self.entities.index_of(role.of.as_deref()?)).map(End::Entity).take(1).collect()
     }
 
     /// Whose the thing is: "Russia's offer", "two Russian diplomats", "calls by Y", "the right of Y".
@@ -267,6 +253,12 @@ impl Finder<'_> {
             if !found.is_empty() {
                 return found;
             }
+        }
+        // What the newspaper or the lawyers of a town do, its state does not; its police is another matter.
+        let local = people && !self.knowledge.edges.words.class("forces").contains(&doc.tokens[token].lemma);
+        let of_town = |c: usize| self.entities.headed_by(c).any(|m| self.entities.list[m.entity].kind == EntityKind::Place);
+        if local && doc.children_by(token, &[Dep::Compound, Dep::Nmod, Dep::Amod]).any(of_town) {
+            return vec![];
         }
         let found = self.modifiers(token);
         if !found.is_empty() {

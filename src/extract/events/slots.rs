@@ -6,7 +6,7 @@ use crate::extract::events::claimants;
 use crate::extract::events::frames::{Anchor, concepts, lemma, outer};
 use crate::extract::events::judgements;
 use crate::knowledge::edges::frame::{Frame, Slot, TriggerKind};
-use crate::types::{Dep, Document, EntityKind, Place, Pos, Tag};
+use crate::types::{Dep, Document, EntityKind, Mention, Place, Pos, Tag};
 
 /// The head words at a slot, whether they are actors or not.
 pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind) -> Vec<usize> {
@@ -207,7 +207,7 @@ pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, tak
         });
         let words = words_at(finder, slot, anchor, frame.kind);
         if frame.by_name && role == Role::Target {
-            found.retain(|end| finder.is_named(end, &words));
+            found.retain(|end| is_named(finder, end, &words));
         }
         if !found.is_empty() {
             let place = Place { slot: slot.name().to_owned(), first: rank == 0, words };
@@ -215,6 +215,20 @@ pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, tak
         }
     }
     (vec![], None)
+}
+
+/// What an actor holds office in.
+fn offices(finder: &Finder<'_>, end: &End) -> Vec<End> {
+    let End::Entity(entity) = end else { return vec![] };
+    let roles = finder.entities.list[*entity].roles.iter();
+    roles.filter_map(|role| finder.entities.index_of(role.of.as_deref()?)).map(End::Entity).take(1).collect()
+}
+
+/// Whether the words or what stands below them name the actor; a town there does not name its state.
+fn is_named(finder: &Finder<'_>, end: &End, words: &[usize]) -> bool {
+    let (entities, End::Entity(entity)) = (finder.entities, end) else { return false };
+    let below = |m: &Mention| words.iter().any(|&word| finder.doc.subtree(word).contains(&m.head));
+    entities.list[*entity].kind != EntityKind::State || entities.mentions.iter().any(|m| m.entity == *entity && below(m))
 }
 
 fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind, role: Role, taken: &[End]) -> Vec<End> {
@@ -245,7 +259,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         Slot::Judged => return judgements::judged(finder, anchor.trigger),
         Slot::Claimant => return claimants::of(finder, anchor.trigger, taken),
         Slot::Deterred => return judgements::deterred(finder, anchor.trigger),
-        Slot::Office => return taken.iter().flat_map(|end| finder.offices(end)).collect(),
+        Slot::Office => return taken.iter().flat_map(|end| offices(finder, end)).collect(),
         Slot::Prefix => return prefix(doc, anchor.trigger).map(|t| finder.named(t)).unwrap_or_default(),
         Slot::Direct => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.direct(t)).collect(),
         Slot::Subject if kind == TriggerKind::Noun && anchor.verb.is_none() => {

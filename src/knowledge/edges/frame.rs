@@ -99,7 +99,7 @@ pub enum Slot {
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 35] = [
+const NAMED_SLOTS: [(&str, Slot); 36] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
