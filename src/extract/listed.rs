@@ -1,6 +1,11 @@
 //! What of an article's actors and mentions the record lists.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Mention, Statement, StatementMode, Tag};
+
+/// From so many pairs of states that do something to each other, an article is about powers and not about places.
+const PAIRS_OF_POWERS: usize = 2;
 
 /// The entities and mentions of a record.
 pub struct Listed {
@@ -11,16 +16,19 @@ pub struct Listed {
 }
 
 /// Chooses what to list: who takes part in an event or speaks, what an office of theirs is in, every other person, state and organisation that the
-/// article names (a state by more than its adjective), the events and agreements that it names, and the
-/// places that it speaks of. Unnamed people and groups that others only speak
+/// article names (a state by more than its adjective), the events and agreements that it names, and its places: all of them in news of one
+/// country, in news between states only those that it speaks of. Unnamed people and groups that others only speak
 /// about, or that take part in nothing, are left out, and what only a part of a longer name names ("2018 Chilean election").
 pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement]) -> Listed {
     let mut kept = taking_part(entities, events, statements);
     let inner: Vec<bool> = entities.mentions.iter().map(|m| inside_a_name(entities, m)).collect();
+    let local = pairs_of_states(entities, events) < PAIRS_OF_POWERS;
+    let mut named = vec![0; entities.list.len()];
+    entities.mentions.iter().filter(|m| m.form == Form::Name).for_each(|m| named[m.entity] += 1);
     for (mention, _) in entities.mentions.iter().zip(&inner).filter(|(m, inner)| m.form == Form::Name && m.rule != "demonym" && !**inner) {
         kept[mention.entity] |= match entities.list[mention.entity].kind {
             EntityKind::Group => false,
-            EntityKind::Place => is_spoken_of(doc, mention),
+            EntityKind::Place => local || named[mention.entity] > 1 && is_spoken_of(doc, mention),
             _ => true,
         };
     }
@@ -34,6 +42,7 @@ pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements:
     let mut mentions: Vec<Mention> =
         entities.mentions.iter().zip(&inner).filter(|(m, inner)| kept[m.entity] && !**inner).map(|(m, _)| m.clone()).collect();
     mentions.extend(first_persons(doc, entities, statements));
+    mentions.extend(inside_names(doc, entities, &mentions));
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.entity));
     mentions.dedup();
     Listed { entities: kept, mentions }
@@ -53,6 +62,46 @@ fn taking_part(entities: &Entities, events: &[Event], statements: &[Statement]) 
         }
     }
     kept
+}
+
+/// How many pairs of states the events stand between, officials and organs counted for their states.
+fn pairs_of_states(entities: &Entities, events: &[Event]) -> usize {
+    let country = |entity: EntityIndex| entities.list[entity].country.as_deref();
+    let pair = |event: &Event| {
+        let (a, b) = (country(event.source)?, country(event.target)?);
+        (a != b).then(|| (a.min(b), a.max(b)))
+    };
+    events.iter().filter_map(pair).collect::<BTreeSet<_>>().len()
+}
+
+/// Names of persons, states and places inside longer names ("the Falk Foundation", "University of Chile"), where the article names
+/// them by themselves more than once.
+fn inside_names(doc: &Document, entities: &Entities, listed: &[Mention]) -> Vec<Mention> {
+    let mut known: HashMap<String, EntityIndex> = HashMap::new();
+    let mut count = vec![0; entities.list.len()];
+    let bears = |m: &&Mention| {
+        m.form == Form::Name && m.rule != "demonym" && matches!(entities.list[m.entity].kind, EntityKind::Person | EntityKind::State | EntityKind::Place)
+    };
+    for mention in listed.iter().filter(bears) {
+        known.entry(doc.phrase(mention.tokens.clone()).to_owned()).or_insert(mention.entity);
+        count[mention.entity] += 1;
+    }
+    let mut out = Vec::new();
+    for whole in listed.iter().filter(|m| m.form == Form::Name && m.tokens.len() > 1) {
+        let mut start = whole.tokens.start;
+        while start < whole.tokens.end {
+            let ends = (start + 1..=whole.tokens.end).rev().filter(|&end| end - start < whole.tokens.len());
+            let found = ends.into_iter().find_map(|end| known.get(doc.phrase(start..end)).map(|&entity| (entity, end)));
+            match found.filter(|&(entity, _)| entity != whole.entity && count[entity] > 1) {
+                Some((entity, end)) => {
+                    out.push(Mention { entity, tokens: start..end, head: doc.head_of(start..end), form: Form::Name, rule: "inside-name" });
+                    start = end;
+                }
+                None => start += 1,
+            }
+        }
+    }
+    out
 }
 
 /// Whether a name is only a part of the name of an event or agreement.
