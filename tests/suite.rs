@@ -26,6 +26,8 @@ mod formats;
 mod house;
 #[path = "suite/lexicon.rs"]
 mod lexicon;
+#[path = "suite/listed.rs"]
+mod listed;
 #[path = "suite/model.rs"]
 mod model;
 #[path = "suite/naming.rs"]

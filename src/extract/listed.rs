@@ -80,14 +80,17 @@ fn inside_names(doc: &Document, entities: &Entities, listed: &[Mention]) -> Vec<
     let mut known: HashMap<String, EntityIndex> = HashMap::new();
     let mut count = vec![0; entities.list.len()];
     let bears = |m: &&Mention| {
-        m.form == Form::Name && m.rule != "demonym" && matches!(entities.list[m.entity].kind, EntityKind::Person | EntityKind::State | EntityKind::Place)
+        m.form == Form::Name
+            && m.rule != "demonym"
+            && matches!(entities.list[m.entity].kind, EntityKind::Person | EntityKind::State | EntityKind::Place)
     };
     for mention in listed.iter().filter(bears) {
         known.entry(doc.phrase(mention.tokens.clone()).to_owned()).or_insert(mention.entity);
         count[mention.entity] += 1;
     }
     let mut out = Vec::new();
-    for whole in listed.iter().filter(|m| m.form == Form::Name && m.tokens.len() > 1) {
+    let longer = |m: &&Mention| m.form == Form::Name && m.tokens.len() > 1 && entities.list[m.entity].kind != EntityKind::Person;
+    for whole in listed.iter().filter(longer) {
         let mut start = whole.tokens.start;
         while start < whole.tokens.end {
             let ends = (start + 1..=whole.tokens.end).rev().filter(|&end| end - start < whole.tokens.len());

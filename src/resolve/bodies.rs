@@ -209,6 +209,10 @@ fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
     if opens && doc.tokens.get(tokens.end).is_some_and(|next| next.pos == Pos::Punct && doc.form(tokens.end) != "'") {
         return false;
     }
+    // "Pro-Moscow rebels".
+    if tokens.start >= 2 && super::names::side(doc, know, tokens.start - 2) {
+        return true;
+    }
     let words = &know.words;
     let head = doc.head_of(tokens.clone());
     let mut at = head;

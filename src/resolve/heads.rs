@@ -166,7 +166,12 @@ impl Reader<'_> {
             while last < sentence.end && last - first < REACH && name(last) {
                 last += 1;
             }
-            if last == first || doc.tokens[end].lower != "of" && noun.kind == HeadKind::Organisation && named {
+            // "The Falk Foundation for the Northern Seas": what the model took for a body of its own has no head of one.
+            let purpose = doc.tokens[end].lower == "for"
+                && last > first
+                && self.covered[first].is_some_and(|i| self.spans[i].what == What::Organisation && self.spans[i].tokens == (first..last))
+                && self.know.heads.get(&doc.tokens[last - 1].lower).is_none();
+            if last == first || !purpose && doc.tokens[end].lower != "of" && noun.kind == HeadKind::Organisation && named {
                 break;
             }
             end = last;
@@ -181,7 +186,10 @@ impl Reader<'_> {
         match kind {
             HeadKind::Event => Some(What::Event),
             HeadKind::Agreement => Some(What::Agreement),
-            HeadKind::Place => inside.iter().any(|span| span.what == What::Organisation || span.what == What::Person).then_some(What::Place),
+            HeadKind::Place => {
+                let mistaken = inside.iter().any(|span| span.what == What::Organisation || span.what == What::Person);
+                (mistaken || inside.is_empty() && tokens.clone().all(|t| self.capital(t))).then_some(What::Place)
+            }
             HeadKind::Organisation => self.organisation(tokens, &inside),
         }
     }

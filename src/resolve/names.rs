@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::knowledge::actors::heads::HeadKind;
 use crate::knowledge::actors::{Actors, Known, TitleKind};
 use crate::types::{Document, NameLabel, Pos, Tag};
 
@@ -69,6 +70,15 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
                     continue;
                 }
             }
+            if let Some(kind) = know.thing(doc.phrase(piece.clone())) {
+                let what = match kind {
+                    Some(HeadKind::Event) => What::Event,
+                    Some(HeadKind::Agreement) => What::Agreement,
+                    _ => What::Other,
+                };
+                keep(NameSpan { tokens: piece, what }, &mut spans, &mut taken);
+                continue;
+            }
             let inside: Vec<&Hit> = hits.iter().filter(|h| h.tokens.start < piece.end && piece.start < h.tokens.end).collect();
             for span in judge(doc, know, piece.clone(), what, &inside) {
                 keep(span, &mut spans, &mut taken);
@@ -116,8 +126,10 @@ fn looks_like_a_name(doc: &Document, hit: &Hit) -> bool {
 /// The stretches of a name between possessives and punctuation that joins two names.
 fn pieces(doc: &Document, know: &Actors, tokens: Range<usize>) -> Vec<Range<usize>> {
     let cuts = |t: usize| doc.tokens[t].tag == Tag::Pos || matches!(doc.form(t), "/" | "–" | "—" | "(" | ")" | "\"" | "“" | "”" | ":" | ";" | "|");
-    let (mut out, mut start) = (Vec::new(), tokens.start);
-    for t in tokens.clone() {
+    // "The pro-Riga Falk Party": the prefix and what it stands with are no part of the name.
+    let first = tokens.start + if side(doc, know, tokens.start) && tokens.len() > 2 { 3 } else { 0 };
+    let (mut out, mut start) = (Vec::new(), first);
+    for t in first..tokens.end {
         if cuts(t) {
             out.push(start..t);
             start = t + 1;
@@ -125,6 +137,11 @@ fn pieces(doc: &Document, know: &Actors, tokens: Range<usize>) -> Vec<Range<usiz
     }
     out.push(start..tokens.end);
     out.into_iter().map(|r| trim(doc, know, r)).filter(|r| !r.is_empty()).collect()
+}
+
+/// "pro-", "anti-".
+pub fn side(doc: &Document, know: &Actors, token: usize) -> bool {
+    know.words.sides.contains(&doc.tokens[token].lower) && doc.tokens.get(token + 1).is_some_and(|next| next.tag == Tag::Hyph)
 }
 
 /// Without leading articles and adjectives in lower case, and without what is no word at either end.

@@ -148,6 +148,10 @@ fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     let mut start = premodifiers(cast, head);
     let (mut owner, mut country, mut leader) = (None, None, None);
     for t in (start..head).rev() {
+        // Nor are "pro-Moscow rebels" Moscow's.
+        if t >= 2 && super::names::side(doc, cast.know, t - 2) {
+            continue;
+        }
         // "US-backed rebels" are not the backer's.
         if doc.tokens.get(t + 1).is_some_and(|next| next.tag == Tag::Hyph) && cast.named_at(t + 2).is_none() {
             let led = doc.tokens.get(t + 2).is_some_and(|after| after.lower == "led") && matches!(title.sector.as_deref(), Some("MIL" | "REB"));

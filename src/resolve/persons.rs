@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
-use crate::knowledge::actors::{Actors, Gender, Known, TitleKind, name_words};
+use crate::knowledge::actors::{Actors, Gender, GivenNames, Known, TitleKind, name_words};
 use crate::types::{Dep, Document, EntityKind, Form, Pos};
 
 /// What is known of a person's name.
@@ -163,7 +163,8 @@ fn missed(cast: &mut Cast<'_>, people: &[Person]) {
         let [word] = words.as_slice() else { continue };
         let fits: Vec<&Person> =
             people.iter().filter(|p| p.words.last() == Some(word) || cast.know.family_first(&p.words) && p.words.first() == Some(word)).collect();
-        if let [person] = fits.as_slice() {
+        let count = |person: &&&Person| cast.mentions.iter().filter(|m| m.entity == person.actor).count();
+        if let Some(person) = fits.iter().rev().max_by_key(count) {
             let actor = person.actor;
             cast.mention(actor, t..t + 1, Form::Name, "last-name-unmarked");
         }
@@ -181,13 +182,21 @@ fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
     }
     let initial = |x: &str, y: &str| x == y || (x.len() == 1 || y.len() == 1) && x.as_bytes()[0] == y.as_bytes()[0];
     if last_a == last_b && !cast.know.family_first(a) {
-        return initial(&first_a[0], &first_b[0]);
+        return initial(&first_a[0], &first_b[0]) || respelt(cast.know, &first_a[0], &first_b[0]);
     }
     // One name with a slip of the pen: "Jane Browne", "Jane Brown".
     first_a == first_b
         && last_a.len().min(last_b.len()) >= 4
         && strsim::damerau_levenshtein(last_a, last_b) <= 1
         && last_a.as_bytes()[0] == last_b.as_bytes()[0]
+}
+
+/// Whether two given names are one, spelt in two ways: "Kirsten", "Kirstin".
+fn respelt(know: &Actors, a: &str, b: &str) -> bool {
+    a.len().min(b.len()) >= 6
+        && a.as_bytes()[0] == b.as_bytes()[0]
+        && strsim::damerau_levenshtein(a, b) <= 1
+        && know.given_names(a, b) != GivenNames::OtherGender
 }
 
 /// The family name among the words of a name.

@@ -135,5 +135,11 @@ fn relative(cast: &Cast<'_>, token: usize) -> Option<usize> {
     let doc = cast.doc;
     let clause = doc.ancestors(token).take(6).find(|&a| doc.tokens[a].dep == Dep::Relcl)?;
     let noun = doc.tokens[clause].head;
-    cast.headed[noun].filter(|_| noun < token)
+    // "Who" means people and those who act as people do, "which" no person.
+    let agrees = |actor: usize| match (doc.tokens[token].lower.as_str(), cast.kind(actor)) {
+        ("who" | "whom", kind) => matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation),
+        ("which", kind) => kind != EntityKind::Person,
+        _ => true,
+    };
+    cast.headed[noun].filter(|&actor| noun < token && agrees(actor))
 }

@@ -205,7 +205,10 @@ fn is_title(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
     let (start, end) = (span.tokens.start, span.tokens.end);
     let words_of_title = (start..end).all(|t| title(t..t + 1) || title(t..t + 2) || t > start && title(t - 1..t + 1));
     let known_person = span.what == What::Person && end - start == 1;
-    if words_of_title && (!known_person || doc.tokens.get(end).is_none_or(|t| t.pos != Pos::Propn)) {
+    // "People Power" is no post.
+    let post = (start..end).any(|t| know.titles.get(&doc.tokens[t].lower).is_some_and(|(t, _)| t.kind.is_person() || t.kind == TitleKind::State));
+    let body = span.what == What::Organisation && end - start > 1 && !post && (start..end).all(|t| title(t..t + 1));
+    if words_of_title && !body && (!known_person || doc.tokens.get(end).is_none_or(|t| t.pos != Pos::Propn)) {
         return true;
     }
     let last = know.titles.get(&doc.tokens[end - 1].lower).is_some_and(|(t, plural)| !plural && t.kind.is_person());

@@ -1,5 +1,7 @@
 //! How far a name reaches, what it names and which post goes with it: texts of our own through annotation and resolution.
 
+use newsgraph::types::EntityKind;
+
 use crate::resolve::{check, ids, posts, read};
 
 #[test]
@@ -108,4 +110,50 @@ fn a_name_that_the_model_breaks_off_goes_on() {
 fn its_minister_is_the_minister_of_what_the_pronoun_means() {
     let (_, entities) = read("Estonia rejected the plan on Monday. Its foreign minister, Maria Tamm, said it was late.");
     assert_eq!(posts(&entities, "person:maria-tamm"), [("foreign minister".to_owned(), Some("state:EST".to_owned()))]);
+}
+
+#[test]
+fn two_states_that_share_their_noun_are_two() {
+    check(
+        "North and South Korea exchanged fire on Monday. Farmers in North and South Korean villages fled.",
+        &[("North", 0, &["state:PRK"]), ("South Korea", 0, &["state:KOR"]), ("North", 1, &["state:PRK"])],
+    );
+}
+
+#[test]
+fn what_persons_are_of_is_a_body() {
+    check(
+        "Quartz Circle's Jane Holm spoke first. She left Quartz Circle in May. Peter Quill of the ADPT said no. The ADPT lost votes.",
+        &[("Quartz Circle", 1, &["org:quartz-circle"]), ("ADPT", 1, &["org:adpt"])],
+    );
+}
+
+#[test]
+fn feasts_and_what_has_an_article_of_its_own_are_no_persons() {
+    let (_, entities) = read("Shops close for Ramadan. The feast after Ramadan is called Eid. The Holmster opened; Holmster is loud.");
+    assert!(entities.list.iter().all(|e| e.kind != EntityKind::Person), "{:?}", entities.list);
+}
+
+#[test]
+fn who_stands_for_or_against_a_capital_means_its_state() {
+    let (_, entities) = read("Pro-Moscow rebels shelled the town. Anti-Kyiv groups marched.");
+    let country = |id: &str| entities.index_of(id).map(|i| entities.list[i].country.clone());
+    assert!(entities.index_of("state:RUS").is_some() && entities.index_of("state:UKR").is_some(), "{:?}", entities.list);
+    assert_eq!(country("group:pro-moscow-rebels"), Some(None), "{:?}", entities.list);
+}
+
+#[test]
+fn people_who_are_not_the_state_that_they_come_from() {
+    let (doc, entities) = read("Families from Syria and Yemen who applied last year are waiting.");
+    assert!(ids(&doc, &entities, "who", 0).iter().all(|id| !id.starts_with("state:")), "{:?}", entities.mentions);
+}
+
+#[test]
+fn a_given_name_spelt_in_two_ways_is_one_person() {
+    check("Kirstin Holm chairs the museum. Kirsten Holm said it was full. Holm left early.", &[("Holm", 1, &["person:kirstin-holm"])]);
+}
+
+#[test]
+fn a_hotel_is_a_place_though_the_model_sees_none() {
+    check("Two people died near the Quill Hotel in Riga.", &[("Quill Hotel", 0, &["place:quill-hotel"])]);
 }

@@ -68,6 +68,7 @@ pub struct Actors {
     pub halves: Vec<(&'static str, usize, Vec<usize>)>,
     /// Public figures, sorted by name.
     pub leaders: Leaders,
+    things: HashMap<&'static str, Option<heads::HeadKind>>,
     given_names: HashMap<&'static str, Gender>,
     nicknames: HashMap<&'static str, Vec<&'static str>>,
     family_names: HashSet<&'static str>,
@@ -94,6 +95,7 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("family_names.tsv"), 1),
     (table!("name_heads.tsv"), 4),
     (table!("nicknames.tsv"), 2),
+    (table!("things.tsv"), 2),
 ];
 
 /// What is known of two given names.
@@ -140,6 +142,7 @@ impl Actors {
             phrases: Phrases::default(),
             halves: Vec::new(),
             leaders: Leaders::default(),
+            things: HashMap::new(),
             given_names: HashMap::new(),
             nicknames: HashMap::new(),
             family_names: HashSet::new(),
@@ -154,6 +157,16 @@ impl Actors {
             let row = row?;
             let gender = Gender::parse(row.columns[1]).ok_or_else(|| row.error("the gender of a given name is m or f"))?;
             actors.given_names.insert(row.columns[0], gender);
+        }
+        for row in rows("/things.tsv") {
+            let row = row?;
+            let kind = match row.columns[1] {
+                "event" => Some(heads::HeadKind::Event),
+                "agreement" => Some(heads::HeadKind::Agreement),
+                "thing" => None,
+                other => return Err(row.error(format!("a name that is nobody's names no “{other}”"))),
+            };
+            actors.things.insert(row.columns[0], kind);
         }
         for row in rows("/nicknames.tsv") {
             let row = row?;
@@ -253,6 +266,11 @@ impl Actors {
     pub fn family_first(&self, words: &[String]) -> bool {
         let family = |word: Option<&String>| word.is_some_and(|w| self.family_names.contains(capitalised(w).as_str()));
         (2..=3).contains(&words.len()) && family(words.first()) && (words.len() == 3 || !family(words.last()))
+    }
+
+    /// Whether a name is known to be no actor's and no place's; then, whether it is a happening's or an agreement's.
+    pub fn thing(&self, name: &str) -> Option<Option<heads::HeadKind>> {
+        self.things.get(name).copied()
     }
 
     /// Position of the state with this code.

@@ -1,0 +1,247 @@
+//! What one place of an article tells of a name holds in the others: whose it is ("Roe of Falk Union"), that it stands with an article, where else the
+//! same words stand unmarked, which words of a longer span are somebody's name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::names::{NameSpan, What};
+use crate::knowledge::actors::{Actors, Known, TitleKind, name_words};
+use crate::types::{Document, Pos, Tag};
+
+/// How many words an unmarked name of a body has at most.
+const REACH: usize = 4;
+
+/// Mends the names of a document by each other.
+pub fn agree(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    halves(doc, know, spans);
+    let persons = Persons::read(doc, know, spans);
+    for span in spans.iter_mut() {
+        persons.cut(span);
+        if span.what == What::Place && has_figures(doc, span) {
+            span.what = What::Other;
+        }
+    }
+    let things = persons.with_article(spans);
+    let (bodies, found) = persons.bodies(spans);
+    for span in spans.iter_mut().filter(|span| !matches!(span.what, What::Known(_) | What::Event | What::Agreement)) {
+        let text = doc.phrase(span.tokens.clone());
+        if span.what == What::Person && things.contains(text) {
+            span.what = What::Other;
+        } else if span.what != What::Organisation && bodies.contains(text) {
+            span.what = What::Organisation;
+        }
+    }
+    spans.extend(found);
+    spans.sort_by_key(|span| span.tokens.start);
+    places(doc, know, spans);
+    unmarked(doc, know, spans);
+}
+
+/// What the model takes for a body in one place and for a town in another, or for a body that things happen in: a place.
+fn places(doc: &Document, know: &Actors, spans: &mut [NameSpan]) {
+    let mut votes: HashMap<&str, [usize; 2]> = HashMap::new();
+    for span in spans.iter().filter(|span| matches!(span.what, What::Organisation | What::Place)) {
+        let before = span.tokens.start.checked_sub(1).filter(|&t| doc.sentence_of(t) == doc.sentence_of(span.tokens.start));
+        let located = before.is_some_and(|t| matches!(doc.tokens[t].lower.as_str(), "in" | "near" | "outside"));
+        let votes = votes.entry(doc.phrase(span.tokens.clone())).or_default();
+        votes[0] += usize::from(span.what == What::Organisation && !located);
+        votes[1] += usize::from(span.what == What::Place || located);
+    }
+    let place = |text: &str| votes.get(text).is_some_and(|[body, place]| place > body);
+    let texts: Vec<bool> = spans.iter().map(|span| place(doc.phrase(span.tokens.clone()))).collect();
+    for (span, place) in spans.iter_mut().zip(texts) {
+        let plain = |t: usize| {
+            let (form, lower) = (doc.form(t), &doc.tokens[t].lower);
+            !form.chars().all(char::is_uppercase) && know.heads.get(lower).is_none() && know.titles.get(lower).is_none()
+        };
+        if span.what == What::Organisation && place && span.tokens.clone().all(plain) {
+            span.what = What::Place;
+        }
+    }
+}
+
+/// "North and South Ossetia": the noun that the second shares with the first.
+fn halves(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    let state = |text: &str| match know.phrases.get(text) {
+        Some(phrase) if !phrase.guarded => Some(phrase.known).filter(|known| matches!(known, Known::State(_))),
+        _ => None,
+    };
+    let mut out: Vec<NameSpan> = Vec::new();
+    for span in spans.drain(..) {
+        let (start, end) = (span.tokens.start, span.tokens.end);
+        let and = (start..end).find(|&t| doc.tokens[t].lower == "and").filter(|&and| span.what == What::Place && and == start + 1 && end == and + 3);
+        let known = and.and_then(|and| state(doc.phrase(and + 1..end)).map(|known| (and, known)));
+        match known {
+            Some((and, known)) => out.push(NameSpan { tokens: and + 1..end, what: What::Known(known) }),
+            None => out.push(span),
+        }
+    }
+    let mut first: Vec<NameSpan> = Vec::new();
+    for span in out.iter().filter(|span| span.tokens.len() == 2 && matches!(span.what, What::Known(Known::State(_) | Known::Demonym(_)))) {
+        let t = span.tokens.start;
+        if t < 2 || doc.tokens[t - 1].lower != "and" || doc.sentence_of(t) != doc.sentence_of(t - 2) {
+            continue;
+        }
+        let whole = format!("{} {}", doc.form(t - 2), doc.form(t + 1));
+        let known = know.phrases.get(&whole).filter(|phrase| matches!(phrase.known, Known::State(_) | Known::Demonym(_)));
+        let free = |other: &NameSpan| !other.tokens.contains(&(t - 2)) || other.tokens.len() == 1 && other.what == What::Place;
+        if let Some(phrase) = known.filter(|_| out.iter().all(free)) {
+            first.push(NameSpan { tokens: t - 2..t - 1, what: What::Known(phrase.known) });
+        }
+    }
+    out.retain(|span| first.iter().all(|other| other.tokens != span.tokens));
+    out.extend(first);
+    out.sort_by_key(|span| span.tokens.start);
+    *spans = out;
+}
+
+/// "KX7": letters and figures in one word are no place.
+fn has_figures(doc: &Document, span: &NameSpan) -> bool {
+    let mixed = |form: &str| form.contains(|c: char| c.is_ascii_digit()) && form.contains(char::is_alphabetic);
+    span.tokens.clone().any(|t| mixed(doc.form(t)))
+}
+
+/// The persons named in full, as far as they help to read other names.
+struct Persons<'a> {
+    doc: &'a Document,
+    know: &'a Actors,
+    /// The words of their names, with how often each stands.
+    full: BTreeMap<Vec<String>, usize>,
+}
+
+impl<'a> Persons<'a> {
+    fn read(doc: &'a Document, know: &'a Actors, spans: &[NameSpan]) -> Self {
+        let mut full = BTreeMap::new();
+        for span in spans.iter().filter(|span| span.what == What::Person && span.tokens.len() > 1) {
+            *full.entry(name_words(doc.phrase(span.tokens.clone()))).or_default() += 1;
+        }
+        Self { doc, know, full }
+    }
+
+    fn is_surname(&self, word: &str) -> bool {
+        self.full.keys().any(|words| words.len() > 1 && super::persons::surname(self.know, words) == word)
+    }
+
+    /// "Roe Prints" by Jane Roe: a thing of hers, of which the first word is her name.
+    fn cut(&self, span: &mut NameSpan) {
+        let words = name_words(self.doc.phrase(span.tokens.clone()));
+        let [first, rest @ ..] = words.as_slice() else { return };
+        if span.what != What::Person || rest.is_empty() || words.len() != span.tokens.len() || self.know.family_first(&words) {
+            return;
+        }
+        let given = |word: &str| self.know.gender(&crate::knowledge::actors::capitalised(word)).is_some();
+        let own = self.full.get(&words).copied().unwrap_or_default();
+        let of_another = self.full.iter().any(|(other, &count)| {
+            count > own && other.len() > 1 && given(&other[0]) && !self.know.family_first(other) && other.last() == Some(first) && other[0] != *first
+        });
+        if of_another && !given(first) {
+            span.tokens.end = span.tokens.start + 1;
+        }
+    }
+
+    /// Single words that the model takes for persons and that somewhere have an article of their own: "the Falk".
+    fn with_article(&self, spans: &[NameSpan]) -> HashSet<String> {
+        let doc = self.doc;
+        // "The Roes" are a family.
+        let somebody = |text: &str| {
+            let words = name_words(text);
+            words.first().is_none_or(|word| {
+                let one = word.strip_suffix('s').unwrap_or(word);
+                [word.as_str(), one].iter().any(|word| self.is_surname(word) || self.know.leaders.by_surname(word, None).is_some())
+            })
+        };
+        let single = spans.iter().filter(|span| span.what == What::Person && span.tokens.len() == 1).map(|span| doc.form(span.tokens.start));
+        let mut things: HashSet<String> = single.filter(|text| !somebody(text)).map(str::to_owned).collect();
+        let article = |t: usize| doc.tokens[t - 1].tag == Tag::Dt && doc.tokens[t - 1].head == t;
+        let seen: HashSet<&str> = (1..doc.tokens.len()).filter(|&t| article(t)).map(|t| doc.form(t)).collect();
+        things.retain(|text| seen.contains(text.as_str()));
+        things
+    }
+
+    /// Names of bodies that persons belong to, and those among them that the model left unmarked: "Roe of Falk Union", "Falk Union's Jane Roe".
+    fn bodies(&self, spans: &[NameSpan]) -> (HashSet<String>, Vec<NameSpan>) {
+        let doc = self.doc;
+        let by_start: HashMap<usize, &NameSpan> = spans.iter().map(|span| (span.tokens.start, span)).collect();
+        let by_end: HashMap<usize, &NameSpan> = spans.iter().map(|span| (span.tokens.end, span)).collect();
+        let (mut names, mut found) = (HashSet::new(), Vec::new());
+        for person in spans.iter().filter(|span| span.what == What::Person && span.tokens.len() > 1) {
+            let before = person.tokens.start.checked_sub(1).filter(|&mark| doc.tokens[mark].tag == Tag::Pos).and_then(|mark| by_end.get(&mark));
+            if let Some(owner) = before.filter(|owner| self.may_be_a_body(owner)) {
+                names.insert(doc.phrase(owner.tokens.clone()).to_owned());
+            }
+            let of = person.tokens.end;
+            if !doc.tokens.get(of).is_some_and(|token| matches!(token.lower.as_str(), "of" | "from")) {
+                continue;
+            }
+            let first = if doc.tokens.get(of + 1).is_some_and(|token| token.lower == "the") { of + 2 } else { of + 1 };
+            match by_start.get(&first) {
+                Some(whole) if self.may_be_a_body(whole) => {
+                    names.insert(doc.phrase(whole.tokens.clone()).to_owned());
+                }
+                Some(_) => {}
+                None => found.extend(self.run(first, spans).map(|tokens| NameSpan { tokens, what: What::Organisation })),
+            }
+        }
+        (names, found)
+    }
+
+    /// A name of the model's that is nobody's: no given name, nobody's last name.
+    fn may_be_a_body(&self, span: &NameSpan) -> bool {
+        let words = name_words(self.doc.phrase(span.tokens.clone()));
+        let person = words.iter().any(|word| self.is_surname(word) || self.know.gender(&crate::knowledge::actors::capitalised(word)).is_some());
+        matches!(span.what, What::Person | What::Other) && !person && !words.is_empty() && self.know.leaders.by_name(&words).is_none()
+    }
+
+    /// An acronym or several capitalised words from a token on, which no name covers.
+    fn run(&self, first: usize, spans: &[NameSpan]) -> Option<Range<usize>> {
+        let doc = self.doc;
+        let limit = doc.sentence(first.checked_sub(1)?).end.min(first + REACH);
+        let word = |t: usize| doc.tokens[t].pos == Pos::Propn && doc.form(t).starts_with(char::is_uppercase) && doc.name_at(t).is_none();
+        let end = (first..limit).find(|&t| !word(t)).unwrap_or(limit.max(first));
+        let next = spans.partition_point(|span| span.tokens.start < first);
+        let free = spans.get(next).is_none_or(|span| span.tokens.start >= end) && (next == 0 || spans[next - 1].tokens.end <= first);
+        let form = doc.form(first);
+        let acronym = end == first + 1 && (2..=6).contains(&form.len()) && form.chars().all(char::is_uppercase);
+        let titled = end > first && self.know.titles.get(&doc.tokens[end - 1].lower).is_some_and(|(title, _)| title.kind != TitleKind::Body);
+        (free && !titled && (acronym || end > first + 1)).then_some(first..end)
+    }
+}
+
+/// Bodies that the model marked in one place and left unmarked in another.
+fn unmarked(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    let mut taken = vec![false; doc.tokens.len()];
+    let mut by_first: HashMap<&str, Vec<(&str, usize, What)>> = HashMap::new();
+    for span in spans.iter() {
+        taken[span.tokens.clone()].fill(true);
+        let common = |t: usize| know.titles.get(&doc.tokens[t].lower).is_some() || know.heads.get(&doc.tokens[t].lower).is_some();
+        let plain = span.tokens.len() > 1 || !common(span.tokens.start) && know.phrases.get(doc.form(span.tokens.start)).is_none();
+        if span.what == What::Organisation && plain {
+            let names = by_first.entry(doc.form(span.tokens.start)).or_default();
+            let text = doc.phrase(span.tokens.clone());
+            if names.iter().all(|(other, ..)| *other != text) {
+                names.push((text, span.tokens.len(), span.what));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for t in 0..doc.tokens.len() {
+        if taken[t] || doc.tokens[t].pos != Pos::Propn {
+            continue;
+        }
+        let Some(names) = by_first.get(doc.form(t)) else { continue };
+        let fits = |&&(text, len, _): &&(&str, usize, What)| {
+            let range = t..t + len;
+            // A capitalised word beside it would belong to the name.
+            let alone = |i: usize| doc.tokens.get(i).is_none_or(|token| token.pos != Pos::Propn || taken[i]);
+            range.end <= doc.sentence(t).end && doc.phrase(range.clone()) == text && alone(range.end) && t.checked_sub(1).is_none_or(alone)
+        };
+        if let Some(&(_, len, what)) = names.iter().filter(fits).max_by_key(|(_, len, _)| *len)
+            && taken[t..t + len].iter().all(|&taken| !taken)
+        {
+            taken[t..t + len].fill(true);
+            found.push(NameSpan { tokens: t..t + len, what });
+        }
+    }
+    spans.extend(found);
+    spans.sort_by_key(|span| span.tokens.start);
+}

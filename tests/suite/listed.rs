@@ -1,0 +1,35 @@
+//! What of its actors, places and mentions a record lists: whole articles of our own.
+
+use newsgraph::pipeline::Extractor;
+use newsgraph::types::{Article, EntityKind, Record};
+
+fn record(text: &str) -> Record {
+    let article = Article { id: "a".into(), text: text.into(), ..Article::default() };
+    Extractor::new().unwrap().extract(&article).unwrap()
+}
+
+fn places(record: &Record) -> Vec<&str> {
+    record.entities.iter().filter(|e| e.kind == EntityKind::Place).map(|e| e.id.as_str()).collect()
+}
+
+#[test]
+fn news_of_one_country_lists_its_places() {
+    let record = record("A bridge fell in Narva on Monday. The mayor of Narva, Jane Holm, said nobody was hurt. Two boats in Tartu sank.");
+    assert_eq!(places(&record), ["place:narva", "place:tartu"]);
+}
+
+#[test]
+fn news_between_states_leaves_out_what_only_locates() {
+    let record = record(
+        "France attacked Syria on Monday with jets from Marseille. Russia condemned France. Turkey invaded Syria near Afrin. Iran threatened Turkey in Geneva.",
+    );
+    assert!(places(&record).is_empty(), "{:?}", record.entities);
+}
+
+#[test]
+fn a_name_inside_a_longer_one_is_a_mention_of_whom_the_article_names_anyway() {
+    let text = "Jane Holm opened the museum in Tallinn. The Holm Foundation paid for it. Holm thanked the city.";
+    let record = record(text);
+    let inside: Vec<_> = record.mentions.iter().filter(|m| m.rule == "inside-name").map(|m| (m.entity.as_str(), m.start)).collect();
+    assert_eq!(inside, [("person:jane-holm", text.find("Holm Foundation").unwrap())]);
+}
