@@ -10,6 +10,7 @@ use crate::types::{BlockKind, Dep, Document, Pos, Tag};
 /// Mends the names that the rest of the article shows to be too long.
 pub fn mend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     complete(doc, know, spans);
+    close_particles(doc, know, spans);
     let names = Names::read(doc, know, spans);
     let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len());
     for span in spans.drain(..) {
@@ -43,6 +44,22 @@ fn complete(doc: &Document, know: &Actors, spans: &mut [NameSpan]) {
             span.tokens.end = next + 1;
         }
     }
+}
+
+/// "Ursula von der" before a "Leyen" that the model took for a place: no name ends on a particle.
+fn close_particles(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
+    let particle = |t: usize| know.words.particles.contains(&doc.tokens[t].lower);
+    for span in spans.iter_mut().filter(|span| span.what == What::Person && !particle(span.tokens.start)) {
+        let limit = doc.sentence(span.tokens.start).end;
+        let next = (span.tokens.end..limit).find(|&t| !particle(t)).unwrap_or(limit);
+        let open = next > span.tokens.end || particle(span.tokens.end - 1);
+        let adjoins = |t: usize| doc.tokens[t].start == doc.tokens[t - 1].end + 1;
+        if open && next < limit && doc.tokens[next].pos == Pos::Propn && doc.form(next).starts_with(char::is_uppercase) && adjoins(next) {
+            span.tokens.end = next + 1;
+        }
+    }
+    let longer: Vec<Range<usize>> = spans.iter().filter(|span| span.what == What::Person).map(|span| span.tokens.clone()).collect();
+    spans.retain(|span| !longer.iter().any(|p| *p != span.tokens && p.start <= span.tokens.start && span.tokens.end <= p.end));
 }
 
 /// The persons named in running text.

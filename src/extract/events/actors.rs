@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::extract::events::arguments::{after, antecedent, first_conjunct};
 use crate::knowledge::Knowledge;
 use crate::knowledge::actors::Known;
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Pos, Statement, Tag};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Mention, Pos, Statement, Tag};
 
 /// One end of an edge.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,11 +136,15 @@ impl Finder<'_> {
         if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] }
     }
 
-    /// What the phrase lists after "such as" or "like"; after "including" too where the phrase itself is no actor.
+    /// What the phrase lists after "such as" or "like", or of whom envoys are ("negotiators from X and Y"); after "including" too where the
+    /// phrase itself is no actor.
     fn examples(&self, token: usize, including: bool) -> Vec<usize> {
         let doc = self.doc;
         let such = |p: usize| doc.tokens[p].lower == "as" && doc.children(p).any(|c| doc.tokens[c].lower == "such");
-        let lists = |p: &usize| such(*p) || doc.tokens[*p].lower == "like" || including && doc.tokens[*p].lower == "including";
+        let served = |m: &Mention| matches!(self.entities.list[m.entity].sector.as_deref(), Some("GOV" | "MIL"));
+        let joint = |p: usize| doc.tokens[p].lower == "from" && doc.child(p, Dep::Pobj).is_some_and(|o| !doc.conjuncts(o).is_empty());
+        let sent = |p: usize| joint(p) && doc.tokens[token].tag == Tag::Nns && self.entities.headed_by(token).any(served);
+        let lists = |p: &usize| such(*p) || sent(*p) || doc.tokens[*p].lower == "like" || including && doc.tokens[*p].lower == "including";
         doc.children_by(token, &[Dep::Prep]).filter(lists).filter_map(|p| doc.child(p, Dep::Pobj)).collect()
     }
 
