@@ -51,6 +51,13 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
     let here = sentence(cast, phrase);
     let leader = kind == EntityKind::Person && cast.know.words.leaders.contains(&phrase.title.singular);
     let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor));
+    // "The two men" after "the fighters A and B": those named together.
+    if kind == EntityKind::Person
+        && !leader
+        && let Some(couple) = couple(cast, trail, here)
+    {
+        return Some(couple);
+    }
     // A state is spoken of in its people too.
     let weight = |actor: usize| match kind {
         EntityKind::State => (0..cast.actors.len()).filter(|&other| cast.country(other) == cast.country(actor)).map(|other| trail.count(other)).sum(),
@@ -81,6 +88,17 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked.truncate(2);
     (ranked.len() == 2).then(|| ranked.into_iter().map(|(_, actor)| actor).collect())
+}
+
+/// The two persons last named side by side, and no third with them.
+fn couple(cast: &Cast<'_>, trail: &Trail, here: usize) -> Option<Vec<usize>> {
+    let person = |actor: &usize| cast.kind(*actor) == EntityKind::Person;
+    trail.recent(here, 2).filter(|seen| seen.form == Form::Name && person(&seen.actor)).find_map(|seen| {
+        let doc = cast.doc;
+        let (members, first) = (doc.conjuncts(seen.head), doc.tokens[seen.head].dep != Dep::Conj);
+        let second = members.first().and_then(|&t| trail.headed(t).find(|other| person(&other.actor)))?;
+        (first && members.len() == 1 && second.actor != seen.actor).then(|| vec![seen.actor, second.actor])
+    })
 }
 
 /// Whether a person is at the head of a state or government, as far as the text tells.
@@ -136,15 +154,36 @@ pub fn only_country(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<String> {
     found.map(str::to_owned)
 }
 
-fn the_country(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
+fn the_country(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
     if !matches!(phrase.title.singular.as_str(), "country" | "nation") {
         return None;
     }
-    // The last one spoken of, subject or not.
+    // The last one spoken of, subject or not, in a person too ("sanctions against X, and aid for the country"). "Its troops in the country" are abroad.
+    let doc = cast.doc;
+    let preposition = doc.tokens[phrase.head].head;
+    let guests = (doc.tokens[phrase.head].dep == Dep::Pobj && matches!(doc.tokens[preposition].lower.as_str(), "in" | "from" | "inside"))
+        .then(|| doc.tokens[preposition].head)
+        .filter(|&noun| doc.tokens[noun].pos == Pos::Noun);
+    let abroad = guests.map(|noun| {
+        let first = if doc.tokens[noun].dep == Dep::Conj { doc.tokens[noun].head } else { noun };
+        doc.subtree(first).start..phrase.head
+    });
+    let owner = |seen: &Seen| abroad.as_ref().is_some_and(|range| trail.between(range).any(|other| other.actor == seen.actor));
     let far = |seen: &Seen| phrase.head.saturating_sub(seen.head).min(60) as f32;
-    let fit = |seen: &Seen| (cast.kind(seen.actor) == EntityKind::State).then(|| if seen.subject { -1.5 } else { 0.0 } - 0.05 * far(seen));
+    let fit = |seen: &Seen| {
+        let kind = match cast.kind(seen.actor) {
+            EntityKind::State => 0.0,
+            EntityKind::Person if cast.country(seen.actor).is_some() && seen.form == Form::Name => -0.5,
+            _ => return None,
+        };
+        (!owner(seen)).then(|| kind + if seen.subject { -1.5 } else { 0.0 } - 0.05 * far(seen))
+    };
     let best = trail.best(sentence(cast, phrase), 2, fit)?;
-    Some(vec![best])
+    if cast.kind(best) == EntityKind::State {
+        return Some(vec![best]);
+    }
+    let code = cast.country(best)?.to_owned();
+    cast.state_of_code(&code).map(|state| vec![state])
 }
 
 fn person(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<usize> {

@@ -49,6 +49,12 @@ impl Trail {
         self.seen[first..].iter().take_while(move |s| s.head == head)
     }
 
+    /// The mentions that stand between two tokens.
+    pub fn between(&self, range: &std::ops::Range<usize>) -> impl Iterator<Item = &Seen> {
+        let (first, end) = (self.seen.partition_point(|s| s.head < range.start), self.seen.partition_point(|s| s.head < range.end));
+        self.seen[first..end.max(first)].iter()
+    }
+
     /// All mentions, the last one first.
     pub fn backwards(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev()

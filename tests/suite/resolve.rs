@@ -111,6 +111,22 @@ fn the_two_leaders_are_two_persons() {
 }
 
 #[test]
+fn the_two_men_are_those_named_side_by_side() {
+    check(
+        "Robert Kane asked about two miners, Olli Virta and Janis Kalns. The two men are held in Riga.",
+        &[("two men", 0, &["person:janis-kalns", "person:olli-virta"])],
+    );
+}
+
+#[test]
+fn the_country_may_be_that_of_the_person_just_named() {
+    check(
+        "Latvian President Janis Kalns won again. Unions lifted their boycott of Kalns and sent money to the country.",
+        &[("country", 0, &["state:LVA"])],
+    );
+}
+
+#[test]
 fn conferences_are_held_in_towns() {
     check(
         "Diplomats recalled the Madrid conference. Madrid officials declined to comment.",

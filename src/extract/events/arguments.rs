@@ -55,11 +55,16 @@ pub fn antecedent(doc: &Document, token: usize) -> usize {
 
 /// The subject as written, or as understood where none is written.
 pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
-    let mut at = verb;
+    let (mut at, mut coordinated) = (verb, false);
     for _ in 0..DEPTH {
         if let Some(subject) = doc.children(at).find(|&c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass)) {
-            return Some(antecedent(doc, subject));
+            // "States said that X had won and are reopening": who are many reopen, though the model coordinates with "won".
+            let (above, clause) = (doc.tokens[at].head, doc.tokens[at].dep);
+            if !(coordinated && clause == Dep::Ccomp && above < at && disagree(doc, subject, verb)) {
+                return Some(antecedent(doc, subject));
+            }
         }
+        coordinated |= doc.tokens[at].dep == Dep::Conj;
         let (token, head) = (&doc.tokens[at], doc.tokens[at].head);
         if head == at {
             return None;
@@ -96,6 +101,18 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a subject in the singular is to have a verb in the plural.
+fn disagree(doc: &Document, subject: usize, verb: usize) -> bool {
+    let mut finite = verb;
+    while doc.tokens[finite].dep == Dep::Xcomp && doc.tokens[finite].head != finite {
+        finite = doc.tokens[finite].head;
+    }
+    let plural = |t: usize| matches!(doc.tokens[t].lower.as_str(), "are" | "were" | "have" | "'re" | "’re" | "'ve" | "’ve");
+    let many = doc.children_by(finite, &[Dep::Aux, Dep::Auxpass]).next().is_some_and(plural);
+    let one = matches!(doc.tokens[subject].tag, Tag::Nnp | Tag::Nn) && doc.child(subject, Dep::Conj).is_none();
+    many && one
 }
 
 /// Verbs whose infinitive belongs to their subject although they have an object ("promised Kim to come").
@@ -140,12 +157,45 @@ pub fn logical_subject(doc: &Document, verb: usize) -> Option<usize> {
     by.or_else(lower).and_then(|by| doc.child(by, Dep::Pobj)).map(|t| antecedent(doc, t))
 }
 
+/// The participles that describe a noun: "the talks held by", and after a comma, where the model hangs them on the verb: "left the talks, first proposed by".
+pub fn participles(doc: &Document, noun: usize) -> Vec<usize> {
+    let mut out: Vec<usize> = doc.children_by(noun, &[Dep::Acl]).collect();
+    let (token, verb) = (&doc.tokens[noun], doc.tokens[noun].head);
+    if token.dep == Dep::Dobj && verb < noun {
+        let bare =
+            |c: &usize| doc.tokens[*c].tag == Tag::Vbn && !doc.children(*c).any(|m| matches!(doc.tokens[m].dep, Dep::Mark | Dep::Nsubj | Dep::Aux));
+        let end = doc.subtree(noun).end;
+        let beside = |c: &usize| doc.subtree(*c).start == end + 1 && doc.form(end) == ",";
+        out.extend(doc.children_by(verb, &[Dep::Advcl]).filter(|c| *c > noun).filter(bare).filter(beside));
+    }
+    out
+}
+
+/// Whom a pronoun of number stands for as a predicate: "X is one of those detained", "X was among those killed".
+fn counted_among(doc: &Document, noun: usize) -> Option<usize> {
+    if !matches!(doc.tokens[noun].lower.as_str(), "those" | "one" | "people" | "several" | "many" | "some" | "states" | "countries" | "companies") {
+        return None;
+    }
+    let (token, preposition) = (&doc.tokens[noun], doc.tokens[noun].head);
+    let part = token.dep == Dep::Pobj && doc.tokens[preposition].lower == "of";
+    let counted = if part { doc.tokens[preposition].head } else { noun };
+    let (token, head) = (&doc.tokens[counted], doc.tokens[counted].head);
+    match token.dep {
+        Dep::Attr if head != counted => surface_subject(doc, head),
+        Dep::Pobj if doc.tokens[head].lower == "among" => {
+            let verb = doc.tokens[head].head;
+            (doc.tokens[verb].lemma == "be").then(|| surface_subject(doc, verb)).flatten()
+        }
+        _ => None,
+    }
+}
+
 /// To whom or what it is done.
 pub fn object(doc: &Document, verb: usize) -> Option<usize> {
     let token = &doc.tokens[verb];
     if is_passive(doc, verb) {
         if matches!(token.dep, Dep::Acl | Dep::Amod) && doc.child(verb, Dep::Nsubjpass).is_none() {
-            return Some(token.head).filter(|&h| h != verb);
+            return Some(counted_among(doc, token.head).unwrap_or(token.head)).filter(|&h| h != verb);
         }
         return surface_subject(doc, verb);
     }
@@ -180,17 +230,24 @@ pub fn complement(doc: &Document, head: usize) -> Option<usize> {
         Dep::Advcl => doc.tokens[head].pos == Pos::Verb && doc.children(c).any(|a| doc.tokens[a].dep == Dep::Aux && doc.tokens[a].tag == Tag::To),
         _ => false,
     });
-    own.or_else(|| {
-        // "accused Y of supplying"
-        doc.children_by(head, &[Dep::Prep]).filter(|&p| p > head).find_map(|p| doc.child(p, Dep::Pcomp))
-    })
-    .or_else(|| {
-        // "demanded Y's / the withdrawal", "issued a warning that": the clause hangs on the object.
-        let object = doc.child(head, Dep::Dobj).filter(|_| doc.tokens[head].pos == Pos::Verb)?;
-        doc.children(object).find(|&c| {
-            matches!(doc.tokens[c].dep, Dep::Acl | Dep::Ccomp) && doc.tokens[c].pos == Pos::Verb && c > object && doc.tokens[c].tag == Tag::Vb
+    let marked = || {
+        // "at the forefront of calls for Y to leave", the infinitive hung on a verb above
+        let mark = head + 1;
+        let for_to = doc.tokens.get(mark).is_some_and(|m| m.lower == "for" && m.dep == Dep::Mark) && doc.tokens[head].pos == Pos::Noun;
+        for_to.then(|| doc.tokens[mark].head).filter(|&verb| verb > mark && doc.tokens[verb].tag == Tag::Vb)
+    };
+    own.or_else(marked)
+        .or_else(|| {
+            // "accused Y of supplying"
+            doc.children_by(head, &[Dep::Prep]).filter(|&p| p > head).find_map(|p| doc.child(p, Dep::Pcomp))
         })
-    })
+        .or_else(|| {
+            // "demanded Y's / the withdrawal", "issued a warning that": the clause hangs on the object.
+            let object = doc.child(head, Dep::Dobj).filter(|_| doc.tokens[head].pos == Pos::Verb)?;
+            doc.children(object).find(|&c| {
+                matches!(doc.tokens[c].dep, Dep::Acl | Dep::Ccomp) && doc.tokens[c].pos == Pos::Verb && c > object && doc.tokens[c].tag == Tag::Vb
+            })
+        })
 }
 
 /// The objects of a preposition that stands with the token.

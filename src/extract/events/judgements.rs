@@ -152,7 +152,8 @@ pub fn judged(finder: &Finder<'_>, trigger: usize) -> Vec<End> {
         let token = &doc.tokens[head];
         let general =
             doc.children_by(head, &[Dep::Det]).any(|d| matches!(doc.tokens[d].lower.as_str(), "a" | "an" | "any" | "no" | "every" | "some"));
-        if matches!(token.lower.as_str(), "i" | "we" | "us" | "me") || head != trigger && general || head == trigger && names_itself {
+        let first_person = token.tag == Tag::Prp && matches!(token.lower.as_str(), "i" | "we" | "us" | "me");
+        if first_person || head != trigger && general || head == trigger && names_itself {
             continue;
         }
         let own = doc.child(head, Dep::Poss).is_some_and(|p| matches!(doc.tokens[p].lower.as_str(), "my" | "our"));

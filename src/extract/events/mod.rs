@@ -1,8 +1,9 @@
 //! Typed events and affiliations: runs the frames of `data/schema/edges` over the dependency trees.
 //!
 //! The engine knows grammar, not vocabulary: [`arguments`] undoes passives, control, relative clauses and coordination, [`actors`] leads from a
-//! word to the actors behind it, [`frames`] evaluates the frames, [`slots`] fills their slots, [`judgements`] those of opinions, [`claimants`] whose words are denied, [`modality`]
-//! reads the context, [`affiliations`] takes the posts that resolving found.
+//! word to the actors behind it, [`owners`] to whose a thing is, [`frames`] evaluates the frames, [`slots`] fills their slots, [`judgements`] those of
+//! opinions, [`claimants`] whose words are denied, [`implied`] finds whom no slot names, [`modality`] reads the context, [`affiliations`] takes the
+//! posts that resolving found.
 
 pub mod actors;
 pub mod affiliations;
@@ -10,8 +11,10 @@ pub mod arguments;
 mod claimants;
 mod confidence;
 pub mod frames;
+mod implied;
 pub mod judgements;
 pub mod modality;
+mod owners;
 pub mod slots;
 #[cfg(test)]
 mod tests;
@@ -111,7 +114,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let (mut sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
     let (mut targets, target_place) = slots::ends(finder, frame, anchor, Role::Target, &sources);
     if targets.is_empty() && frame.target.contains(&Slot::Earlier) {
-        targets = earlier(finder, kind.name, anchor, before);
+        targets = implied::earlier(finder, kind.name, anchor, before);
     }
     let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
     // "The two leaders agreed on talks with Y": the parties are the subjects, unless Y stands with the verb itself.
@@ -176,13 +179,6 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         signs: Vec::new(),
     };
     pairs.into_iter().map(|(source, target)| Draft { event: event(&source), source, target }).collect()
-}
-
-/// Where the subject of the clause was last said to go.
-fn earlier(finder: &Finder<'_>, kind: &str, anchor: &Anchor, before: &[Draft]) -> Vec<End> {
-    let subject = arguments::logical_subject(finder.doc, anchor.clause()).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
-    let last = before.iter().rev().find(|draft| draft.event.kind == kind && subject.contains(&draft.source) && !draft.event.negated);
-    last.map(|draft| draft.target.clone()).into_iter().collect()
 }
 
 /// Whether the target is the source's own state and the words at its slot only name a town or region of it: nobody visits or rejects his own state by what

@@ -2,9 +2,8 @@
 
 use crate::extract::events::actors::{End, Finder, Role, push_all};
 use crate::extract::events::arguments::{after, bearers, carrier, complement, dative, is_passive, logical_subject, object, surface_subject};
-use crate::extract::events::claimants;
 use crate::extract::events::frames::{Anchor, concepts, lemma, outer};
-use crate::extract::events::judgements;
+use crate::extract::events::{claimants, implied, judgements};
 use crate::knowledge::edges::frame::{Frame, Slot, TriggerKind};
 use crate::types::{Dep, Document, EntityKind, Mention, Place, Pos, Tag};
 
@@ -25,7 +24,13 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::SubjectPlace => logical_subject(doc, clause).map(|s| places(doc, s)).unwrap_or_default(),
         Slot::Governor => governor(finder, anchor).into_iter().collect(),
         Slot::Possessor => possessor(finder, trigger).into_iter().collect(),
-        Slot::Modifier => doc.children_by(trigger, &[Dep::Compound, Dep::Amod, Dep::Nmod]).filter(|&c| c < trigger).collect(),
+        Slot::Modifier => {
+            const INSIDE: [Dep; 3] = [Dep::Compound, Dep::Amod, Dep::Nmod];
+            let near: Vec<usize> = doc.children_by(trigger, &INSIDE).filter(|&c| c < trigger).collect();
+            // "joint X and Y strikes", where the model hangs the first adjective on X
+            let lower = near.iter().flat_map(|&c| doc.children_by(c, &INSIDE).filter(move |&l| l < c)).filter(|&l| doc.tokens[l].pos == Pos::Adj);
+            lower.chain(near.iter().copied()).collect()
+        }
         Slot::Bearer => bearers(doc, trigger),
         Slot::Prefix => prefix(doc, trigger).into_iter().collect(),
         Slot::Quality => doc.children_by(trigger, &[Dep::Amod]).collect(),
@@ -105,6 +110,13 @@ pub fn complement_of(doc: &Document, anchor: &Anchor) -> Option<usize> {
 /// Who is to do what is asked: "urged Kim to stop", "demanded that Kim stop", "pushed for Kim to stop".
 fn complement_subject(doc: &Document, anchor: &Anchor, complement: usize) -> Option<usize> {
     let own = doc.children(complement).find(|&c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    // "does not want to see Kim win", "wants to have Kim arrested"
+    if own.is_none()
+        && matches!(doc.tokens[complement].lemma.as_str(), "see" | "have" | "let" | "watch")
+        && let Some(inner) = doc.child(complement, Dep::Ccomp)
+    {
+        return doc.children(inner).find(|&c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    }
     if own.is_some_and(|s| doc.tokens[s].lower == "it") {
         // "it would be a mistake for Kim to sign": the infinitive has the subject.
         let inner = doc.children_by(complement, &[Dep::Attr, Dep::Acomp]).chain(std::iter::once(complement));
@@ -247,6 +259,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
             let clauses = words_at(finder, &Slot::Purpose, anchor, kind).into_iter();
             return clauses.map(|c| beneficiary(finder, c)).find(|f| !f.is_empty()).unwrap_or_default();
         }
+        Slot::Other => return implied::other(finder, anchor, taken),
         Slot::Any => return finder.nearest(anchor.clause(), &subject(), taken),
         Slot::Complement => return complement_of(doc, anchor).map(|c| finder.nearest(c, &[], taken)).unwrap_or_default(),
         Slot::Purpose => {
@@ -260,6 +273,10 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         Slot::Claimant => return claimants::of(finder, anchor.trigger, taken),
         Slot::Deterred => return judgements::deterred(finder, anchor.trigger),
         Slot::Office => return taken.iter().flat_map(|end| offices(finder, end)).collect(),
+        Slot::OwnersOffice => {
+            let owner = finder.doc.child(anchor.trigger, Dep::Poss).map(|t| finder.named(t)).unwrap_or_default();
+            return owner.iter().flat_map(|end| offices(finder, end)).collect();
+        }
         Slot::Prefix => return prefix(doc, anchor.trigger).map(|t| finder.named(t)).unwrap_or_default(),
         Slot::Direct => return words_at(finder, slot, anchor, kind).into_iter().flat_map(|t| finder.direct(t)).collect(),
         Slot::Subject if kind == TriggerKind::Noun && anchor.verb.is_none() => {
@@ -282,6 +299,7 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
     for token in words_at(finder, slot, anchor, kind) {
         let found = match slot {
             _ if one => finder.named(token),
+            Slot::Prep(word) if word == "including" && !implied::people(finder, token).is_empty() => implied::people(finder, token),
             _ if inner && token < clause => finder.actors_before(token, role, clause),
             _ => finder.actors(token, role),
         };

@@ -19,7 +19,9 @@ pub fn about(outline: &Outline<'_>, entities: &Entities, pieces: &[Range<usize>]
             add(mention.entity);
         }
         let speaks_for = speaker.and_then(|s| stands_for(entities, s));
-        let first_person = |i: usize| matches!(doc.tokens[i].lower.as_str(), "we" | "us" | "our" | "ours") && outline.quote_at(i).is_some();
+        let pronoun = |i: usize| matches!(doc.tokens[i].tag, Tag::Prp | Tag::PrpS);
+        let first_person =
+            |i: usize| pronoun(i) && matches!(doc.tokens[i].lower.as_str(), "we" | "us" | "our" | "ours") && outline.quote_at(i).is_some();
         if let Some(whole) = speaks_for.filter(|_| piece.clone().any(first_person)) {
             add(whole);
         }

@@ -78,10 +78,14 @@ pub enum Slot {
     Earlier,
     /// Who has just said of the source what it denies: "Y says that X lied. X denied the allegation."
     Claimant,
+    /// The only other actor of the clause, else of the sentence, if there is exactly one: where the wording names nobody.
+    Other,
     /// The state of whoever says it: "a war with Y was unlikely, X's minister said".
     SpeakerState,
     /// What the source holds office in: "Y's minister X resigned".
     Office,
+    /// What the owner of the noun holds office in: "Y's minister's predecessor X".
+    OwnersOffice,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
     Predicate,
     /// The adjectives of the trigger, for conditions ("!icy").
@@ -99,7 +103,7 @@ pub enum Slot {
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 36] = [
+const NAMED_SLOTS: [(&str, Slot); 38] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -127,8 +131,10 @@ const NAMED_SLOTS: [(&str, Slot); 36] = [
     ("governor", Slot::Governor),
     ("earlier", Slot::Earlier),
     ("claimant", Slot::Claimant),
+    ("other", Slot::Other),
     ("speaker.state", Slot::SpeakerState),
     ("office", Slot::Office),
+    ("possessor.office", Slot::OwnersOffice),
     ("predicate", Slot::Predicate),
     ("quality", Slot::Quality),
     ("trigger", Slot::Trigger),
