@@ -40,6 +40,12 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     // Clause first.
     ("The factory will close, the company announced.", &["the company | announced | The factory will close"]),
+    // A name between the clause and what describes it; a name at the end of the clause is none of the speaker's.
+    (
+        "A ship fired at two boats with food for fishermen, Commodore Tom Reed, the coast guard spokesman, told a news conference.",
+        &["Commodore Tom Reed, the coast guard spokesman | told | A ship fired at two boats with food for fishermen"],
+    ),
+    ("The police had arrested Tom Reed, the minister said.", &["the minister | said | The police had arrested Tom Reed"]),
     // "According to" on either side.
     ("According to Laura Stein, the ship left the port at dawn.", &["Laura Stein | According to | the ship left the port at dawn"]),
     ("The ship left the port at dawn, according to the coast guard.", &["the coast guard | according to | The ship left the port at dawn"]),

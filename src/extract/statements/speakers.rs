@@ -16,7 +16,7 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, cue: &Cue) -> Option<Spe
     let search = Search { outline, sentence, cue };
     match cue.kind {
         CueKind::Verb(..) if cue.passive => search.agent(),
-        CueKind::Verb(..) => search.of_verb().map(|s| search.past_relative(s)),
+        CueKind::Verb(..) => search.of_verb().map(|s| search.with_name_before(search.past_relative(s))),
         CueKind::InTheirWords => search.of_noun(cue.word),
         CueKind::According => search.according(),
         CueKind::Noun => search.of_noun(cue.word),
@@ -274,6 +274,28 @@ impl Search<'_> {
         if last.tokens.start > first.tokens.end && doc.tokens[last.tokens.start - 1].tag == Tag::Comma && speaker.head < self.cue.word {
             let head = last.tokens.end - 1;
             return Speaker { tokens: last.tokens.clone(), head, referent: head };
+        }
+        speaker
+    }
+
+    /// `..., General Jane Roe, the base's spokeswoman, said`: what commas close off on both sides describes the name before it.
+    fn with_name_before(&self, mut speaker: Speaker) -> Speaker {
+        let doc = self.outline.doc;
+        let comma = |i: usize| doc.tokens[i].tag == Tag::Comma;
+        let (start, end) = (speaker.tokens.start, speaker.tokens.end);
+        let described = doc.tokens[speaker.head].pos == Pos::Noun && start > self.sentence.tokens.start + 1 && comma(start - 1);
+        if !described || end != self.cue.group.saturating_sub(1) || !comma(end) || !self.visible(start - 2) {
+            return speaker;
+        }
+        let Some(name) = doc.name_at(start - 2).filter(|n| n.label == NameLabel::Person) else { return speaker };
+        // The titles before the name are part of it.
+        let titled = |i: usize| doc.tokens[i].pos == Pos::Propn && doc.form(i).starts_with(char::is_uppercase) && self.visible(i);
+        let mut first = name.tokens.start;
+        while first > self.sentence.tokens.start && titled(first - 1) {
+            first -= 1;
+        }
+        if first == self.sentence.tokens.start || comma(first - 1) {
+            speaker.tokens.start = first;
         }
         speaker
     }
