@@ -81,6 +81,55 @@ def parquet():
     check("DuckDB, Parquet: days", tuple(map(str, days)), (known[0], known[-1]))
 
 
+def sqlite():
+    import collections
+    import sqlite3
+
+    database = sqlite3.connect(f"file:{folder / 'graph.sqlite'}?mode=ro", uri=True)
+
+    def ask(sql, *values):
+        return database.execute(sql, values).fetchall()
+
+    assert ask("PRAGMA integrity_check") == [("ok",)] and ask("PRAGMA foreign_key_check") == []
+    assert ask("PRAGMA user_version") == [(1,)] and ask("PRAGMA application_id") == [(0x4E475246,)]
+    against = sum(len(edge.get("against", [])) for edge in edges)
+    rows = {"articles": len(graph["graph"]["articles"]), "actors": len(actors), "edges": len(edges), "evidence": pieces, "against": against, "statements": len(statements)}
+    check("sqlite3, tables", {name: ask(f"SELECT count(*) FROM {name}")[0][0] for name in rows}, rows)
+
+    # Who said what about whom: one SELECT, with the same answer as graph.json.
+    names = {actor["id"]: actor["name"] for actor in actors}
+    words = [(names.get(said["speaker"]), names[about], " ... ".join(part["text"] for part in said["content"])) for said in statements for about in said["about"]]
+    (speaker, about), count = collections.Counter(words[0:2] for words in words).most_common(1)[0]
+    found = ask("SELECT content FROM said WHERE speaker = ? AND about = ?", speaker, about)
+    check(f"sqlite3, what {speaker} said about {about}", sorted(content for content, in found), sorted(text for by, of, text in words if (by, of) == (speaker, about)))
+    assert len(found) == count > 1
+    check("sqlite3, said", ask("SELECT count(*) FROM said WHERE about IS NOT NULL")[0][0], len(words))
+    check("sqlite3, who did what to whom", ask("SELECT count(*), sum(weight) FROM did")[0], (sum(1 for edge in edges if edge["category"] == "event"), sum(len(edge["evidence"]) for edge in edges if edge["category"] == "event")))
+
+    # Events by pair and month, counted by hand.
+    published = {article["id"]: article["published"] for article in graph["graph"]["articles"]}
+    months = collections.Counter()
+    for edge in edges:
+        if edge["category"] == "event":
+            ends = [names[edge["source"]], names[edge["target"]]]
+            for piece in edge["evidence"]:
+                time = piece.get("time") or {}
+                day = time.get("from") or time.get("to") or published[piece["article"]] or ""
+                months[(*(sorted(ends) if edge["symmetric"] else ends), edge["type"], day[:7] or None)] += 1
+    check("sqlite3, pairs and months", {row[:4]: row[4] for row in ask("SELECT source, target, type, month, reports FROM dyad_months")} == months, True)
+    assert ask("SELECT count(*) FROM reports")[0] == (sum(months.values()),)
+    contested = sum(len(edge["evidence"]) + len(edge["against"]) for edge in edges if edge.get("contested") and not edge["negated"])
+    check("sqlite3, contested", ask("SELECT count(*) FROM contested")[0][0], contested)
+
+    # Full text over words that are there.
+    word = max(statements[0]["content"][0]["text"].split(), key=len).strip("“”.,’'\"")
+    found = ask("SELECT statement FROM said WHERE statement IN (SELECT rowid FROM statements_fts(?))", f'"{word}"')
+    assert found and all(word.lower() in content.lower() for content, in ask("SELECT content FROM statements WHERE number IN (SELECT rowid FROM statements_fts(?))", f'"{word}"'))
+    assert ask("SELECT count(*) FROM sentences_fts('\"the\"')")[0][0] > 0
+    plan = " ".join(row[3] for row in ask("EXPLAIN QUERY PLAN SELECT content FROM said WHERE speaker = 'x' AND about = 'y'"))
+    assert "SCAN" not in plan, plan
+
+
 def neo4j():
     import pandas
 
@@ -133,5 +182,5 @@ def lines():
     check("briefs", len(briefs) - 1, len(tied))
 
 
-for step in [node_link, graphml, csv, parquet, neo4j, follow_the_money, lines]:
+for step in [node_link, graphml, csv, parquet, sqlite, neo4j, follow_the_money, lines]:
     step()

@@ -13,6 +13,7 @@ pub mod picture;
 mod place;
 mod plover;
 mod png;
+mod sqlite;
 mod style;
 mod svg;
 pub mod tables;
@@ -128,6 +129,11 @@ pub const EXPORTERS: &[Exporter] = &[
     ),
     file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event a line"),
     with("png", cfg!(feature = "png"), bytes("png", "graph.png", png::write, "the picture as pixels, for slides and chats")),
+    with(
+        "sqlite",
+        cfg!(feature = "sqlite"),
+        bytes("sqlite", "graph.sqlite", sqlite::write, "an SQLite database with full text and views: who said what about whom is one SELECT"),
+    ),
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
 
