@@ -38,6 +38,8 @@ mod queries;
 mod read;
 #[path = "suite/resolve.rs"]
 mod resolve;
+#[path = "suite/sql.rs"]
+mod sql;
 #[path = "suite/statements.rs"]
 mod statements;
 #[path = "suite/support.rs"]

@@ -3,14 +3,14 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indexmap::IndexMap;
 
 use super::{Status, build, complain, output};
 use crate::knowledge::Knowledge;
-use crate::pipeline::{View, ask};
+use crate::pipeline::{View, ask, ask_database};
 use crate::query::{Answer, Cell, Parameter, QUERIES, Query};
 
 /// A question as it was typed.
@@ -96,8 +96,15 @@ fn argument(parameter: &'static Parameter) -> Arg {
 pub fn query(args: &QueryArgs) -> Result<Status> {
     let knowledge = Knowledge::load()?;
     let view = View { min_confidence: args.least, state_level: args.state_level };
-    let graph = view.of(build::open(&args.graph)?, &knowledge);
-    let mut answer = ask(args.query, args.given.clone(), &graph, &knowledge)?;
+    let mut answer = if args.query.database && crate::read::is_database(&args.graph) {
+        if args.least.is_some() || args.state_level {
+            bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can say so itself", args.graph.display());
+        }
+        ask_database(args.query, args.given.clone(), &args.graph, &knowledge)?
+    } else {
+        let graph = view.of(build::open(&args.graph)?, &knowledge);
+        ask(args.query, args.given.clone(), &graph, &knowledge)?
+    };
     let found = answer.items.len();
     if args.limit > 0 && found > args.limit {
         answer.items.truncate(args.limit);

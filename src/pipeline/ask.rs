@@ -1,11 +1,14 @@
 //! Questions to a graph and figures of it: what is asked for, together with what newsgraph knows of names and types.
 
+use std::path::Path;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::{at_least, roll_up, state_code};
 use crate::error::{Error, Result};
+use crate::export::{EXPORTERS, Options};
 use crate::knowledge::Knowledge;
-use crate::query::{Answer, Asked, Lookup, Part, Query, day, nearest};
+use crate::query::{Answer, Asked, Lookup, Part, Query, Stored, day, nearest};
 use crate::types::{Category, Graph};
 
 /// How a question or a figure is to see a graph.
@@ -36,10 +39,34 @@ pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, k
     with_asked(given, graph, knowledge, |asked| (query.run)(asked))
 }
 
+/// Puts a question that can be put to a database (`Query::database`) to a file of `newsgraph export GRAPH sqlite`.
+///
+/// # Errors
+/// [`Error::Query`] for what cannot be asked so.
+pub fn ask_database(query: &Query, given: IndexMap<String, Vec<String>>, path: &Path, knowledge: &Knowledge) -> Result<Answer> {
+    let stored = || Ok(Stored::File(path.to_owned()));
+    with_stored(given, &Graph::default(), knowledge, &stored, |asked| (query.run)(asked))
+}
+
 fn with_asked<T>(given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge, then: impl FnOnce(&Asked<'_>) -> T) -> T {
+    let database = EXPORTERS.iter().find(|exporter| exporter.file.ends_with(".sqlite"));
+    let stored = || {
+        let files = database.map_or_else(|| Ok(Vec::new()), |exporter| exporter.files(graph, &Options::default()))?;
+        Ok(Stored::Bytes(files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default()))
+    };
+    with_stored(given, graph, knowledge, &stored, then)
+}
+
+fn with_stored<T>(
+    given: IndexMap<String, Vec<String>>,
+    graph: &Graph,
+    knowledge: &Knowledge,
+    stored: &dyn Fn() -> Result<Stored>,
+    then: impl FnOnce(&Asked<'_>) -> T,
+) -> T {
     let state_code = |name: &str| state_code(knowledge, name);
     let is_type = |name: &str| knowledge.edges.get(name).is_some();
-    then(&Asked { graph, state_code: &state_code, is_type: &is_type, given })
+    then(&Asked { graph, state_code: &state_code, is_type: &is_type, stored, given })
 }
 
 /// What a figure is to show of a graph; the default is everything.

@@ -22,6 +22,7 @@ pub const QUERY: Query = Query {
         Parameter::option("why", "NAME", "Which mentions of which articles are this actor, and by which rule they were taken for it"),
         Parameter::choice("kind", "KIND", &["person", "state", "organisation", "group"], "Only actors of this kind"),
     ],
+    database: false,
     run,
 };
 

@@ -9,6 +9,7 @@ pub const QUERY: Query = Query {
     about: "Everything between two actors, in both directions, what they say about each other included",
     examples: &["newsgraph query between Russia \"North Korea\"", "newsgraph query between Putin Kim --format csv"],
     parameters: &[Parameter::place("A", true, "One actor"), Parameter::place("B", true, "The other actor")],
+    database: false,
     run,
 };
 

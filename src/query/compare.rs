@@ -18,6 +18,7 @@ pub const QUERY: Query = Query {
         Parameter::option("about", "ACTOR", "Whom it is about"),
         Parameter::choice("by", "SIDE", &["publisher", "speaker"], "What makes a side (default: speaker)"),
     ],
+    database: false,
     run,
 };
 

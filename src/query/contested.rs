@@ -17,6 +17,7 @@ pub const QUERY: Query = Query {
         Parameter::option("with", "ACTOR", "Only edges that have this actor at either end"),
         Parameter::option("by", "ACTOR", "Only where this actor claims or denies"),
     ],
+    database: false,
     run,
 };
 

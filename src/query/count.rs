@@ -25,6 +25,7 @@ pub const QUERY: Query = Query {
         Parameter::choice("by", "KEYS", &KEYS, "What to count by, several after commas (default: class)"),
         Parameter::option("type", "TYPE", "Only edges of this type or PLOVER class"),
     ],
+    database: false,
     run,
 };
 

@@ -14,6 +14,7 @@ pub const QUERY: Query = Query {
         Parameter::option("by", "ACTOR", "Only the words of this actor"),
         Parameter::option("cue", "WORD", "Only statements with this word of saying"),
     ],
+    database: false,
     run,
 };
 

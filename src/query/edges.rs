@@ -27,6 +27,7 @@ pub const QUERY: Query = Query {
         Parameter::option("since", "DATE", "Only what happened on this day or later, by the time that the text gives, else by the article's date"),
         Parameter::option("until", "DATE", "Only what happened on this day or before"),
     ],
+    database: false,
     run,
 };
 

@@ -14,6 +14,7 @@ mod neighbours;
 mod part;
 mod path;
 mod said;
+mod sql;
 mod timeline;
 mod top;
 mod why;
@@ -23,6 +24,7 @@ use indexmap::IndexMap;
 pub use answer::{Answer, Cell, Item};
 pub use names::{Lookup, nearest};
 pub use part::Part;
+pub use sql::Stored;
 
 use crate::error::{Error, Result};
 use crate::types::Graph;
@@ -67,6 +69,8 @@ pub struct Query {
     pub examples: &'static [&'static str],
     /// What can be given with it.
     pub parameters: &'static [Parameter],
+    /// Whether it can be put to an SQLite database of `newsgraph export` as well as to a graph file.
+    pub database: bool,
     /// Answers it.
     pub run: fn(&Asked<'_>) -> Result<Answer>,
 }
@@ -83,6 +87,7 @@ pub const QUERIES: &[Query] = &[
     neighbours::QUERY,
     path::QUERY,
     said::QUERY,
+    sql::QUERY,
     timeline::QUERY,
     top::QUERY,
 ];
@@ -95,6 +100,8 @@ pub struct Asked<'a> {
     pub state_code: &'a dyn Fn(&str) -> Option<String>,
     /// Whether an edge type has this name, in the graph or not.
     pub is_type: &'a dyn Fn(&str) -> bool,
+    /// The graph as an SQLite database.
+    pub stored: &'a dyn Fn() -> Result<Stored>,
     /// The parameters that were given, by name; each may be given more than once.
     pub given: IndexMap<String, Vec<String>>,
 }

@@ -12,6 +12,7 @@ pub const QUERY: Query = Query {
     about: "With whom an actor has to do, and in which ways",
     examples: &["newsgraph query neighbours Putin", "newsgraph query neighbours \"North Korea\" --format csv"],
     parameters: &[Parameter::place("NAME", true, "The actor")],
+    database: false,
     run,
 };
 

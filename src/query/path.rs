@@ -14,6 +14,7 @@ pub const QUERY: Query = Query {
     about: "How two actors are connected: the shortest way over the surest edges, in whatever direction they point",
     examples: &["newsgraph query path \"White House\" China", "newsgraph query path ukraine dprk --format json"],
     parameters: &[Parameter::place("A", true, "One actor"), Parameter::place("B", true, "The other actor")],
+    database: false,
     run,
 };
 

@@ -26,6 +26,7 @@ pub const QUERY: Query = Query {
             "Only quoted words, only reported words, or reports with quoted words inside",
         ),
     ],
+    database: false,
     run,
 };
 

@@ -17,6 +17,7 @@ pub const QUERY: Query = Query {
         Parameter::option("since", "DATE", "Only what happened on this day or later"),
         Parameter::option("until", "DATE", "Only what happened on this day or before"),
     ],
+    database: false,
     run,
 };
 

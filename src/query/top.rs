@@ -44,6 +44,7 @@ pub const QUERY: Query = Query {
         ),
         Parameter::choice("kind", "KIND", &["group", "organisation", "person", "state"], "Only actors of this kind"),
     ],
+    database: false,
     run,
 };
 

@@ -17,7 +17,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 pub use encoding::decode;
-pub use own::{graph, records};
+pub use own::{graph, is_database, records};
 
 use crate::error::{Error, Result};
 use crate::types::Article;

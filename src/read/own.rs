@@ -1,18 +1,28 @@
 //! What newsgraph itself has written: records and graph files.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::STDIN;
 use crate::error::{Error, Result};
 use crate::types::{Graph, Record};
 
+/// Whether a file is an SQLite database.
+pub fn is_database(path: &Path) -> bool {
+    const SIGN: &[u8; 16] = b"SQLite format 3\0";
+    let mut head = [0; SIGN.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok_and(|()| head == *SIGN)
+}
+
 /// The graph of a file.
 ///
 /// # Errors
 /// [`Error::Io`] if it cannot be read, [`Error::Input`] if it is no graph file.
 pub fn graph(path: &Path) -> Result<Graph> {
+    if is_database(path) {
+        return Err(Error::input(path.display().to_string(), "is an SQLite database: `newsgraph query sql` asks it; all else reads graph.json"));
+    }
     let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, "cannot be read (`newsgraph build` makes a graph)", &e))?;
     Graph::from_json(&text).map_err(|message| Error::input(path.display().to_string(), message))
 }
