@@ -82,8 +82,11 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
 }
 
+/// Makes a table of a graph.
+pub type Make = fn(&Graph) -> Table;
+
 /// The tables by name, each with what makes it. `edges.id` counts the edges from 1; `evidence.edge` and `against.edge` refer to it.
-pub const TABLES: &[(&str, fn(&Graph) -> Table)] =
+pub const TABLES: &[(&str, Make)] =
     &[("articles", articles), ("actors", actors), ("edges", edges), ("evidence", evidence), ("against", against), ("statements", statements)];
 
 /// All tables of a graph.
