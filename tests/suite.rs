@@ -38,6 +38,8 @@ mod queries;
 mod read;
 #[path = "suite/resolve.rs"]
 mod resolve;
+#[path = "suite/shell.rs"]
+mod shell;
 #[path = "suite/sql.rs"]
 mod sql;
 #[path = "suite/statements.rs"]

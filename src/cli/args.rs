@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::ask::QueryArgs;
 pub use super::draw::DrawArgs;
+pub use super::shell::{CompletionsArgs, ManArgs};
 
 /// The graph of who did what to whom, and who said what about whom, out of news articles.
 ///
@@ -16,12 +17,17 @@ pub use super::draw::DrawArgs;
     version,
     max_term_width = 110,
     after_help = "Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).\n\n\
-    First steps:\n  newsgraph build data/articles\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  newsgraph query edges --type arms-transfer\n\n\
-    A wrong or a missing edge?\n  newsgraph explain article.txt        which rule in which file and line gave what\n  newsgraph build articles --lexicon my.toml --min-confidence 0.8"
+    First steps:\n  newsgraph build data/articles                          read articles; then open out/graph.html in a browser\n  \
+    newsgraph draw out/graph.json --focus \"North Korea\"     a picture of what is around an actor\n  \
+    newsgraph query edges --type arms-transfer             who did what to whom, with the sentence\n  \
+    newsgraph query said --by \"Kamala Harris\"              who said what about whom\n  \
+    newsgraph list queries                                 all questions, with examples\n\n\
+    A wrong or a missing edge?\n  newsgraph explain article.txt                          which rule in which file and line gave what\n  \
+    newsgraph build articles --lexicon my.toml             with edge types, wordings and actors of your own"
 )]
 pub struct Cli {
-    /// No summary and no remarks, only errors.
-    #[arg(short, long, global = true)]
+    /// No summary, no remarks and no progress, only errors.
+    #[arg(short, long, global = true, display_order = 900)]
     pub quiet: bool,
     /// What to do.
     #[command(subcommand)]
@@ -37,7 +43,7 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Make one graph of records that `newsgraph extract` has printed, here or on other machines
     Assemble(AssembleArgs),
-    /// Ask a graph: actors, contested, edges, path, said
+    /// Ask a graph: who did what, who said what, how two are connected, what is contested, counts and rankings
     Query(QueryArgs),
     /// Draw a graph, or the part of it that a figure is to show; the output file's ending says the format
     Draw(DrawArgs),
@@ -49,6 +55,10 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Show what each stage made of an article, and which rule in which file and line fired
     Explain(ExplainArgs),
+    /// Print the script that completes commands and options in a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page, or write those of all commands
+    Man(ManArgs),
 }
 
 /// What is to be known beside the embedded lexicons.
@@ -167,7 +177,8 @@ impl LayoutArgs {
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  newsgraph build data/articles\n  newsgraph build story.html archive.jsonl -o out/story --title \"The story\"\n  \
-    newsgraph build data/articles --level state -o out/states"
+    newsgraph build data/articles --level state -o out/states\n  \
+    newsgraph build data/articles --identities who.txt --lexicon my.toml --also csv,gexf"
 )]
 pub struct BuildArgs {
     #[command(flatten)]
@@ -192,7 +203,8 @@ pub struct ExtractArgs {
 
 /// `newsgraph assemble`
 #[derive(Args)]
-#[command(after_help = "Example:\n  newsgraph assemble monday.jsonl tuesday.jsonl -o out/week")]
+#[command(after_help = "Examples:\n  newsgraph assemble monday.jsonl tuesday.jsonl -o out/week\n  \
+    newsgraph extract more/ | newsgraph assemble out/records.jsonl - -o out/all")]
 pub struct AssembleArgs {
     /// Files of records; - for standard input
     #[arg(required = true, value_name = "RECORDS")]
@@ -220,6 +232,8 @@ pub struct ExportArgs {
 
 /// `newsgraph list`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  newsgraph list edges        the types of edges, what both ends mean, and their class of PLOVER\n  \
+    newsgraph list queries      what can be asked, with examples")]
 pub struct ListArgs {
     /// What to list
     #[arg(value_enum)]
@@ -246,7 +260,7 @@ pub enum Listed {
 #[command(
     after_help = "Examples:\n  newsgraph explain data/articles/2024-06-19-pyongyang-treaty.txt | less -R\n  newsgraph explain story.html --stage clean\n  \
     echo \"Putin met Kim.\" | newsgraph explain - --stage extract\n\n\
-    Each finding comes with the line of the lexicon or frame that it is due to. Words that open a frame and gave no edge are\n\
+    Each finding comes with the line of the lexicon or frame that it is due to. Words that open a frame and gave no edge are \
     listed too, with what the frame lacks."
 )]
 pub struct ExplainArgs {
@@ -278,7 +292,7 @@ pub enum Stage {
 
 /// `newsgraph annotate`
 #[derive(Args)]
-#[command(after_help = "Example:\n  echo \"Putin met Kim.\" | newsgraph annotate -")]
+#[command(after_help = "Examples:\n  echo \"Putin met Kim.\" | newsgraph annotate -\n  newsgraph annotate data/articles > trees.conllu")]
 pub struct AnnotateArgs {
     /// Annotate each text as it is, page furniture and all, as one document
     #[arg(long)]

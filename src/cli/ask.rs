@@ -50,7 +50,10 @@ impl clap::FromArgMatches for QueryArgs {
 
 impl clap::Args for QueryArgs {
     fn augment_args(command: Command) -> Command {
-        command.subcommand_required(true).arg_required_else_help(true).subcommands(QUERIES.iter().map(subcommand))
+        let examples = "Examples:\n  newsgraph query edges --type arms-transfer --from \"North Korea\"\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  \
+            newsgraph query path \"White House\" China\n  newsgraph query count --by class,month --format csv\n\n\
+            All with examples: newsgraph list queries. The graph asked is out/graph.json unless --graph names another.";
+        command.after_help(examples).subcommand_required(true).arg_required_else_help(true).subcommands(QUERIES.iter().map(subcommand))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::args::{AssembleArgs, BuildArgs, ExportArgs, GraphArgs, Level};
 use super::extract::{Tally, run};
 use super::output::Folder;
+use super::progress::Progress;
 use super::{Status, complain, summary};
 use crate::assemble::Identities;
 use crate::export::{EXPORTERS, Exporter, Options};
@@ -28,7 +29,7 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let mut records = Vec::new();
     let mut file = folder.begin(RECORDS)?;
-    let tally = run(&args.input, &extractor, |record| {
+    let tally = run(&args.input, &extractor, Progress::new(quiet, false), |record| {
         serde_json::to_writer(&mut file, record).map_err(std::io::Error::from)?;
         records.push(for_assembly(record));
         file.write_all(b"\n")

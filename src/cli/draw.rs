@@ -51,7 +51,7 @@ pub struct DrawArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: usize,
     /// Leave these out
-    #[arg(long, value_enum, value_delimiter = ',')]
+    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     without: Vec<Without>,
     /// Light on dark (SVG, PNG)
     #[arg(long)]

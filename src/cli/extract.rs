@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 
 use super::args::{ExtractArgs, InputArgs};
+use super::progress::Progress;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
 use crate::read::{Options, read_all};
@@ -21,10 +22,10 @@ pub struct Tally {
 }
 
 /// Prints records.
-pub fn extract(args: &ExtractArgs) -> Result<Status> {
+pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let tally = run(&args.input, &extractor, |record| {
+    let tally = run(&args.input, &extractor, Progress::new(quiet, true), |record| {
         let mut record = std::borrow::Cow::Borrowed(record);
         if let Some(least) = args.sure.min_confidence {
             crate::pipeline::trim(record.to_mut(), least);
@@ -37,7 +38,7 @@ pub fn extract(args: &ExtractArgs) -> Result<Status> {
 }
 
 /// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
-pub fn run(input: &InputArgs, extractor: &Extractor, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
+pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
     let articles = read_all(&input.inputs, &Options { format: input.format.clone() })?;
     let threads = input.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let (mut tally, mut ended) = (Tally::default(), Ok(()));
@@ -45,11 +46,12 @@ pub fn run(input: &InputArgs, extractor: &Extractor, mut sink: impl FnMut(&Recor
         match result {
             Ok(record) => {
                 tally.done += 1;
+                progress.step(&record.article.id);
                 ended = sink(&record);
             }
             Err(error) => {
                 tally.failed += 1;
-                complain(&error);
+                progress.aside(|| complain(&error));
             }
         }
         if ended.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

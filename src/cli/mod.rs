@@ -11,6 +11,8 @@ mod explain;
 mod extract;
 mod list;
 mod output;
+mod progress;
+mod shell;
 mod summary;
 
 use std::process::ExitCode;
@@ -36,7 +38,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let status = match &cli.command {
         Command::Build(args) => build::build(args, cli.quiet),
-        Command::Extract(args) => extract::extract(args),
+        Command::Extract(args) => extract::extract(args, cli.quiet),
         Command::Assemble(args) => build::assemble(args, cli.quiet),
         Command::Query(args) => ask::query(args),
         Command::Draw(args) => draw::draw(args),
@@ -44,6 +46,8 @@ pub fn main() -> ExitCode {
         Command::List(args) => list::list(args),
         Command::Annotate(args) => annotate::annotate(args),
         Command::Explain(args) => explain::explain(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
     };
     match status {
         Ok(Status::Done) => ExitCode::SUCCESS,

@@ -143,7 +143,12 @@ pub fn exporter_for(path: &std::path::Path) -> Result<&'static Exporter> {
     let ending_of = |exporter: &Exporter| exporter.file.rsplit('.').next().unwrap_or_default();
     let single = || EXPORTERS.iter().filter(|exporter| !matches!(exporter.write, Write::Folder(_)));
     single().find(|exporter| ending_of(exporter) == ending).ok_or_else(|| {
-        let known: Vec<String> = single().map(|exporter| format!(".{}", ending_of(exporter))).collect();
-        Error::Query(format!("{}: the file's ending says the format, and newsgraph writes {}", path.display(), known.join(", ")))
+        let mut known: Vec<&str> = single().map(ending_of).collect();
+        known.dedup();
+        // Letters in another order, or one too many.
+        let near = known.iter().filter(|known| !ending.is_empty() && strsim::osa_distance(known, &ending) <= 1 + ending.len() / 4);
+        let near: Vec<String> = near.map(|known| format!(".{known}")).collect();
+        let hint = if near.is_empty() { format!("newsgraph writes .{}", known.join(", .")) } else { format!("nearest: {}", near.join(", ")) };
+        Error::Query(format!("{}: the file's ending says the format; {hint}", path.display()))
     })
 }

@@ -43,12 +43,15 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     found.sort_by(|a, b| ties_of(b).cmp(&ties_of(a)).then(b.mentions.cmp(&a.mentions)).then_with(|| a.id.cmp(&b.id)));
     let mut answer = Answer::new(
         &["actor", "kind", "country", "also called, posts", "mentions", "articles", "ties", "id"],
-        &["id", "kind", "name", "aliases", "country", "sector", "roles", "mentions", "articles", "ties"],
+        &["id", "kind", "name", "aliases", "country", "sector", "roles", "mentions", "articles", "ties", "article_ids"],
     );
     answer.items = found.into_iter().map(|actor| item(actor, ties_of(actor))).collect();
     answer.notes.extend(named.as_ref().and_then(|n: &Lookup| n.unknown(asked.graph)));
     Ok(answer)
 }
+
+/// Ids of articles shown in the table.
+const NAMED: usize = 2;
 
 fn item(actor: &Actor, ties: usize) -> Item {
     let country = actor.country.as_deref().unwrap_or_default();
@@ -56,6 +59,8 @@ fn item(actor: &Actor, ties: usize) -> Item {
     let also: Vec<&str> = roles.iter().copied().chain(actor.aliases.iter().map(String::as_str)).take(6).collect();
     let counts = [actor.mentions, actor.articles.len(), ties].map(|n| n.to_string());
     let [mentions, articles, ties_text] = counts.clone();
+    let more = if actor.articles.len() > NAMED { ", …" } else { "" };
+    let shown = format!("{articles}: {}{more}", actor.articles.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", "));
     let mut json = json!(actor);
     json["ties"] = ties.into();
     Item {
@@ -65,7 +70,7 @@ fn item(actor: &Actor, ties: usize) -> Item {
             country.into(),
             also.join("; ").into(),
             mentions.into(),
-            articles.into(),
+            shown.into(),
             ties_text.into(),
             actor.id.as_str().into(),
         ],
@@ -82,6 +87,7 @@ fn item(actor: &Actor, ties: usize) -> Item {
             .map(str::to_owned)
             .into_iter()
             .chain(counts)
+            .chain([actor.articles.join("; ")])
             .collect(),
         ],
         json,

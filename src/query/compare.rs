@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::GraphStatement;
+use crate::types::record::TextSpan;
 
 /// Words shown of each side in the table; JSON and CSV have all.
 const SHOWN: usize = 4;
@@ -27,7 +28,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let about = asked.actors("about");
     let by_publisher = asked.all("by").contains(&"publisher");
     let side = if by_publisher { "publisher" } else { "speaker" };
-    let mut answer = Answer::new(&[side, "statements", "cues", "words"], &[side, "id", "speaker", "cue", "content"]);
+    let mut answer = Answer::new(&[side, "statements", "cues", "words"], &[side, "id", "article", "start", "end", "speaker", "cue", "content"]);
     let mut sides: IndexMap<String, Vec<&GraphStatement>> = IndexMap::new();
     for statement in &graph.statements {
         if about.as_ref().is_some_and(|about| !statement.said.about.iter().any(|id| about.has(id))) {
@@ -58,13 +59,15 @@ fn item(asked: &Asked<'_>, side: String, statements: &[&GraphStatement]) -> Item
     cues.shift_remove("");
     cues.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
     let listed: Vec<String> = cues.iter().map(|(cue, n)| if *n > 1 { format!("{cue} ×{n}") } else { cue.clone() }).collect();
-    let mut shown: Vec<String> = statements.iter().take(SHOWN).map(|statement| format!("– {}", words(statement))).collect();
+    let mut shown: Vec<String> = statements.iter().take(SHOWN).map(|statement| format!("– {} [{}]", words(statement), statement.article)).collect();
     if statements.len() > SHOWN {
         shown.push(format!("and {} more", statements.len() - SHOWN));
     }
     let csv = statements.iter().map(|statement| {
         let speaker = statement.said.speaker.as_deref().map(|id| asked.graph.name_of(id).to_owned()).unwrap_or_default();
-        vec![side.clone(), statement.said.id.clone(), speaker, cue(statement), words(statement)]
+        let span = |of: fn(&TextSpan) -> usize| statement.said.content.iter().map(|span| of(span).to_string()).collect::<Vec<_>>().join("; ");
+        let place = [statement.article.clone(), span(|span| span.start), span(|span| span.end)];
+        [vec![side.clone(), statement.said.id.clone()], place.into(), vec![speaker, cue(statement), words(statement)]].concat()
     });
     Item {
         csv: csv.collect(),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::answer::marked;
-use super::edges::evidence_cell;
+use super::edges::{self, evidence_cell};
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Evidence, Graph, Link, Modality};
@@ -29,14 +29,11 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         let edge = link.edge;
         let speaks = |piece: &Evidence, wanted: &super::Lookup| piece.attributed_to.iter().any(|id| wanted.has(id));
         edge.contested
-            && (types.is_empty() || super::edges::is_of_type(edge, &types, asked.is_type))
+            && (types.is_empty() || edges::is_of_type(edge, &types, asked.is_type))
             && with.as_ref().is_none_or(|w| w.has(&link.source.id) || w.has(&link.target.id))
             && by.as_ref().is_none_or(|w| edge.evidence.iter().chain(&edge.against).any(|piece| speaks(piece, w)))
     };
-    let mut answer = Answer::new(
-        &["edge", "says", "so", "says", "not so"],
-        &["source", "source_name", "type", "target", "target_name", "modality", "side", "speakers", "article", "start", "end", "sentence"],
-    );
+    let mut answer = Answer::new(&["edge", "says", "so", "says", "not so"], &[&["side", "speakers"][..], &edges::CSV].concat());
     // The negated edge is the other side of an asserted one, which has it.
     let found: Vec<Link<'_>> = graph.links().filter(|link| !link.edge.negated).filter(fits).collect();
     answer.items = found.into_iter().map(|link| item(graph, link)).collect();
@@ -65,7 +62,7 @@ fn item(graph: &Graph, link: Link<'_>) -> Item {
     let mut cells: Vec<Cell> = vec![what.into()];
     let mut csv = Vec::new();
     for (side, pieces) in sides {
-        let first = pieces.first();
+        let first = edges::surest(pieces);
         cells.push(first.map(|piece| speakers(graph, piece)).unwrap_or_default().into());
         let mut words = first.map_or_else(|| marked("", 0, 0, 0), evidence_cell);
         if let Some(piece) = first {
@@ -75,26 +72,10 @@ fn item(graph: &Graph, link: Link<'_>) -> Item {
             words.text.push_str(&format!(" [+{} more]", pieces.len() - 1));
         }
         cells.push(words);
-        csv.extend(pieces.iter().map(|piece| {
-            vec![
-                source.id.clone(),
-                source.name.clone(),
-                edge.kind.clone(),
-                target.id.clone(),
-                target.name.clone(),
-                edge.modality.name().into(),
-                side.into(),
-                speakers(graph, piece),
-                piece.article.clone(),
-                piece.sentence.start.to_string(),
-                piece.sentence.end.to_string(),
-                piece.sentence.text.clone(),
-            ]
-        }));
+        csv.extend(pieces.iter().map(|piece| [vec![side.into(), speakers(graph, piece)], edges::csv_row(graph, link, piece)].concat()));
     }
-    let json = json!({
-        "source": source.id, "source_name": source.name, "target": target.id, "target_name": target.name, "type": edge.kind,
-        "modality": edge.modality, "claims": edge.evidence, "denies": edge.against
-    });
+    let mut json = edges::ends(link);
+    json.extend([("modality".into(), json!(edge.modality)), ("claims".into(), json!(edge.evidence)), ("denies".into(), json!(edge.against))]);
+    let json = json.into();
     Item { cells, json, csv }
 }

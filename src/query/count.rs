@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, json};
 
 use super::dated::Dates;
+use super::evidence::{self, Piece};
 use super::{Answer, Asked, Item, Parameter, Query, edges};
 use crate::error::Result;
 use crate::types::{Category, Evidence, Link};
@@ -31,8 +32,8 @@ pub const QUERY: Query = Query {
 
 /// What is counted under one key.
 #[derive(Default)]
-struct Count {
-    reports: usize,
+struct Count<'a> {
+    reports: Vec<Piece<'a>>,
     edges: BTreeSet<usize>,
 }
 
@@ -43,7 +44,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     }
     let heads: Vec<&'static str> = by.iter().filter_map(|key| KEYS.iter().find(|known| *known == key)).copied().collect();
     let (types, dates) = (asked.all("type"), Dates::of(asked.graph));
-    let mut counts: BTreeMap<Vec<String>, Count> = BTreeMap::new();
+    let mut counts: BTreeMap<Vec<String>, Count<'_>> = BTreeMap::new();
     for (i, link) in asked.graph.links().enumerate() {
         let is_event = !types.is_empty() || link.edge.category == Category::Event;
         if !is_event || !edges::is_of_type(link.edge, &types, asked.is_type) {
@@ -52,18 +53,18 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         for piece in &link.edge.evidence {
             let key = heads.iter().map(|head| value(head, asked, link, piece, &dates)).collect();
             let count = counts.entry(key).or_default();
-            count.reports += 1;
+            count.reports.push(Piece::Edge(piece));
             count.edges.insert(i);
         }
     }
-    let columns: Vec<&'static str> = heads.iter().copied().chain(["reports", "edges"]).collect();
-    let mut answer = Answer::new(&columns, &columns);
-    let mut rows: Vec<(Vec<String>, Count)> = counts.into_iter().collect();
+    let columns = |more: &[&'static str]| heads.iter().chain(&["reports", "edges"]).chain(more).copied().collect::<Vec<_>>();
+    let mut answer = Answer::new(&columns(&["for instance"]), &columns(&evidence::CSV));
+    let mut rows: Vec<(Vec<String>, Count<'_>)> = counts.into_iter().collect();
     // A series stays in order of time; all else goes by number.
     if !heads.iter().any(|head| ["day", "month", "year"].contains(head)) {
-        rows.sort_by_key(|(_, count)| std::cmp::Reverse(count.reports));
+        rows.sort_by_key(|(_, count)| std::cmp::Reverse(count.reports.len()));
     }
-    answer.items = rows.into_iter().map(|(key, count)| item(&heads, key, count.reports, count.edges.len())).collect();
+    answer.items = rows.into_iter().map(|(key, count)| item(&heads, key, &count.reports, count.edges.len())).collect();
     Ok(answer)
 }
 
@@ -89,10 +90,13 @@ fn value(head: &str, asked: &Asked<'_>, link: Link<'_>, piece: &Evidence, dates:
     }
 }
 
-fn item(heads: &[&'static str], key: Vec<String>, reports: usize, edges: usize) -> Item {
+fn item(heads: &[&'static str], key: Vec<String>, reports: &[Piece<'_>], edges: usize) -> Item {
     let mut object: Map<String, serde_json::Value> = heads.iter().zip(&key).map(|(head, value)| ((*head).to_owned(), json!(value))).collect();
-    object.insert("reports".into(), reports.into());
+    object.insert("reports".into(), reports.len().into());
     object.insert("edges".into(), edges.into());
-    let row: Vec<String> = key.into_iter().chain([reports.to_string(), edges.to_string()]).collect();
-    Item { cells: row.iter().map(|cell| cell.as_str().into()).collect(), json: object.into(), csv: vec![row] }
+    object.insert("evidence".into(), evidence::json(reports));
+    let mut row: Vec<String> = key.into_iter().chain([reports.len().to_string(), edges.to_string()]).collect();
+    let cells = row.iter().map(|cell| cell.as_str().into()).chain([evidence::cell(reports)]).collect();
+    row.extend(evidence::csv(reports));
+    Item { cells, json: object.into(), csv: vec![row] }
 }

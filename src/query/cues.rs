@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::json;
 
+use super::evidence::{self, Piece};
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 
@@ -22,8 +23,8 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let (by, cue) = (asked.actors("by"), asked.one("cue").map(str::to_lowercase));
     let columns = ["speaker", "publisher", "cue", "statements", "for instance"];
-    let mut answer = Answer::new(&columns, &["speaker", "speaker_name", "publisher", "cue", "statements", "ids"]);
-    let mut found: IndexMap<(String, String, String), Vec<&crate::types::GraphStatement>> = IndexMap::new();
+    let mut answer = Answer::new(&columns, &[&["speaker", "speaker_name", "publisher", "cue", "statements"][..], &evidence::CSV].concat());
+    let mut found: IndexMap<(String, String, String), Vec<Piece<'_>>> = IndexMap::new();
     for statement in &graph.statements {
         let (Some(speaker), Some(word)) = (&statement.said.speaker, &statement.said.cue) else { continue };
         let word = word.text.to_lowercase();
@@ -31,25 +32,20 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
             continue;
         }
         let publisher = graph.article(&statement.article).and_then(|article| article.publisher.clone()).unwrap_or_else(|| "?".into());
-        found.entry((speaker.clone(), publisher, word)).or_default().push(statement);
+        found.entry((speaker.clone(), publisher, word)).or_default().push(Piece::Said(statement));
     }
     found.sort_by(|a, x, b, y| y.len().cmp(&x.len()).then_with(|| a.cmp(b)));
     answer.items = found
         .into_iter()
         .map(|((speaker, publisher, cue), statements)| {
-            let ids: Vec<&str> = statements.iter().map(|statement| statement.said.id.as_str()).collect();
-            let first = statements.first().and_then(|statement| statement.said.content.first()).map(|span| span.text.as_str()).unwrap_or_default();
-            let (name, n) = (graph.name_of(&speaker).to_owned(), ids.len().to_string());
+            let (name, n) = (graph.name_of(&speaker).to_owned(), statements.len());
             Item {
-                cells: vec![
-                    name.as_str().into(),
-                    publisher.as_str().into(),
-                    cue.as_str().into(),
-                    n.as_str().into(),
-                    first.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-                ],
-                json: json!({ "speaker": speaker, "speaker_name": name, "publisher": publisher, "cue": cue, "statements": ids.len(), "ids": ids }),
-                csv: vec![vec![speaker, name, publisher, cue, n, ids.join("; ")]],
+                cells: vec![name.as_str().into(), publisher.as_str().into(), cue.as_str().into(), n.to_string().into(), evidence::cell(&statements)],
+                json: json!({
+                    "speaker": speaker, "speaker_name": name, "publisher": publisher, "cue": cue, "statements": n,
+                    "evidence": evidence::json(&statements),
+                }),
+                csv: vec![[vec![speaker, name, publisher, cue, n.to_string()], evidence::csv(&statements).into()].concat()],
             }
         })
         .collect();

@@ -157,7 +157,7 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     let what = worded(graph, edge);
     let time = edge.time.as_ref().map(|time| time_text(time.from.as_deref(), time.to.as_deref(), &time.text)).unwrap_or_default();
     let csv = edge.evidence.iter().map(|piece| csv_row(graph, link, piece)).collect();
-    let first = edge.evidence.first();
+    let first = surest(&edge.evidence);
     let mut evidence = first.map(evidence_cell).unwrap_or_default();
     if edge.evidence.len() > 1 {
         let others = edge.evidence.len() - 1;
@@ -175,11 +175,22 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
         first.map_or("", |e| e.article.as_str()).into(),
         evidence,
     ];
-    let mut json = json!({"source": source.id, "source_name": source.name, "target": target.id, "target_name": target.name});
-    if let (Some(map), Ok(serde_json::Value::Object(rest))) = (json.as_object_mut(), serde_json::to_value(edge)) {
-        map.extend(rest);
+    let mut json = ends(link);
+    if let Ok(serde_json::Value::Object(rest)) = serde_json::to_value(edge) {
+        json.extend(rest);
     }
-    Item { cells: cells.into(), json, csv }
+    Item { cells: cells.into(), json: json.into(), csv }
+}
+
+/// The ends and the type of an edge, as every answer in JSON names them.
+pub fn ends(Link { source, target, edge }: Link<'_>) -> serde_json::Map<String, serde_json::Value> {
+    let named = [("source", &source.id), ("source_name", &source.name), ("target", &target.id), ("target_name", &target.name), ("type", &edge.kind)];
+    named.into_iter().map(|(key, value)| (key.to_owned(), json!(value))).collect()
+}
+
+/// The piece of evidence to show of several: the surest, of equally sure ones the first.
+pub fn surest(pieces: &[Evidence]) -> Option<&Evidence> {
+    pieces.iter().reduce(|best, next| if next.confidence > best.confidence { next } else { best })
 }
 
 /// The sentence of a piece of evidence, its trigger highlighted.

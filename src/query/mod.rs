@@ -8,7 +8,9 @@ mod contested;
 mod count;
 mod cues;
 mod dated;
+mod day;
 mod edges;
+mod evidence;
 mod names;
 mod neighbours;
 mod part;
@@ -22,11 +24,12 @@ mod why;
 use indexmap::IndexMap;
 
 pub use answer::{Answer, Cell, Item};
+pub use day::day;
 pub use names::{Lookup, nearest};
 pub use part::Part;
 pub use sql::Stored;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::types::Graph;
 
 /// One thing that can be given with a question.
@@ -124,33 +127,9 @@ impl Asked<'_> {
     }
 }
 
-/// A day, month or year as typed, as the first or last day that it means ("2024-06" as since or until).
-///
-/// # Errors
-/// What is no date.
-pub fn day(typed: &str, last: bool) -> Result<String> {
-    let parts: Vec<&str> = typed.split('-').collect();
-    let shape: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    if !digits || !matches!(shape[..], [4] | [4, 2] | [4, 2, 2]) {
-        return Err(Error::Query(format!("“{typed}” is not a date: write 2024-06-19, 2024-06 or 2024")));
-    }
-    let fill = if last { ["12", "31"] } else { ["01", "01"] };
-    let at = |i: usize| parts.get(i).copied().unwrap_or(fill[i - 1]);
-    Ok(format!("{}-{}-{}", parts[0], at(1), at(2)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_month_or_a_year_means_its_first_day_or_its_last() {
-        assert_eq!(day("2024", false).unwrap(), "2024-01-01");
-        assert_eq!(day("2024-06", true).unwrap(), "2024-06-31");
-        assert_eq!(day("2024-06-19", true).unwrap(), "2024-06-19");
-        assert!(day("June", false).is_err() && day("19-06-2024", false).is_err() && day("", false).is_err());
-    }
 
     #[test]
     fn questions_are_sorted_by_name() {

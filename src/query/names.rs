@@ -43,7 +43,7 @@ impl Lookup {
         }
         let near = nearest(&self.typed, graph.actors().flat_map(|actor| forms(actor).map(move |form| (form, actor.name.as_str()))));
         Some(if near.is_empty() {
-            format!("Nobody in this graph is called “{}”.", self.typed)
+            format!("Nobody in this graph is called “{}” (`newsgraph query actors` lists who is).", self.typed)
         } else {
             format!("Nobody in this graph is called “{}”. Nearest: {}.", self.typed, near.join(", "))
         })

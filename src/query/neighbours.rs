@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::json;
 
+use super::evidence::{self, Piece};
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::Actor;
@@ -20,12 +21,12 @@ struct Neighbour<'a> {
     actor: &'a Actor,
     does: IndexMap<&'a str, usize>,
     undergoes: IndexMap<&'a str, usize>,
-    evidence: usize,
+    evidence: Vec<Piece<'a>>,
 }
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
-    let columns = ["neighbour", "does", "undergoes", "evidence"];
-    let mut answer = Answer::new(&columns, &["id", "name", "does", "undergoes", "evidence"]);
+    let columns = ["neighbour", "does", "undergoes", "reports", "for instance"];
+    let mut answer = Answer::new(&columns, &[&["id", "name", "does", "undergoes", "evidence"][..], &evidence::CSV].concat());
     let Some(name) = asked.actors("NAME") else { return Ok(answer) };
     let mut found: IndexMap<&str, Neighbour<'_>> = IndexMap::new();
     for link in asked.graph.links() {
@@ -34,14 +35,15 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
             continue;
         }
         let other = if out { link.target } else { link.source };
-        let neighbour = found.entry(&other.id).or_insert(Neighbour { actor: other, does: IndexMap::new(), undergoes: IndexMap::new(), evidence: 0 });
+        let neighbour =
+            found.entry(&other.id).or_insert(Neighbour { actor: other, does: IndexMap::new(), undergoes: IndexMap::new(), evidence: Vec::new() });
         // What the actor that was asked for does to the neighbour; between equals both do it.
         let list = if out || link.edge.symmetric { &mut neighbour.does } else { &mut neighbour.undergoes };
         *list.entry(&link.edge.kind).or_default() += link.edge.evidence.len();
-        neighbour.evidence += link.edge.evidence.len();
+        neighbour.evidence.extend(link.edge.evidence.iter().map(Piece::Edge));
     }
     let mut found: Vec<Neighbour<'_>> = found.into_values().collect();
-    found.sort_by(|a, b| b.evidence.cmp(&a.evidence).then_with(|| a.actor.id.cmp(&b.actor.id)));
+    found.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.actor.id.cmp(&b.actor.id)));
     answer.items = found.into_iter().map(item).collect();
     answer.notes.extend(name.unknown(asked.graph));
     Ok(answer)
@@ -54,8 +56,14 @@ fn item(Neighbour { actor, mut does, mut undergoes, evidence }: Neighbour<'_>) -
     };
     let (out, back) = (listed(&mut does), listed(&mut undergoes));
     Item {
-        cells: vec![actor.name.as_str().into(), out.as_str().into(), back.as_str().into(), evidence.to_string().into()],
-        json: json!({ "id": actor.id, "name": actor.name, "kind": actor.kind, "does": does, "undergoes": undergoes, "evidence": evidence }),
-        csv: vec![vec![actor.id.clone(), actor.name.clone(), out, back, evidence.to_string()]],
+        cells: vec![
+            actor.name.as_str().into(),
+            out.as_str().into(),
+            back.as_str().into(),
+            evidence.len().to_string().into(),
+            evidence::cell(&evidence),
+        ],
+        json: json!({ "id": actor.id, "name": actor.name, "kind": actor.kind, "does": does, "undergoes": undergoes, "evidence": evidence::json(&evidence) }),
+        csv: vec![[vec![actor.id.clone(), actor.name.clone(), out, back, evidence.len().to_string()], evidence::csv(&evidence).into()].concat()],
     }
 }

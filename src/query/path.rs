@@ -5,13 +5,13 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
 use super::edges;
-use super::{Answer, Asked, Parameter, Query};
+use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Category, Edge, Graph, Link, Modality};
 
 pub const QUERY: Query = Query {
     name: "path",
-    about: "How two actors are connected: the shortest way over the surest edges, in whatever direction they point",
+    about: "How two actors are connected: the shortest way over the surest edges, whichever way they point, each step with its sentence",
     examples: &["newsgraph query path \"White House\" China", "newsgraph query path ukraine dprk --format json"],
     parameters: &[Parameter::place("A", true, "One actor"), Parameter::place("B", true, "The other actor")],
     database: false,
@@ -21,7 +21,7 @@ pub const QUERY: Query = Query {
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [a, b] = ["A", "B"].map(|name| asked.actors(name));
-    let mut answer = Answer::new(&edges::COLUMNS, &edges::CSV);
+    let mut answer = Answer::new(&[&["step"][..], &edges::COLUMNS].concat(), &[&["step"][..], &edges::CSV].concat());
     let (Some(a), Some(b)) = (a, b) else { return Ok(answer) };
     answer.notes.extend([&a, &b].into_iter().filter_map(|lookup| lookup.unknown(graph)));
     if !answer.notes.is_empty() {
@@ -29,10 +29,18 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     }
     let ways = a.ids.iter().flat_map(|from| b.ids.iter().filter_map(move |to| way(graph, from, to)));
     match ways.min_by(|(x, _), (y, _)| x.total_cmp(y)) {
-        Some((_, links)) => answer.items = links.into_iter().map(|link| edges::item(graph, link)).collect(),
+        Some((_, links)) => answer.items = links.into_iter().zip(1..).map(|(link, number)| step(number, edges::item(graph, link))).collect(),
         None => answer.notes.push(format!("No edges of this graph lead from “{}” to “{}”.", a.typed, b.typed)),
     }
     Ok(answer)
+}
+
+/// An edge as a step of the way: the sentence that shows it best stands in the table, all of them in JSON and CSV.
+fn step(number: usize, mut item: Item) -> Item {
+    item.cells.insert(0, number.to_string().into());
+    item.csv.iter_mut().for_each(|row| row.insert(0, number.to_string()));
+    item.json["step"] = number.into();
+    item
 }
 
 /// The cheapest way between two actors with its cost.

@@ -58,6 +58,10 @@ fn item(asked: &Asked<'_>, when: Span, link: Link<'_>, piece: &Evidence) -> Item
         Some((from, to)) => format!("{from} to {to}"),
     };
     let (from, to) = when.unzip();
+    let mut json = edges::ends(link);
+    json.extend(
+        [("from", json!(from)), ("to", json!(to)), ("key", json!(link.edge.key)), ("evidence", json!(piece))].map(|(k, v)| (k.to_owned(), v)),
+    );
     Item {
         cells: vec![
             shown.into(),
@@ -67,10 +71,7 @@ fn item(asked: &Asked<'_>, when: Span, link: Link<'_>, piece: &Evidence) -> Item
             piece.article.as_str().into(),
             edges::evidence_cell(piece),
         ],
-        json: json!({
-            "from": from, "to": to, "source": link.source.id, "source_name": link.source.name, "type": link.edge.kind, "key": link.edge.key,
-            "target": link.target.id, "target_name": link.target.name, "evidence": piece,
-        }),
+        json: json.into(),
         csv: vec![edges::csv_row(asked.graph, link, piece)],
     }
 }

@@ -6,9 +6,10 @@ use petgraph::algo::page_rank;
 use petgraph::graph::{DiGraph, NodeIndex};
 use serde_json::json;
 
+use super::evidence::{self, Piece};
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
-use crate::types::{Category, Graph};
+use crate::types::{Category, Graph, Link};
 
 /// What actors can be ranked by, with what the number means.
 const MEASURES: [(&str, Measure); 7] = [
@@ -52,7 +53,10 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let (by, kinds) = (asked.one("by").unwrap_or("degree"), asked.all("kind"));
     let measure = MEASURES.iter().find(|(name, _)| *name == by).map_or(degree as Measure, |(_, measure)| *measure);
-    let mut answer = Answer::new(&["rank", "actor", "kind", "value"], &["rank", "id", "name", "kind", "measure", "value"]);
+    let mut answer = Answer::new(
+        &["rank", "actor", "kind", "value", "for instance"],
+        &[&["rank", "id", "name", "kind", "measure", "value"][..], &evidence::CSV].concat(),
+    );
     let mut rows: Vec<(f64, &crate::types::Actor)> = measure(graph).into_iter().zip(graph.actors()).filter(|(value, _)| *value > 0.0).collect();
     rows.retain(|(_, actor)| kinds.is_empty() || kinds.contains(&actor.kind.name()));
     rows.sort_by(|(x, a), (y, b)| y.total_cmp(x).then_with(|| a.id.cmp(&b.id)));
@@ -61,15 +65,36 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         .zip(1..)
         .map(|((value, actor), rank)| {
             let number = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.4}") };
-            let kind = actor.kind.name();
+            let (kind, pieces) = (actor.kind.name(), pieces(graph, by, &actor.id));
+            let row = vec![rank.to_string(), actor.id.clone(), actor.name.clone(), kind.into(), by.into(), number.clone()];
             Item {
-                cells: vec![rank.to_string().into(), actor.name.as_str().into(), kind.into(), number.as_str().into()],
-                json: json!({ "rank": rank, "id": actor.id, "name": actor.name, "kind": kind, "measure": by, "value": value }),
-                csv: vec![vec![rank.to_string(), actor.id.clone(), actor.name.clone(), kind.into(), by.into(), number]],
+                cells: vec![rank.to_string().into(), actor.name.as_str().into(), kind.into(), number.into(), evidence::cell(&pieces)],
+                json: json!({
+                    "rank": rank, "id": actor.id, "name": actor.name, "kind": kind, "measure": by, "value": value,
+                    "evidence": evidence::json(&pieces),
+                }),
+                csv: vec![[row, evidence::csv(&pieces).into()].concat()],
             }
         })
         .collect();
     Ok(answer)
+}
+
+/// What an actor's place in a ranking comes from: words said, accusations or attacks undergone, else all ties.
+fn pieces<'a>(graph: &'a Graph, by: &str, id: &str) -> Vec<Piece<'a>> {
+    if by == "quoted" {
+        return graph.statements.iter().filter(|statement| statement.said.speaker.as_deref() == Some(id)).map(Piece::Said).collect();
+    }
+    let class = match by {
+        "accused" => Some("ACCUSE"),
+        "attacked" => Some("ASSAULT"),
+        _ => None,
+    };
+    let fits = |link: &Link<'_>| match class {
+        Some(class) => link.target.id == id && link.edge.plover.as_deref() == Some(class) && !link.edge.negated,
+        None => (link.source.id == id || link.target.id == id) && (by == "mentions" || link.edge.category != Category::Statement),
+    };
+    graph.links().filter(fits).flat_map(|link| &link.edge.evidence).map(Piece::Edge).collect()
 }
 
 fn received(graph: &Graph, class: &str) -> Vec<f64> {

@@ -11,11 +11,16 @@ fn csv(args: &[&str]) -> Vec<String> {
 
 #[test]
 fn events_are_counted_by_type_pair_and_month() {
-    assert_eq!(csv(&["count", "--by", "type"]), ["arms-transfer,2,1", "meeting,2,1", "treaty,1,1", "warning,1,1"]);
-    assert_eq!(csv(&["count", "--by", "month"]), ["2024-03,5,3", "2024-04,1,1"]);
-    let dyads = csv(&["count", "--by", "country-dyad,class"]);
+    let counts = |args: &[&str], heads: usize| -> Vec<String> {
+        let rows = csv(&[&["count"], args].concat());
+        // The first cells: keys, reports, edges. Behind them stand the claims that were counted.
+        rows.iter().map(|row| row.split(',').take(heads + 2).collect::<Vec<_>>().join(",")).collect()
+    };
+    assert_eq!(counts(&["--by", "type"], 1), ["arms-transfer,2,1", "meeting,2,1", "treaty,1,1", "warning,1,1"]);
+    assert_eq!(counts(&["--by", "month"], 1), ["2024-03,5,3", "2024-04,1,1"]);
+    let dyads = counts(&["--by", "country-dyad,class"], 2);
     assert!(dyads.contains(&"GBR → SEN,AGREE,2,1".to_owned()), "{dyads:?}");
-    assert_eq!(csv(&["count", "--type", "holds-office", "--by", "source"]), ["Jane Roe,1,1"]);
+    assert_eq!(counts(&["--type", "holds-office", "--by", "source"], 1), ["Jane Roe,1,1"]);
 }
 
 #[test]
@@ -55,4 +60,39 @@ fn cues_and_sides_tell_how_words_are_reported() {
     let sides = csv(&["compare", "--about", "Senegal", "--by", "publisher"]);
     assert_eq!(sides.len(), 1);
     assert!(sides[0].starts_with("The Harbour Post,") && sides[0].contains("Senegal is a friend"), "{sides:#?}");
+}
+
+#[test]
+fn every_row_of_every_question_leads_to_an_article_and_its_words() {
+    let folder = folder_with_graph();
+    let asked: [&[&str]; 12] = [
+        &["actors"],
+        &["between", "Senegal", "Britain"],
+        &["compare", "--about", "Senegal"],
+        &["count", "--by", "type"],
+        &["cues"],
+        &["edges"],
+        &["neighbours", "Senegal"],
+        &["path", "Senegal", "Britain"],
+        &["said"],
+        &["timeline", "Senegal"],
+        &["top", "--by", "degree"],
+        &["top", "--by", "quoted"],
+    ];
+    let graph: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("out/graph.json")).unwrap()).unwrap();
+    let ids: Vec<&str> = graph["graph"]["articles"].as_array().unwrap().iter().map(|article| article["id"].as_str().unwrap()).collect();
+    let names_article = |text: &str| ids.iter().any(|id| text.contains(id));
+    for args in asked {
+        let ask = |format: &str| run(folder.path(), &[&["query"], args, &["--format", format]].concat()).1;
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&ask("json")).unwrap();
+        assert!(!rows.is_empty(), "{args:?}");
+        for row in &rows {
+            let text = row.to_string();
+            assert!(text.contains("\"article") && names_article(&text) && text.contains("\"text\":"), "{args:?}: {text}");
+        }
+        let csv = ask("csv");
+        assert!(csv.lines().skip(1).all(names_article), "{args:?}\n{csv}");
+        let table = ask("table");
+        assert!(names_article(&table), "{args:?}\n{table}");
+    }
 }

@@ -1,0 +1,91 @@
+//! What an answer that counts or sums up was drawn from: every row leads back to articles and sentences.
+
+use serde_json::{Value, json};
+
+use super::Cell;
+use super::answer::marked;
+use super::edges::evidence_cell;
+use crate::types::{Evidence, GraphStatement};
+
+/// Heads of the CSV columns that [`csv`] fills: the ids of all claims, and the surest of them in full.
+pub const CSV: [&str; 3] = ["claims", "article", "sentence"];
+
+/// One finding of one article.
+#[derive(Clone, Copy)]
+pub enum Piece<'a> {
+    /// Of an edge.
+    Edge(&'a Evidence),
+    /// Words said.
+    Said(&'a GraphStatement),
+}
+
+impl<'a> Piece<'a> {
+    fn claim(self) -> &'a str {
+        match self {
+            Self::Edge(piece) => &piece.claim,
+            Self::Said(statement) => &statement.said.id,
+        }
+    }
+
+    fn article(self) -> &'a str {
+        match self {
+            Self::Edge(piece) => &piece.article,
+            Self::Said(statement) => &statement.article,
+        }
+    }
+
+    fn confidence(self) -> f64 {
+        match self {
+            Self::Edge(piece) => piece.confidence,
+            Self::Said(statement) => statement.said.confidence,
+        }
+    }
+
+    /// First and last code point, and the words: of an edge its sentence.
+    fn span(self) -> (usize, usize, String) {
+        match self {
+            Self::Edge(piece) => (piece.sentence.start, piece.sentence.end, piece.sentence.text.clone()),
+            Self::Said(statement) => {
+                let content = &statement.said.content;
+                let words: Vec<&str> = content.iter().map(|span| span.text.as_str()).collect();
+                (content.first().map_or(0, |span| span.start), content.last().map_or(0, |span| span.end), words.join(" … "))
+            }
+        }
+    }
+}
+
+/// The surest; of equally sure ones the first.
+pub fn best<'a>(pieces: &[Piece<'a>]) -> Option<Piece<'a>> {
+    pieces.iter().copied().reduce(|best, next| if next.confidence() > best.confidence() { next } else { best })
+}
+
+/// The surest with its article, and how many more there are.
+pub fn cell(pieces: &[Piece<'_>]) -> Cell {
+    let Some(piece) = best(pieces) else { return Cell::default() };
+    let mut cell = match piece {
+        Piece::Edge(piece) => evidence_cell(piece),
+        Piece::Said(_) => marked(&piece.span().2, 0, 0, 0),
+    };
+    cell.text.push_str(&format!(" [{}]", piece.article()));
+    if pieces.len() > 1 {
+        cell.text.push_str(&format!(" [+{} more]", pieces.len() - 1));
+    }
+    cell
+}
+
+/// All of them.
+pub fn json(pieces: &[Piece<'_>]) -> Value {
+    let row = |piece: &Piece<'_>| {
+        let (start, end, text) = piece.span();
+        json!({ "claim": piece.claim(), "article": piece.article(), "start": start, "end": end, "text": text, "confidence": piece.confidence() })
+    };
+    pieces.iter().map(row).collect()
+}
+
+/// The cells under [`CSV`].
+pub fn csv(pieces: &[Piece<'_>]) -> [String; 3] {
+    let claims: Vec<&str> = pieces.iter().map(|piece| piece.claim()).collect();
+    let best = best(pieces);
+    let article = best.map(|piece| piece.article().to_owned()).unwrap_or_default();
+    [claims.join("; "), article, best.map(|piece| piece.span().2).unwrap_or_default()]
+}
