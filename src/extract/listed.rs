@@ -39,8 +39,15 @@ pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements:
             }
         }
     }
-    let mut mentions: Vec<Mention> =
-        entities.mentions.iter().zip(&inner).filter(|(m, inner)| kept[m.entity] && !**inner).map(|(m, _)| m.clone()).collect();
+    // "Russian" tells whose something is, but is not the name of Russia.
+    let form = |m: &Mention| if m.rule == "demonym" { Form::Nominal } else { m.form };
+    let mut mentions: Vec<Mention> = entities
+        .mentions
+        .iter()
+        .zip(&inner)
+        .filter(|(m, inner)| kept[m.entity] && !**inner)
+        .map(|(m, _)| Mention { form: form(m), ..m.clone() })
+        .collect();
     mentions.extend(first_persons(doc, entities, statements));
     mentions.extend(inside_names(doc, entities, &mentions));
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.entity));

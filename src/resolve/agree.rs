@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::names::{NameSpan, What};
-use crate::knowledge::actors::{Actors, Known, TitleKind, name_words};
+use crate::knowledge::actors::{Actors, Known, TitleKind, capitalised, name_words};
 use crate::types::{Document, Pos, Tag};
 
 /// How many words an unmarked name of a body has at most.
@@ -22,6 +22,7 @@ pub fn agree(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
         }
     }
     let things = persons.with_article(spans);
+    persons.beside(spans);
     let (bodies, found) = persons.bodies(spans);
     for span in spans.iter_mut().filter(|span| !matches!(span.what, What::Known(_) | What::Event | What::Agreement)) {
         let text = doc.phrase(span.tokens.clone());
@@ -33,31 +34,69 @@ pub fn agree(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     }
     spans.extend(found);
     spans.sort_by_key(|span| span.tokens.start);
-    places(doc, know, spans);
+    votes(doc, know, &persons, spans);
+    headlines(doc, spans);
     unmarked(doc, know, spans);
 }
 
-/// What the model takes for a body in one place and for a town in another, or for a body that things happen in: a place.
-fn places(doc: &Document, know: &Actors, spans: &mut [NameSpan]) {
-    let mut votes: HashMap<&str, [usize; 2]> = HashMap::new();
-    for span in spans.iter().filter(|span| matches!(span.what, What::Organisation | What::Place)) {
-        let before = span.tokens.start.checked_sub(1).filter(|&t| doc.sentence_of(t) == doc.sentence_of(span.tokens.start));
-        let located = before.is_some_and(|t| matches!(doc.tokens[t].lower.as_str(), "in" | "near" | "outside"));
-        let votes = votes.entry(doc.phrase(span.tokens.clone())).or_default();
-        votes[0] += usize::from(span.what == What::Organisation && !located);
-        votes[1] += usize::from(span.what == What::Place || located);
-    }
-    let place = |text: &str| votes.get(text).is_some_and(|[body, place]| place > body);
-    let texts: Vec<bool> = spans.iter().map(|span| place(doc.phrase(span.tokens.clone()))).collect();
-    for (span, place) in spans.iter_mut().zip(texts) {
-        let plain = |t: usize| {
-            let (form, lower) = (doc.form(t), &doc.tokens[t].lower);
-            !form.chars().all(char::is_uppercase) && know.heads.get(lower).is_none() && know.titles.get(lower).is_none()
+/// What the model takes once for a person or body and once for a town is what it is taken for most; what things happen in is a place.
+fn votes(doc: &Document, know: &Actors, persons: &Persons<'_>, spans: &mut [NameSpan]) {
+    let mut votes: HashMap<&str, [usize; 3]> = HashMap::new();
+    for span in spans.iter().filter(|span| matches!(span.what, What::Organisation | What::Place | What::Person)) {
+        let kind = match span.what {
+            _ if located(doc, know, span) => 2,
+            What::Person => 0,
+            What::Organisation => 1,
+            _ => 2,
         };
-        if span.what == What::Organisation && place && span.tokens.clone().all(plain) {
-            span.what = What::Place;
-        }
+        votes.entry(doc.phrase(span.tokens.clone())).or_default()[kind] += 1;
     }
+    let winners: Vec<Option<What>> = spans
+        .iter()
+        .map(|span| {
+            let &[person, body, place] = votes.get(doc.phrase(span.tokens.clone()))?;
+            let common = |t: usize| know.heads.get(&doc.tokens[t].lower).is_some() || know.titles.get(&doc.tokens[t].lower).is_some();
+            let capitals = span.tokens.clone().all(|t| doc.form(t).chars().all(char::is_uppercase));
+            let town = !capitals && !span.tokens.clone().any(common);
+            let somebody = span.what == What::Person && persons.is_somebody(span);
+            match span.what {
+                What::Organisation | What::Person if town && !somebody && place > body.max(person) => Some(What::Place),
+                What::Place | What::Person if !somebody && body > person && body >= place => Some(What::Organisation),
+                _ => None,
+            }
+        })
+        .collect();
+    for (span, what) in spans.iter_mut().zip(winners) {
+        span.what = what.unwrap_or(span.what);
+    }
+}
+
+/// "In Riga": one word in which something is or happens; not "shares in Falk".
+fn located(doc: &Document, know: &Actors, span: &NameSpan) -> bool {
+    let Some(before) = span.tokens.start.checked_sub(1).filter(|&t| doc.sentence_of(t) == doc.sentence_of(span.tokens.start)) else { return false };
+    let possessor = doc.tokens.get(span.tokens.end).is_some_and(|next| next.tag == Tag::Pos || doc.form(span.tokens.end).starts_with('’'));
+    let governor = &doc.tokens[doc.tokens[before].head];
+    span.tokens.len() == 1
+        && !possessor
+        && matches!(doc.tokens[before].lower.as_str(), "in" | "near" | "outside")
+        && !know.words.stakes.contains(&governor.lemma)
+}
+
+/// Capitals throughout a headline make names of what are none: words that the text writes small.
+fn headlines(doc: &Document, spans: &mut [NameSpan]) {
+    let small: HashSet<&str> = (0..doc.tokens.len()).map(|t| doc.form(t)).filter(|form| form.starts_with(char::is_lowercase)).collect();
+    let body: HashSet<&str> =
+        spans.iter().filter(|span| !super::mend::headline(doc, span.tokens.start)).map(|s| doc.phrase(s.tokens.clone())).collect();
+    let plain: Vec<bool> = spans
+        .iter()
+        .map(|span| {
+            let unknown = matches!(span.what, What::Person | What::Organisation | What::Place);
+            let written = span.tokens.clone().filter(|&t| small.contains(doc.tokens[t].lower.as_str())).count();
+            let repeated = body.contains(doc.phrase(span.tokens.clone()));
+            unknown && super::mend::headline(doc, span.tokens.start) && !repeated && span.tokens.len() > 1 && 2 * written > span.tokens.len()
+        })
+        .collect();
+    spans.iter_mut().zip(plain).filter(|(_, plain)| *plain).for_each(|(span, _)| span.what = What::Other);
 }
 
 /// "North and South Ossetia": the noun that the second shares with the first.
@@ -126,10 +165,10 @@ impl<'a> Persons<'a> {
     fn cut(&self, span: &mut NameSpan) {
         let words = name_words(self.doc.phrase(span.tokens.clone()));
         let [first, rest @ ..] = words.as_slice() else { return };
-        if span.what != What::Person || rest.is_empty() || words.len() != span.tokens.len() || self.know.family_first(&words) {
+        if span.what != What::Person || rest.len() != 1 || words.len() != span.tokens.len() || self.know.family_first(&words) {
             return;
         }
-        let given = |word: &str| self.know.gender(&crate::knowledge::actors::capitalised(word)).is_some();
+        let given = |word: &str| self.know.gender(&capitalised(word)).is_some();
         let own = self.full.get(&words).copied().unwrap_or_default();
         let of_another = self.full.iter().any(|(other, &count)| {
             count > own && other.len() > 1 && given(&other[0]) && !self.know.family_first(other) && other.last() == Some(first) && other[0] != *first
@@ -147,15 +186,53 @@ impl<'a> Persons<'a> {
             let words = name_words(text);
             words.first().is_none_or(|word| {
                 let one = word.strip_suffix('s').unwrap_or(word);
-                [word.as_str(), one].iter().any(|word| self.is_surname(word) || self.know.leaders.by_surname(word, None).is_some())
+                let named = self.full.keys().any(|words| words.contains(word)) || self.know.gender(text).is_some();
+                named || [word.as_str(), one].iter().any(|word| self.is_surname(word) || self.know.leaders.by_surname(word, None).is_some())
             })
         };
         let single = spans.iter().filter(|span| span.what == What::Person && span.tokens.len() == 1).map(|span| doc.form(span.tokens.start));
         let mut things: HashSet<String> = single.filter(|text| !somebody(text)).map(str::to_owned).collect();
         let article = |t: usize| doc.tokens[t - 1].tag == Tag::Dt && doc.tokens[t - 1].head == t;
         let seen: HashSet<&str> = (1..doc.tokens.len()).filter(|&t| article(t)).map(|t| doc.form(t)).collect();
-        things.retain(|text| seen.contains(text.as_str()));
+        let plural: HashSet<&str> = (0..doc.tokens.len()).filter(|&t| doc.tokens[t].tag == Tag::Nnps).map(|t| doc.form(t)).collect();
+        things.retain(|text| seen.contains(text.as_str()) || plural.contains(text.as_str()));
         things
+    }
+
+    /// Whether a name has a given name, the last name of somebody of the article, or that of a public figure.
+    fn is_somebody(&self, span: &NameSpan) -> bool {
+        let words = name_words(self.doc.phrase(span.tokens.clone()));
+        let given = words.first().is_some_and(|word| self.know.gender(&capitalised(word)).is_some());
+        given || words.last().is_some_and(|word| self.is_surname(word) || self.know.leaders.by_surname(word, None).is_some())
+    }
+
+    /// "Jane Roe and Unheard Ofname", "Jane's brother John" where John is John Roe: names that the model takes for bodies or towns.
+    fn beside(&self, spans: &mut [NameSpan]) {
+        let doc = self.doc;
+        let mut full = vec![false; doc.tokens.len()];
+        for span in spans.iter().filter(|span| span.what == What::Person && span.tokens.len() > 1) {
+            full[doc.head_of(span.tokens.clone())] = true;
+        }
+        let towns: HashSet<&str> = spans.iter().filter(|span| located(doc, self.know, span)).map(|span| doc.phrase(span.tokens.clone())).collect();
+        for span in spans.iter_mut().filter(|span| matches!(span.what, What::Organisation | What::Place)) {
+            let (start, head) = (span.tokens.start, doc.head_of(span.tokens.clone()));
+            let common = |t: usize| {
+                let (form, lower) = (doc.form(t), &doc.tokens[t].lower);
+                let capitals = form.len() > 1 && form.chars().all(char::is_uppercase);
+                capitals || self.know.heads.get(lower).is_some() || self.know.titles.get(lower).is_some() || self.know.phrases.get(form).is_some()
+            };
+            let proper = span.tokens.clone().all(|t| doc.tokens[t].pos == Pos::Propn && !common(t));
+            let article = start > 0 && doc.tokens[start - 1].tag == Tag::Dt;
+            let word = doc.tokens[start].lower.as_str();
+            let first_name = span.tokens.len() == 1
+                && !towns.contains(doc.form(start))
+                && self.know.gender(doc.form(start)).is_some()
+                && self.full.keys().any(|words| words.len() > 1 && words[0] == word && !self.know.family_first(words));
+            let together = span.what == What::Organisation && (2..=3).contains(&span.tokens.len()) && doc.conjuncts(head).iter().any(|&t| full[t]);
+            if proper && !article && (first_name || together) {
+                span.what = What::Person;
+            }
+        }
     }
 
     /// Names of bodies that persons belong to, and those among them that the model left unmarked: "Roe of Falk Union", "Falk Union's Jane Roe".
@@ -188,7 +265,7 @@ impl<'a> Persons<'a> {
     /// A name of the model's that is nobody's: no given name, nobody's last name.
     fn may_be_a_body(&self, span: &NameSpan) -> bool {
         let words = name_words(self.doc.phrase(span.tokens.clone()));
-        let person = words.iter().any(|word| self.is_surname(word) || self.know.gender(&crate::knowledge::actors::capitalised(word)).is_some());
+        let person = words.iter().any(|word| self.is_surname(word) || self.know.gender(&capitalised(word)).is_some());
         matches!(span.what, What::Person | What::Other) && !person && !words.is_empty() && self.know.leaders.by_name(&words).is_none()
     }
 

@@ -69,6 +69,8 @@ fn known(cast: &mut Cast<'_>, known: Known, tokens: Range<usize>) {
         Known::State(state) => (cast.state(state), "state-name"),
         Known::Demonym(state) => (cast.state(state), "demonym"),
         Known::National(state) => (cast.state(state), "nationals"),
+        // "Pro-Moscow rebels": an adjective of the state.
+        Known::Capital(state) if tokens.start >= 2 && super::names::side(cast.doc, cast.know, tokens.start - 2) => (cast.state(state), "demonym"),
         Known::Capital(state) if acts(cast.doc, cast.know, tokens.clone()) => (cast.state(state), "capital"),
         Known::Capital(state) | Known::Place(state) => {
             cast.state(state);
@@ -208,10 +210,6 @@ fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
     let opens = doc.blocks.get(doc.block_of(tokens.start)).is_some_and(|(range, _)| range.start == tokens.start);
     if opens && doc.tokens.get(tokens.end).is_some_and(|next| next.pos == Pos::Punct && doc.form(tokens.end) != "'") {
         return false;
-    }
-    // "Pro-Moscow rebels".
-    if tokens.start >= 2 && super::names::side(doc, know, tokens.start - 2) {
-        return true;
     }
     let words = &know.words;
     let head = doc.head_of(tokens.clone());

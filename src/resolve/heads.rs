@@ -36,7 +36,7 @@ pub fn extend(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
         |span: &NameSpan| kept.iter().find(|name| name.tokens.start < span.tokens.end && span.tokens.start < name.tokens.end).map(|n| n.what);
     spans.retain(|span| match inside(span) {
         None => true,
-        Some(What::Event | What::Agreement) => matches!(span.what, What::Known(_)),
+        Some(What::Event | What::Agreement | What::Other) => matches!(span.what, What::Known(_)),
         Some(_) => false,
     });
     spans.extend(kept);
@@ -186,6 +186,7 @@ impl Reader<'_> {
         match kind {
             HeadKind::Event => Some(What::Event),
             HeadKind::Agreement => Some(What::Agreement),
+            HeadKind::Thing => Some(What::Other),
             HeadKind::Place => {
                 let mistaken = inside.iter().any(|span| span.what == What::Organisation || span.what == What::Person);
                 (mistaken || inside.is_empty() && tokens.clone().all(|t| self.capital(t))).then_some(What::Place)

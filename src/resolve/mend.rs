@@ -132,6 +132,7 @@ impl<'a> Names<'a> {
     }
 }
 
-fn headline(doc: &Document, token: usize) -> bool {
+/// Whether a token stands in the headline.
+pub fn headline(doc: &Document, token: usize) -> bool {
     doc.blocks.get(doc.block_of(token)).is_some_and(|(_, kind)| *kind == BlockKind::Headline)
 }

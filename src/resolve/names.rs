@@ -70,13 +70,16 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
                     continue;
                 }
             }
-            if let Some(kind) = know.thing(doc.phrase(piece.clone())) {
+            // "Super Tuesday": the model may have seen only the beginning.
+            let limit = (piece.end + 2).min(doc.sentence(piece.start).end);
+            let thing = (piece.end..=limit).rev().find_map(|end| Some((end, know.thing(doc.phrase(piece.start..end))?)));
+            if let Some((end, kind)) = thing {
                 let what = match kind {
-                    Some(HeadKind::Event) => What::Event,
-                    Some(HeadKind::Agreement) => What::Agreement,
+                    HeadKind::Event => What::Event,
+                    HeadKind::Agreement => What::Agreement,
                     _ => What::Other,
                 };
-                keep(NameSpan { tokens: piece, what }, &mut spans, &mut taken);
+                keep(NameSpan { tokens: piece.start..end, what }, &mut spans, &mut taken);
                 continue;
             }
             let inside: Vec<&Hit> = hits.iter().filter(|h| h.tokens.start < piece.end && piece.start < h.tokens.end).collect();
@@ -250,7 +253,11 @@ fn with_initials(doc: &Document, know: &Actors, mut part: Range<usize>) -> Range
         let (before, form) = (&doc.tokens[part.start - 1], doc.form(part.start - 1));
         let letters = form.chars().filter(|&c| c != '.').count();
         let title = know.titles.get(&before.lower.replace('.', "")).is_some();
-        let initials = !title && matches!(before.pos, Pos::Propn | Pos::Noun) && letters <= 2 && form.chars().all(|c| c == '.' || c.is_uppercase());
+        let initials = !title
+            && letters > 0
+            && matches!(before.pos, Pos::Propn | Pos::Noun)
+            && letters <= 2
+            && form.chars().all(|c| c == '.' || c.is_uppercase());
         if !initials || doc.name_at(part.start - 1).is_some_and(|name| name.label == NameLabel::Gpe) || !(part.contains(&before.head)) {
             break;
         }

@@ -182,7 +182,8 @@ fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
     }
     let initial = |x: &str, y: &str| x == y || (x.len() == 1 || y.len() == 1) && x.as_bytes()[0] == y.as_bytes()[0];
     if last_a == last_b && !cast.know.family_first(a) {
-        return initial(&first_a[0], &first_b[0]) || respelt(cast.know, &first_a[0], &first_b[0]);
+        let (a, b) = (first_a[0].as_str(), first_b[0].as_str());
+        return initial(a, b) || cast.know.given_names(a, b) == GivenNames::OneName || respelt(cast.know, a, b);
     }
     // One name with a slip of the pen: "Jane Browne", "Jane Brown".
     first_a == first_b

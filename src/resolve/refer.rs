@@ -50,7 +50,8 @@ fn is_pair(cast: &Cast<'_>, phrase: &Phrase<'_>) -> bool {
 fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -> Option<Vec<usize>> {
     let here = sentence(cast, phrase);
     let leader = kind == EntityKind::Person && cast.know.words.leaders.contains(&phrase.title.singular);
-    let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor));
+    let other_sex = |actor: usize| phrase.title.gender.is_some() && cast.actors[actor].gender.is_some_and(|sex| Some(sex) != phrase.title.gender);
+    let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor)) && !other_sex(actor);
     // "The two men" after "the fighters A and B": those named together.
     if kind == EntityKind::Person
         && !leader
@@ -119,7 +120,7 @@ fn government(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option
     let code = match (&phrase.country, phrase.definite) {
         (Some(code), _) => code.clone(),
         (None, true) => home(cast, trail, phrase)?,
-        (None, false) if phrase.title.singular == "authority" => home(cast, trail, phrase)?,
+        (None, false) if phrase.title.singular == "authority" && phrase.plural => home(cast, trail, phrase)?,
         _ => return None,
     };
     cast.state_of_code(&code).map(|state| vec![state])

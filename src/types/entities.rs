@@ -67,9 +67,9 @@ pub struct Entity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// By a name ("Putin", "N.Korea", "Russian").
+    /// By a name ("Putin", "N.Korea", "Russian"; in a record only "Russia", since the adjective names nobody).
     Name,
-    /// By a common noun ("the ambassador").
+    /// By a common noun ("the ambassador"); in a record also by an adjective ("Russian").
     Nominal,
     /// By a pronoun.
     Pronoun,

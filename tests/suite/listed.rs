@@ -1,7 +1,7 @@
 //! What of its actors, places and mentions a record lists: whole articles of our own.
 
 use newsgraph::pipeline::Extractor;
-use newsgraph::types::{Article, EntityKind, Record};
+use newsgraph::types::{Article, EntityKind, Form, Record};
 
 fn record(text: &str) -> Record {
     let article = Article { id: "a".into(), text: text.into(), ..Article::default() };
@@ -32,4 +32,19 @@ fn a_name_inside_a_longer_one_is_a_mention_of_whom_the_article_names_anyway() {
     let record = record(text);
     let inside: Vec<_> = record.mentions.iter().filter(|m| m.rule == "inside-name").map(|m| (m.entity.as_str(), m.start)).collect();
     assert_eq!(inside, [("person:jane-holm", text.find("Holm Foundation").unwrap())]);
+}
+
+#[test]
+fn an_adjective_of_a_state_is_no_name_of_it() {
+    let record = record("Russian troops attacked Georgia on Monday. Russia denied it.");
+    let forms: Vec<(&str, Form)> = record.mentions.iter().filter(|m| m.entity == "state:RUS").map(|m| (m.text.as_str(), m.form)).collect();
+    assert!(forms.contains(&("Russian", Form::Nominal)) && forms.contains(&("Russia", Form::Name)), "{forms:?}");
+}
+
+#[test]
+fn words_of_a_headline_in_capitals_that_the_text_writes_small_are_no_name() {
+    let record = record(
+        "Mayor To Release Water Records After Pressure\n\nThe mayor of Narva, Jane Holm, said on Monday that she would release the records. Pressure had grown for weeks.\n\nThe water was brown, records show. Nobody drank it.",
+    );
+    assert!(record.entities.iter().all(|e| !e.name.contains("Records")), "{:?}", record.entities);
 }

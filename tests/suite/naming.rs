@@ -155,3 +155,26 @@ fn a_given_name_spelt_in_two_ways_is_one_person() {
 fn a_hotel_is_a_place_though_the_model_sees_none() {
     check("Two people died near the Quill Hotel in Riga.", &[("Quill Hotel", 0, &["place:quill-hotel"])]);
 }
+
+#[test]
+fn two_given_names_that_are_one_make_one_person() {
+    check("Bill Quillon spoke on Monday. William Quillon was tired. Quillon left early.", &[("Quillon", 2, &["person:bill-quillon"])]);
+}
+
+#[test]
+fn the_given_name_alone_is_whom_it_stands_with_elsewhere() {
+    check("Bernie Quillon spoke in Riga. Some called him Bernie. Bernie left.", &[("Bernie", 2, &["person:bernie-quillon"])]);
+}
+
+#[test]
+fn laws_and_awards_are_nobody() {
+    let (_, entities) = read("The Lake Protection Act passed. Jane Holm won the Amber Lake Award. The Amber Lake Award is old.");
+    let names: Vec<&str> = entities.list.iter().map(|e| e.name.as_str()).filter(|name| name.contains("Lake")).collect();
+    assert!(names.is_empty(), "{names:?}");
+}
+
+#[test]
+fn two_women_are_women() {
+    let (doc, entities) = read("Maria Tamm, John Quill and Jane Holm spoke in Narva. The two women then left.");
+    assert!(!ids(&doc, &entities, "women", 0).contains(&"person:john-quill".to_owned()));
+}

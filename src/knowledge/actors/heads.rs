@@ -16,6 +16,22 @@ pub enum HeadKind {
     Agreement,
     /// A river, sea, province.
     Place,
+    /// A law, prize, product: nobody.
+    Thing,
+}
+
+impl HeadKind {
+    /// As the tables write it.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "organisation" => Self::Organisation,
+            "event" => Self::Event,
+            "agreement" => Self::Agreement,
+            "place" => Self::Place,
+            "thing" => Self::Thing,
+            _ => return None,
+        })
+    }
 }
 
 /// One such noun.
@@ -42,13 +58,7 @@ impl Heads {
         let mut heads = Self::default();
         for row in rows {
             let row = row?;
-            let kind = match row.columns[1] {
-                "organisation" => HeadKind::Organisation,
-                "event" => HeadKind::Event,
-                "agreement" => HeadKind::Agreement,
-                "place" => HeadKind::Place,
-                other => return Err(row.error(format!("a name names no “{other}”"))),
-            };
+            let kind = HeadKind::parse(row.columns[1]).ok_or_else(|| row.error(format!("a name names no “{}”", row.columns[1])))?;
             let goes_on = row.columns[2].split(';').filter(|word| !word.is_empty()).collect();
             heads.by_word.insert(row.columns[0], Head { kind, goes_on, lower: row.columns[3] == "lower", before: row.columns[3] == "before" });
         }

@@ -68,7 +68,7 @@ pub struct Actors {
     pub halves: Vec<(&'static str, usize, Vec<usize>)>,
     /// Public figures, sorted by name.
     pub leaders: Leaders,
-    things: HashMap<&'static str, Option<heads::HeadKind>>,
+    things: HashMap<&'static str, heads::HeadKind>,
     given_names: HashMap<&'static str, Gender>,
     nicknames: HashMap<&'static str, Vec<&'static str>>,
     family_names: HashSet<&'static str>,
@@ -160,12 +160,7 @@ impl Actors {
         }
         for row in rows("/things.tsv") {
             let row = row?;
-            let kind = match row.columns[1] {
-                "event" => Some(heads::HeadKind::Event),
-                "agreement" => Some(heads::HeadKind::Agreement),
-                "thing" => None,
-                other => return Err(row.error(format!("a name that is nobody's names no “{other}”"))),
-            };
+            let kind = heads::HeadKind::parse(row.columns[1]).ok_or_else(|| row.error("a name that is nobody's is an event, agreement or thing"))?;
             actors.things.insert(row.columns[0], kind);
         }
         for row in rows("/nicknames.tsv") {
@@ -268,8 +263,8 @@ impl Actors {
         (2..=3).contains(&words.len()) && family(words.first()) && (words.len() == 3 || !family(words.last()))
     }
 
-    /// Whether a name is known to be no actor's and no place's; then, whether it is a happening's or an agreement's.
-    pub fn thing(&self, name: &str) -> Option<Option<heads::HeadKind>> {
+    /// What a name names that is known to be no actor's and no place's.
+    pub fn thing(&self, name: &str) -> Option<heads::HeadKind> {
         self.things.get(name).copied()
     }
 
