@@ -45,6 +45,8 @@ impl Frames {
     pub const URGE: Self = Self(32);
     /// What was said is its object.
     pub const OBJECT: Self = Self(64);
+    /// It says something only with a name for its object beside it: "called her a liar", not "called her".
+    pub const NAME: Self = Self(128);
 
     /// Whether all frames of `other` are in the set.
     pub fn has(self, other: Self) -> bool {
@@ -60,6 +62,7 @@ impl Frames {
             "hearer" => Self::HEARER,
             "urge" => Self::URGE,
             "object" => Self::OBJECT,
+            "name" => Self::NAME,
             _ => return None,
         })
     }

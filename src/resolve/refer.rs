@@ -303,7 +303,13 @@ fn trade(cast: &Cast<'_>, phrase: &Phrase<'_>, wanted: &str) -> Option<usize> {
 
 fn has_word(title: &str, wanted: &str) -> bool {
     let title = title.to_lowercase();
-    title == wanted || title.starts_with(&format!("{wanted} ")) || title.ends_with(&format!(" {wanted}")) || title.contains(&format!(" {wanted} "))
+    // "Gov. Roe" is a governor: an abbreviation begins the word.
+    let abbreviated = title.strip_suffix('.').is_some_and(|short| short.len() > 2 && wanted.starts_with(short));
+    abbreviated
+        || title == wanted
+        || title.starts_with(&format!("{wanted} "))
+        || title.ends_with(&format!(" {wanted}"))
+        || title.contains(&format!(" {wanted} "))
 }
 
 /// "the agency", "the militia": the organisation of that kind mentioned last.

@@ -297,8 +297,9 @@ fn list_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
         first = doc.tokens[first].head;
     }
     let list = std::iter::once(first).chain(doc.conjuncts(first)).filter_map(|t| cast.named_at(t));
-    let mut others = list.filter(|&other| other != actor && cast.kind(other) == EntityKind::Person);
-    others.find_map(|other| cast.country(other).map(str::to_owned))
+    // Who follows with a country of his own tells nothing of who stands before.
+    let before = list.take_while(|&other| other != actor);
+    before.filter(|&other| cast.kind(other) == EntityKind::Person).find_map(|other| cast.country(other).map(str::to_owned))
 }
 
 /// The country of what the sentence named before, else the one that it names at all.
@@ -308,7 +309,8 @@ fn sentence_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<Strin
     if let Some(country) = (sentence.start..token).find_map(named) {
         return Some(country.to_owned());
     }
-    let mut after = (token..sentence.end).filter_map(named);
+    let others = |&t: &usize| !cast.consumed[t] && cast.named_at(t).is_none_or(|other| cast.kind(other) != EntityKind::Person);
+    let mut after = (token..sentence.end).filter(others).filter_map(named);
     let first = after.next()?;
     after.all(|other| other == first).then(|| first.to_owned())
 }

@@ -30,11 +30,12 @@ pub fn of(finder: &Finder<'_>, trigger: usize, deniers: &[End]) -> Vec<End> {
     out
 }
 
-/// Whether the words are about the actor, or about the state that it belongs to.
+/// Whether the words are about the actor, or about the state or whomever else it speaks for.
 fn speaks_of(finder: &Finder<'_>, statement: &Statement, actor: EntityIndex) -> bool {
     let list = &finder.entities.list;
     let his_state = |e: EntityIndex| list[e].kind == EntityKind::State && list[e].country.is_some() && list[e].country == list[actor].country;
-    statement.about.iter().any(|&e| e == actor || his_state(e))
+    let principal = |e: EntityIndex| list[actor].roles.iter().any(|role| role.of.as_deref() == Some(list[e].id.as_str()));
+    statement.about.iter().any(|&e| e == actor || his_state(e) || principal(e))
 }
 
 fn on_one_side(finder: &Finder<'_>, one: EntityIndex, other: EntityIndex) -> bool {

@@ -187,6 +187,7 @@ impl Walk<'_> {
                 Dep::Acl if !noun => {
                     let infinitive = doc.children(at).any(|c| doc.tokens[c].tag == Tag::To);
                     if !infinitive && token.tag != Tag::Vb {
+                        self.of_what_is_told(at, head);
                         return;
                     }
                     let effect = self.words.effect(Carrier::Noun, &lemma(doc, head));
@@ -275,6 +276,22 @@ impl Walk<'_> {
                 }
                 _ => return,
             }
+        }
+    }
+
+    /// "the fear that X attacked", "denied reports that X attacked": what the noun makes of the clause, and the verb of the noun. Who denies a
+    /// report says that it is not so.
+    fn of_what_is_told(&mut self, clause: usize, noun: usize) {
+        let doc = self.doc;
+        if !doc.children_by(clause, &[Dep::Mark]).any(|m| doc.tokens[m].lower == "that") {
+            return;
+        }
+        let effect = self.words.effect(Carrier::Noun, &lemma(doc, noun));
+        self.apply(Effect { modality: effect.modality.filter(|m| *m == Modality::Possible), ..effect }, noun);
+        let verb = doc.tokens[noun].head;
+        if matches!(doc.tokens[noun].dep, Dep::Dobj | Dep::Nsubjpass) && self.words.effect(Carrier::Verb, &lemma(doc, verb)).negates {
+            self.apply(Effect { modality: None, negates: true, attributes: true }, verb);
+            doc.children_by(verb, &[Dep::Neg]).collect::<Vec<_>>().into_iter().for_each(|not| self.negate(not));
         }
     }
 

@@ -35,7 +35,7 @@ fn counts(outline: &Outline<'_>, entities: &Entities, mention: &Mention) -> bool
     let token = &outline.doc.tokens[mention.head];
     if matches!(token.tag, Tag::Jj | Tag::Nnp | Tag::Nn) && matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) {
         let inside = entities.covering(mention.head).iter().any(|m| m.tokens.len() > mention.tokens.len() && m.entity != mention.entity);
-        if inside || token.tag == Tag::Jj {
+        if inside {
             return false;
         }
     }

@@ -219,6 +219,7 @@ impl Search<'_> {
             }
         }
         let object = frames.has(Frames::OBJECT) || frames.has(Frames::URGE) && !frames.has(Frames::HEARER);
+        let object = object && (!frames.has(Frames::NAME) || self.names_its_object(after));
         if object && kind != SpeechKind::Intent && !self.cue.passive && (self.opens_object(after) || self.quote(after).is_some()) {
             return Some(self.until_end(after));
         }

@@ -11,6 +11,13 @@ impl Search<'_> {
         opens_noun_phrase(self.tag(at)) || matches!(self.tag(at), Tag::Vbn | Tag::Vbg) && self.outline.doc.tokens[at].dep == Dep::Amod
     }
 
+    /// Whether the object of the cue is called something: `called her a liar`, `called the plan "dead"`.
+    pub(super) fn names_its_object(&self, after: usize) -> bool {
+        let doc = self.outline.doc;
+        let names = [Dep::Oprd, Dep::Ccomp, Dep::Xcomp, Dep::Attr, Dep::Acomp];
+        doc.children_by(self.cue.word, &names).any(|c| c >= after) || (after..self.end()).any(|i| self.quote(i).is_some())
+    }
+
     /// An infinitive's verb, an opening mark before it allowed: `told them to "stay home"`.
     pub(super) fn bare_verb(&self, at: usize) -> bool {
         let at = self.quote(at).map_or(at, |q| at.max(self.outline.quotes[q].inner.start));
