@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::args::{ListArgs, Listed};
 use super::{Status, output};
-use crate::export::{EXPORTERS, Exporter};
+use crate::export::EXPORTERS;
 use crate::knowledge::Knowledge;
 use crate::query::QUERIES;
 use crate::read::READERS;
@@ -19,11 +19,12 @@ pub fn list(args: &ListArgs) -> Result<Status> {
             let row = |r: &crate::read::Reader| vec![r.name.to_owned(), r.extensions.join(", "), r.description.to_owned()];
             (&["format", "endings", "what it is"], READERS.iter().map(row).collect())
         }
-        Listed::Exports => {
-            (&["format", "file", "what it is for"], EXPORTERS.iter().map(|e| vec![e.name.to_owned(), e.file.to_owned(), about(e)]).collect())
-        }
+        Listed::Exports => (
+            &["format", "file", "what it is for"],
+            EXPORTERS.iter().map(|e| vec![e.name.to_owned(), e.file.to_owned(), about(e.about, e.lacks)]).collect(),
+        ),
         Listed::Queries => {
-            let row = |q: &crate::query::Query| vec![q.name.to_owned(), q.about.to_owned(), q.examples.join("\n")];
+            let row = |q: &crate::query::Query| vec![q.name.to_owned(), about(q.about, q.lacks()), q.examples.join("\n")];
             (&["question", "what it answers", "examples"], QUERIES.iter().map(row).collect())
         }
     };
@@ -33,9 +34,9 @@ pub fn list(args: &ListArgs) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn about(exporter: &Exporter) -> String {
-    let lacks = exporter.lacks.map(|feature| format!(" (not in this build: --features {feature})"));
-    exporter.about.to_owned() + &lacks.unwrap_or_default()
+fn about(about: &str, lacks: Option<&str>) -> String {
+    let lacks = lacks.map(|feature| format!(" (not in this build: --features {feature})"));
+    about.to_owned() + &lacks.unwrap_or_default()
 }
 
 fn edge_rows(knowledge: &Knowledge) -> Vec<Vec<String>> {

@@ -78,6 +78,13 @@ pub struct Query {
     pub run: fn(&Asked<'_>) -> Result<Answer>,
 }
 
+impl Query {
+    /// The feature of Cargo.toml that it needs and that this build was made without.
+    pub fn lacks(&self) -> Option<&'static str> {
+        (self.database && !cfg!(feature = "sqlite")).then_some("sqlite")
+    }
+}
+
 /// All questions, by name.
 pub const QUERIES: &[Query] = &[
     actors::QUERY,

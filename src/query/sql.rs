@@ -12,14 +12,13 @@ use crate::error::Result;
 
 pub const QUERY: Query = Query {
     name: "sql",
-    about: "A SELECT over the graph as an SQLite database (needs the feature sqlite)",
+    about: "Whatever a SELECT asks of the graph as an SQLite database; --graph takes a graph.sqlite too",
     examples: &[
-        "newsgraph query sql                                         what tables and views there are, with their columns",
+        "newsgraph query sql",
         "newsgraph query sql \"SELECT speaker, cue, content FROM said WHERE about = 'Russia'\"",
         "newsgraph query sql \"SELECT class, month, sum(reports) FROM dyad_months GROUP BY 1, 2\" --format csv",
-        "newsgraph query sql \"SELECT count(*) FROM evidence\" --graph graph.sqlite",
     ],
-    parameters: &[Parameter::place("SQL", false, "The SELECT; without it, the tables, views and their columns are listed")],
+    parameters: &[Parameter::place("SQL", false, "A SELECT; without it, the tables, views and their columns are listed")],
     database: true,
     run,
 };

@@ -113,7 +113,10 @@ fn every_question_has_help_with_examples_that_run() {
             assert!(help.contains(example), "{help}");
             let words = shell_words(example);
             let (status, _, errors) = run(folder.path(), &words[1..].iter().map(String::as_str).collect::<Vec<_>>());
-            assert!(status <= 1, "{example}: {errors}");
+            match query.lacks() {
+                Some(feature) => assert!(status == 2 && errors.contains(&format!("--features {feature}")), "{example}: {errors}"),
+                None => assert!(status <= 1, "{example}: {errors}"),
+            }
         }
     }
 }
