@@ -55,7 +55,7 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
     // "The two men" after "the fighters A and B": those named together.
     if kind == EntityKind::Person
         && !leader
-        && let Some(couple) = couple(cast, trail, here)
+        && let Some(couple) = couple(cast, trail, here).filter(|couple| !couple.iter().any(|&actor| other_sex(actor)))
     {
         return Some(couple);
     }
