@@ -51,6 +51,7 @@ struct Raw {
     negated: RawEffect,
     attributed: RawEffect,
     happening: Vec<String>,
+    convictions: Vec<String>,
     presupposing: Vec<String>,
     temporal: Vec<String>,
 }
@@ -79,6 +80,7 @@ pub struct ModalityWords {
     sets: Vec<(Carrier, WordSet, Effect)>,
     lines: HashMap<String, Vec<(Effect, usize)>>,
     happening: WordSet,
+    convictions: WordSet,
     presupposing: WordSet,
     temporal: WordSet,
 }
@@ -115,12 +117,24 @@ impl ModalityWords {
             }
         }
         let set = |list: &[String]| none.set(list, PATH);
-        Ok(Self { sets, lines, happening: set(&raw.happening)?, presupposing: set(&raw.presupposing)?, temporal: set(&raw.temporal)? })
+        Ok(Self {
+            sets,
+            lines,
+            happening: set(&raw.happening)?,
+            convictions: set(&raw.convictions)?,
+            presupposing: set(&raw.presupposing)?,
+            temporal: set(&raw.temporal)?,
+        })
     }
 
     /// Whether the verb says of its subject that it happens ("talks begin").
     pub fn happens(&self, lemma: &str) -> bool {
         self.happening.contains(lemma)
+    }
+
+    /// Whether it says that somebody is sure of something.
+    pub fn is_conviction(&self, lemma: &str) -> bool {
+        self.convictions.contains(lemma)
     }
 
     /// Whether what stands under the preposition has happened, whatever is planned above it ("after expelling").

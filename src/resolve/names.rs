@@ -177,6 +177,14 @@ fn judge(doc: &Document, know: &Actors, piece: Range<usize>, what: What, hits: &
         }
         return vec![span(piece, what)];
     }
+    // "Keller White House": a name and a known body.
+    let body = |h: &&&Hit| h.tokens.end == piece.end && h.tokens.start > piece.start && h.tokens.len() > 1 && !h.guarded;
+    if what == What::Person
+        && let Some(hit) = hits.iter().filter(body).find(|h| matches!(h.known, Known::Organisation(_)))
+    {
+        let person = person_spans(doc, know, piece.start..hit.tokens.start, &[]);
+        return person.into_iter().chain([span(hit.tokens.clone(), What::Known(hit.known))]).collect();
+    }
     match what {
         What::Person => person_spans(doc, know, piece, hits),
         What::Organisation | What::Place | What::Other | What::Event | What::Agreement => {

@@ -332,7 +332,11 @@ fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
         let title = titles.get(&words).or_else(|| tails.find_map(|tail| titles.get(tail)));
         let no_post = |title: &Title| local.contains(&title.singular) || cast.know.words.no_posts.contains(&title.singular);
         let of_state = |title: &Title| {
-            title.kind == TitleKind::Office && title.sector.as_deref() == Some("GOV") && !no_post(title) && !of_province(cast.know, &words)
+            title.kind == TitleKind::Office
+                && title.sector.as_deref() == Some("GOV")
+                && !no_post(title)
+                && !cast.know.words.personal_posts.contains(&title.singular)
+                && !of_province(cast.know, &words)
         };
         if title.is_some_and(|(title, _)| of_state(title)) {
             role.of = Some(state.to_string());

@@ -149,7 +149,9 @@ impl Finder<'_> {
 
     /// The actors that mentions headed by the token name; a place stands for its state.
     pub fn named(&self, token: usize) -> Vec<End> {
-        let mut longest: Vec<_> = self.entities.headed_by(token).collect();
+        // What is done to "it" is mostly done to a thing.
+        let it = self.doc.tokens[token].lower == "it" && matches!(self.doc.tokens[token].dep, Dep::Dobj | Dep::Pobj);
+        let mut longest: Vec<_> = self.entities.headed_by(token).filter(|_| !it).collect();
         let most = longest.iter().map(|m| m.tokens.len()).max();
         longest.retain(|m| Some(m.tokens.len()) == most);
         let mut out = Vec::new();

@@ -217,7 +217,11 @@ pub fn object(doc: &Document, verb: usize) -> Option<usize> {
 
 /// The recipient: "gave Y shells", "gave shells to Y".
 pub fn dative(doc: &Document, verb: usize) -> Option<usize> {
-    let child = doc.child(verb, Dep::Dative)?;
+    // "denied Y the prize", which the model may read as two objects, or the prize as what Y is
+    let mut objects = doc.children_by(verb, &[Dep::Dobj]).filter(|&o| o > verb);
+    let renamed = |o: usize| doc.children_by(o, &[Dep::Appos]).any(|a| doc.subtree(a).start == o + 1 && doc.tokens[o + 1].pos == Pos::Det);
+    let first = objects.next().filter(|&o| objects.next().is_some() || renamed(o));
+    let child = doc.child(verb, Dep::Dative).or(first)?;
     if doc.tokens[child].pos == Pos::Adp { doc.child(child, Dep::Pobj) } else { Some(child) }
 }
 

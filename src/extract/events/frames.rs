@@ -140,7 +140,8 @@ fn pair(doc: &Document, frame: &Frame, token: usize, word: &str) -> Option<Vec<u
             return Some(vec![child]);
         }
     }
-    frame.words.contains(word).then(Vec::new)
+    // A plural that means something else than its noun is written as such ("ties").
+    (frame.words.contains(word) || frame.words.contains(&doc.tokens[token].lower)).then(Vec::new)
 }
 
 /// Whether all conditions of the frame hold.

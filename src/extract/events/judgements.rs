@@ -55,6 +55,8 @@ pub fn heads(finder: &Finder<'_>, trigger: usize) -> Vec<usize> {
         }
         Pos::Noun | Pos::Propn if matches!(token.dep, Dep::Compound | Dep::Nmod | Dep::Amod) => vec![],
         Pos::Noun | Pos::Propn => noun(finder, trigger),
+        // "We need smarter leaders" says nothing of those there are.
+        _ if token.dep == Dep::Amod && token.tag == Tag::Jjr => vec![],
         _ if token.dep == Dep::Amod => {
             let mut out = vec![head];
             out.extend(noun(finder, head).into_iter().filter(|&t| t != head));

@@ -28,7 +28,7 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Grounds, Mention, Modality, Place, Pos, Statement};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -72,6 +72,9 @@ fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut
     let (doc, edges) = (finder.doc, &finder.knowledge.edges);
     let word = frames::lemma(doc, token);
     let mut done = Vec::new();
+    let in_name = finder.entities.covering(token).into_iter().any(|m| {
+        m.form == Form::Name && m.tokens.len() > 1 && matches!(finder.entities.list[m.entity].kind, EntityKind::Person | EntityKind::Organisation)
+    });
     for &kind in frames::kinds(doc, token) {
         let lower = doc.tokens[token].lower.as_str();
         let mut candidates = edges.frames_of(kind, &word).to_vec();
@@ -82,7 +85,9 @@ fn at_word(finder: &Finder<'_>, token: usize, published: Option<&str>, out: &mut
         }
         for number in candidates {
             let frame = &edges.frames[number];
-            if done.contains(&frame.edge) {
+            // The convention of "the National Convention" is no treaty.
+            let part_of_name = in_name && kind == TriggerKind::Noun && edges.types[frame.edge].plover.is_some();
+            if done.contains(&frame.edge) || part_of_name {
                 continue;
             }
             let Some(anchor) = frames::anchor(finder, frame, token) else { continue };

@@ -136,6 +136,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the predicate is denied by the word beside it or beside its verb.
+    fn is_denied(&self, predicate: usize) -> bool {
+        let verb = self.doc.tokens[predicate].head;
+        [predicate, verb].into_iter().any(|t| self.doc.children_by(t, &[Dep::Neg]).next().is_some())
+    }
+
+    /// Whether it says what the subject is, not whether there is such a thing: "was not political", but "is unlikely", "is planned".
+    fn has_plain_predicate(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        let plain = |&a: &usize| self.words.effect(Carrier::Adjective, &lemma(doc, a)) == Effect::default();
+        lemma(doc, verb) == "be" && (doc.child(verb, Dep::Attr).is_some() || doc.children_by(verb, &[Dep::Acomp]).any(|a| plain(&a)))
+    }
+
     fn is_infinitive(&self, verb: usize) -> bool {
         self.doc.children(verb).any(|c| self.doc.tokens[c].tag == Tag::To)
     }
@@ -176,6 +189,10 @@ impl Walk<'_> {
                     // "is going to"
                     if effect == Effect::default() && doc.tokens[head].tag == Tag::Vbg && doc.tokens[head].lemma == "go" && self.is_infinitive(at) {
                         effect.modality = Some(Modality::Planned);
+                    }
+                    // "is not sure that"
+                    if !verbal && self.words.is_conviction(&lemma(doc, head)) && self.is_denied(head) {
+                        effect.modality = Some(Modality::Possible);
                     }
                     self.apply(effect, head);
                     if token.dep == Dep::Ccomp {
@@ -238,6 +255,16 @@ impl Walk<'_> {
                         return;
                     }
                     at = head;
+                }
+                // "The meeting is not an endorsement" denies the predicate.
+                Dep::Nsubj if noun && self.has_plain_predicate(head) => {
+                    for auxiliary in doc.children_by(head, &[Dep::Aux]).filter(|&a| doc.tokens[a].tag == Tag::Md).collect::<Vec<_>>() {
+                        self.apply(self.words.effect(Carrier::Auxiliary, &doc.tokens[auxiliary].lemma), auxiliary);
+                    }
+                    if let Some(predicate) = doc.child(head, Dep::Attr) {
+                        self.apply(self.words.effect(Carrier::Noun, &lemma(doc, predicate)), predicate);
+                    }
+                    return;
                 }
                 Dep::Nsubj if noun => {
                     if !self.words.happens(&lemma(doc, head)) {

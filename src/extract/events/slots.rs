@@ -218,7 +218,7 @@ pub fn ends(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor, role: Role, tak
             End::StateOf(..) => kinds.is_empty() || kinds.contains(&EntityKind::State),
         });
         let words = words_at(finder, slot, anchor, frame.kind);
-        if frame.by_name && role == Role::Target {
+        if frame.by_name {
             found.retain(|end| is_named(finder, end, &words));
         }
         if !found.is_empty() {

@@ -64,9 +64,11 @@ impl Leaders {
         self.other_names.get(&name_words(name).concat()).map(|&index| self.list[index].name.as_str())
     }
 
-    /// The figure of a full name.
+    /// The figure of a full name, with or without initials in its middle.
     pub fn by_name(&self, words: &[String]) -> Option<&Leader> {
-        self.by_name.get(&words.concat()).map(|&i| &self.list[i])
+        let inner = |i: usize| i > 0 && i + 1 < words.len();
+        let plain = || words.iter().enumerate().filter(|(i, word)| !inner(*i) || word.len() > 1).map(|(_, word)| word.as_str()).collect::<String>();
+        self.by_name.get(&words.concat()).or_else(|| self.by_name.get(&plain())).map(|&i| &self.list[i])
     }
 
     /// Country and, if only one man or woman is meant, name of those of a last name who were in view in a year, or some years before.

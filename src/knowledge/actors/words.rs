@@ -31,6 +31,8 @@ pub struct ActorWords {
     pub chambers: Words,
     /// Offices that are no post in a state.
     pub no_posts: Words,
+    /// Posts in the service of a person, which are no posts of the state by themselves.
+    pub personal_posts: Words,
     /// Nouns for people that bodies and states bear too.
     pub borne_by_bodies: Words,
     /// Posts in a town or part of a state.

@@ -203,7 +203,7 @@ pub struct Frame {
     pub source_kinds: Vec<EntityKind>,
     /// Kinds that the target must be of; empty: any actor.
     pub target_kinds: Vec<EntityKind>,
-    /// The target must be named itself: a town does not stand for its state ("the mayor of Y").
+    /// Both ends must be named themselves: a town does not stand for its state ("the mayor of Y").
     pub by_name: bool,
     /// Sets the modality instead of what the context says ("offer", "promise").
     pub modality: Option<Modality>,
@@ -360,9 +360,9 @@ impl RawFrame {
 fn condition(slot: Slot, list: Vec<String>, words: &WordClasses, place: &str) -> Result<Condition> {
     let (no, yes): (Vec<String>, Vec<String>) = list.into_iter().partition(|w| w.starts_with('!'));
     let none_of: Vec<String> = no.iter().map(|w| w[1..].to_owned()).collect();
-    // "-" beside words: one of them or nothing.
+    // "-" beside words: they or nothing.
     let empty = yes.iter().any(|w| w == "-");
-    let filled = if empty { (yes.len() == 1).then_some(false) } else { (!yes.is_empty()).then_some(true) };
+    let filled = if empty { (yes.len() == 1 && none_of.is_empty()).then_some(false) } else { (!yes.is_empty()).then_some(true) };
     let any_of: Vec<String> = yes.into_iter().filter(|w| w != "*" && w != "-").collect();
     Ok(Condition { slot, any_of: words.set(&any_of, place)?, none_of: words.set(&none_of, place)?, filled })
 }
