@@ -5,8 +5,8 @@ use indexmap::{IndexMap, IndexSet};
 use super::contested::Told;
 use super::identity::Identity;
 use crate::types::graph::SAYS_ABOUT;
-use crate::types::record::{RecordEvent, RecordStatement};
-use crate::types::{Category, Corroboration, Edge, Evidence, Graph, Modality, Record};
+use crate::types::record::{RecordEvent, RecordMention, RecordStatement, TextSpan};
+use crate::types::{Category, Corroboration, Edge, End, EndMention, Evidence, Graph, Modality, Record};
 
 /// Edges by their ends and keys, in order of first appearance.
 #[derive(Default)]
@@ -22,13 +22,23 @@ struct Gathered {
 
 impl EdgeSet {
     /// Adds an edge, or its evidence to the edge that says the same. Ties of an actor to itself are left out.
-    pub fn add(&mut self, source: &str, target: &str, edge: Edge) {
+    pub fn add(&mut self, source: &str, target: &str, mut edge: Edge) {
         if source == target {
             return;
         }
-        let place = |from: &str, to: &str| (from.to_owned(), to.to_owned(), edge.key.clone());
+        let key = edge.key.clone();
+        let place = |from: &str, to: &str| (from.to_owned(), to.to_owned(), key.clone());
         let turned = place(target, source);
-        let at = if edge.symmetric && self.edges.contains_key(&turned) { turned } else { place(source, target) };
+        let at = if edge.symmetric && self.edges.contains_key(&turned) {
+            edge.evidence
+                .iter_mut()
+                .chain(&mut edge.against)
+                .flat_map(|piece| &mut piece.mentions)
+                .for_each(|mention| mention.of = mention.of.other());
+            turned
+        } else {
+            place(source, target)
+        };
         match self.edges.entry(at) {
             indexmap::map::Entry::Vacant(entry) => {
                 let claims = edge.evidence.iter().map(|piece| piece.claim.clone()).collect();
@@ -137,6 +147,7 @@ fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &
             claim: event.id.clone(),
             sentence: event.sentence.clone(),
             trigger: Some(event.trigger.clone()),
+            mentions: end_mentions(record, &event.sentence, &event.source, &event.target),
             attributed_to: attributed_to.clone(),
             claimed,
             time: event.time.clone(),
@@ -154,7 +165,9 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
     let mention = record.mentions[first..].iter().take_while(|m| m.start < last).find(|m| m.entity == about);
     let named = mention.and_then(|m| statement.content.iter().find(|span| span.start <= m.start && m.end <= span.end));
     let sentence = named.or(statement.content.first())?.clone();
-    let speaker = identity.of_id(statement.speaker.as_deref()?).to_owned();
+    let source = statement.speaker.as_deref()?;
+    let mentions = end_mentions(record, &sentence, source, about);
+    let speaker = identity.of_id(source).to_owned();
     Some(Edge {
         key: SAYS_ABOUT.into(),
         kind: SAYS_ABOUT.into(),
@@ -177,6 +190,7 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
             claim: statement.id.clone(),
             sentence,
             trigger: statement.cue.clone(),
+            mentions,
             attributed_to: vec![speaker],
             claimed: false,
             time: None,
@@ -184,6 +198,15 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
             rule: statement.rule.clone(),
         }],
     })
+}
+
+/// The mentions of an edge's ends, given by their ids in the record, in a sentence.
+pub fn end_mentions(record: &Record, sentence: &TextSpan, source: &str, target: &str) -> Vec<EndMention> {
+    let first = record.mentions.partition_point(|mention| mention.start < sentence.start);
+    let inside = record.mentions[first..].iter().take_while(|mention| mention.start < sentence.end).filter(|mention| mention.end <= sentence.end);
+    let end = |id: &str| [(source, End::Source), (target, End::Target)].into_iter().find(|(end, _)| *end == id).map(|(_, of)| of);
+    let span = |mention: &RecordMention| TextSpan { start: mention.start, end: mention.end, text: mention.text.clone() };
+    inside.filter_map(|mention| Some(EndMention { of: end(&mention.entity)?, span: span(mention) })).collect()
 }
 
 /// Articles, copies of one text counted once, and sources that are independent of each other: neither of one publisher nor with the same sentence.

@@ -61,6 +61,8 @@ impl<'a> Told<'a> {
             claim: denial.id.clone(),
             sentence: denial.sentence.clone(),
             trigger: Some(denial.trigger.clone()),
+            // What the denier denies is another edge than the denial: its ends are named elsewhere.
+            mentions: Vec::new(),
             attributed_to: vec![identity.of_id(&denial.source).to_owned()],
             claimed: true,
             time: denial.time.clone(),

@@ -7,7 +7,6 @@ use super::dated::Dates;
 use super::names::nearest;
 use super::{Answer, Asked, Cell, Item, Parameter, Query, day};
 use crate::error::Result;
-use crate::types::record::TextSpan;
 use crate::types::{Category, Edge, Evidence, Graph, Link, Modality};
 
 pub const QUERY: Query = Query {
@@ -195,17 +194,8 @@ pub fn surest(pieces: &[Evidence]) -> Option<&Evidence> {
 
 /// The sentence of a piece of evidence, its trigger highlighted.
 pub fn evidence_cell(piece: &Evidence) -> Cell {
-    let (start, end) = piece.trigger.as_ref().and_then(|trigger| place_in(&piece.sentence, trigger)).unwrap_or((0, 0));
+    let (start, end) = piece.trigger.as_ref().and_then(|trigger| trigger.place_in(&piece.sentence)).unwrap_or((0, 0));
     marked(&piece.sentence.text, 0, start, end)
-}
-
-/// Where the trigger stands in its sentence, in code points. The source of a web page has tags and entities that the sentence's text has not, so that
-/// the trigger may stand earlier than the offsets say.
-fn place_in(sentence: &TextSpan, trigger: &TextSpan) -> Option<(usize, usize)> {
-    let offset = trigger.start.checked_sub(sentence.start)?;
-    let found = sentence.text.match_indices(&trigger.text).map(|(byte, _)| sentence.text[..byte].chars().count());
-    let start = found.clone().take_while(|&at| at <= offset).last().or_else(|| found.min())?;
-    Some((start, start + trigger.text.chars().count()))
 }
 
 fn time_text(from: Option<&str>, to: Option<&str>, words: &str) -> String {
@@ -244,19 +234,4 @@ pub fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &E
         piece.sentence.text.clone(),
         edge.contested.to_string(),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{TextSpan, place_in};
-
-    #[test]
-    fn the_trigger_is_found_although_the_source_had_tags_before_it() {
-        let span = |start, text: &str| TextSpan { start, end: start + text.len(), text: text.into() };
-        let sentence = span(100, "They met and met again.");
-        assert_eq!(place_in(&sentence, &span(113, "met")), Some((13, 16)));
-        assert_eq!(place_in(&sentence, &span(105, "met")), Some((5, 8)));
-        assert_eq!(place_in(&sentence, &span(111, "met")), Some((5, 8)));
-        assert_eq!(place_in(&sentence, &span(111, "left")), None);
-    }
 }

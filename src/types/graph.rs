@@ -91,6 +91,36 @@ pub struct Corroboration {
     pub publishers: usize,
 }
 
+/// One of the two ends of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum End {
+    /// Who does it.
+    Source,
+    /// Whom it is done to.
+    Target,
+}
+
+impl End {
+    /// The end across.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
+        }
+    }
+}
+
+/// Words of a sentence that mean an end of the edge that it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndMention {
+    /// Which end.
+    pub of: End,
+    /// The words and their place in the article.
+    #[serde(flatten)]
+    pub span: TextSpan,
+}
+
 /// One place of one article that shows an edge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -102,6 +132,9 @@ pub struct Evidence {
     pub sentence: TextSpan,
     /// The words that name the action; of a statement the cue, null for a quotation that goes on without one.
     pub trigger: Option<TextSpan>,
+    /// The places of the sentence that mean one of the edge's ends, pronouns included, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<EndMention>,
     /// Ids of those who claim it; empty where the article itself asserts it.
     #[serde(default)]
     pub attributed_to: Vec<String>,

@@ -18,7 +18,7 @@ pub use article::{Article, Block, BlockKind, CleanText, Metadata};
 pub use claims::{Event, Grounds, Modality, Place, Says, Signal, Statement, StatementMode, TimeRange};
 pub use document::{Document, Name, Token};
 pub use entities::{Entities, Entity, EntityIndex, EntityKind, Form, Mention, Role};
-pub use graph::{Actor, Category, Corroboration, Edge, Evidence, Graph, GraphStatement, Joined, Link, Named, Stance};
+pub use graph::{Actor, Category, Corroboration, Edge, End, EndMention, Evidence, Graph, GraphStatement, Joined, Link, Named, Stance};
 pub use labels::{Dep, NameLabel, Pos, Tag};
 pub use record::Record;
 pub use sketch::Sketch;

@@ -18,6 +18,17 @@ pub struct TextSpan {
     pub text: String,
 }
 
+impl TextSpan {
+    /// Where these words stand in a sentence, in code points of its text. The source of a web page has tags and entities that the sentence's text has
+    /// not, so that they may stand earlier than the offsets say.
+    pub fn place_in(&self, sentence: &Self) -> Option<(usize, usize)> {
+        let offset = self.start.checked_sub(sentence.start)?;
+        let found = sentence.text.match_indices(&self.text).map(|(byte, _)| sentence.text[..byte].chars().count());
+        let start = found.clone().take_while(|&at| at <= offset).last().or_else(|| found.min())?;
+        Some((start, start + self.text.chars().count()))
+    }
+}
+
 /// A sentence's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentenceSpan {
@@ -162,4 +173,19 @@ pub struct Record {
 
 fn certain() -> f64 {
     1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextSpan;
+
+    #[test]
+    fn words_are_found_in_their_sentence_although_the_source_had_tags_before_them() {
+        let span = |start, text: &str| TextSpan { start, end: start + text.len(), text: text.into() };
+        let sentence = span(100, "They met and met again.");
+        assert_eq!(span(113, "met").place_in(&sentence), Some((13, 16)));
+        assert_eq!(span(105, "met").place_in(&sentence), Some((5, 8)));
+        assert_eq!(span(111, "met").place_in(&sentence), Some((5, 8)));
+        assert_eq!(span(111, "left").place_in(&sentence), None);
+    }
 }

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
@@ -64,6 +64,43 @@ test("a click on a line shows the sentences with the trigger and both actors mar
   assert.ok((await page.locator("#panel .claim blockquote mark.source, #panel .claim blockquote mark.target").count()) > 0);
   assert.match(await page.locator("#panel .claim footer").first().innerText(), /confidence \d\.\d\d/);
   assert.match(page.url(), /#open=/);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("the actors are marked where the sentence means them, pronouns too, and not wherever their letters stand", async () => {
+  const text = "Omar Diallo met Jane Roe in Dakar on Monday. On Tuesday he warned her that Jane Roelofs, a rival, would win.";
+  writeFileSync(join(folder, "marks.jsonl"), JSON.stringify({ id: "m", text, published: "2024-06-19" }) + "\n");
+  newsgraph("build", join(folder, "marks.jsonl"), "-o", join(folder, "marks"));
+  const graph = JSON.parse(readFileSync(join(folder, "marks/graph.json"), "utf8"));
+  const { page, trouble } = await open("marks/graph.html");
+  const key = await page.evaluate(() => window.newsgraph.view().pairs.find((pair) => pair.key.includes("omar-diallo") && pair.key.includes("jane-roe")).key);
+  await page.evaluate((one) => window.newsgraph.open(one), key);
+  const claims = await page.locator("#panel .claim").all();
+  for (const claim of claims) {
+    const words = await claim.locator(".claim-head").innerText();
+    const edge = graph.edges.find((one) => words.includes(one.type) && one.target !== "person:jane-roelofs");
+    const wanted = edge.evidence[0].mentions.map(({ of, text: name }) => `${of} ${name}`);
+    const marks = await claim.locator("mark.source, mark.target").evaluateAll((all) => all.map((mark) => `${mark.className} ${mark.textContent}`));
+    assert.ok(wanted.length > 0);
+    assert.deepEqual(marks, wanted);
+  }
+  assert.ok(claims.length > 0);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("an article that prints the text of another is shown as such, and statements stand side by side", async () => {
+  const text = "Omar Diallo met Jane Roe in Dakar on Monday. Roe said that Diallo was a friend of Britain and that the talks would go on. Sam Poe called Diallo a liar.";
+  const lines = ["wire", "daily"].map((id) => JSON.stringify({ id, text, title: `Talks in Dakar, ${id}`, publisher: `The ${id}`, published: "2024-06-19" }));
+  writeFileSync(join(folder, "copies.jsonl"), lines.join("\n") + "\n");
+  newsgraph("build", join(folder, "copies.jsonl"), "-o", join(folder, "copies"));
+  const { page, trouble } = await open("copies/graph.html");
+  assert.match(await page.locator("#panel .badge.copy").first().innerText(), /the text of The wire, Talks in Dakar, wire/);
+  await page.evaluate(() => window.newsgraph.open("person:omar-diallo"));
+  const columns = page.locator("#panel .columns section");
+  assert.ok((await columns.count()) >= 2, "one column a speaker");
+  assert.ok((await page.locator("#panel .badge.copy").count()) > 0);
   assert.deepEqual(trouble, []);
   await page.close();
 });

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::export::place::network;
 use crate::export::style::Family;
 use crate::knowledge::actors::state_names;
-use crate::types::{Actor, Evidence, Graph, GraphStatement, Link, Role};
+use crate::types::{Actor, End, Evidence, Graph, GraphStatement, Link, Role};
 
 /// The page's data.
 #[derive(Serialize)]
@@ -31,6 +31,9 @@ struct Article<'a> {
     title: &'a str,
     publisher: &'a str,
     published: &'a str,
+    /// The article whose text it prints.
+    #[serde(rename = "copyOf", skip_serializing_if = "Option::is_none")]
+    copy_of: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -106,7 +109,13 @@ impl<'a> Page<'a> {
             articles: graph
                 .articles
                 .iter()
-                .map(|a| Article { id: &a.id, title: text(&a.title), publisher: text(&a.publisher), published: text(&a.published) })
+                .map(|a| Article {
+                    id: &a.id,
+                    title: text(&a.title),
+                    publisher: text(&a.publisher),
+                    published: text(&a.published),
+                    copy_of: a.near_duplicate_of.as_deref().and_then(|id| article.get(id).copied()),
+                })
                 .collect(),
             actors: actors(graph),
             edges: graph.links().map(|link| Line::of(link, graph, &article)).collect(),
@@ -180,60 +189,45 @@ impl<'a> Line<'a> {
             contested: edge.contested,
             objects: &edge.objects,
             time: edge.time.as_ref().map_or("", |time| &time.text),
-            evidence: edge.evidence.iter().map(|piece| Piece::of(piece, (source, target), graph, article)).collect(),
+            evidence: edge.evidence.iter().map(|piece| Piece::of(piece, graph, article)).collect(),
         }
     }
 }
 
 impl<'a> Piece<'a> {
-    fn of(piece: &'a Evidence, ends: (&Actor, &Actor), graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
+    fn of(piece: &'a Evidence, graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
         Self {
             article: article.get(piece.article.as_str()).copied().unwrap_or_default(),
             date: graph.article(&piece.article).map_or("", |article| text(&article.published)),
             confidence: (piece.confidence * 100.0).round() / 100.0,
             by: &piece.attributed_to,
             claim: piece.claimed,
-            parts: parts(piece, ends),
+            parts: parts(piece),
         }
     }
 }
 
-/// The sentence in parts: the trigger and the names of both actors are marked.
-fn parts(piece: &Evidence, (source, target): (&Actor, &Actor)) -> Vec<Part> {
-    let sentence = piece.sentence.text.as_str();
-    let mut marks: Vec<(usize, usize, &'static str)> = Vec::new();
-    if let Some(trigger) = &piece.trigger {
-        // The sentence of a page may be shorter than its span: markup is left out.
-        let by_span = trigger.start.checked_sub(piece.sentence.start).and_then(|skip| sentence.char_indices().nth(skip)).map(|(at, _)| at);
-        let at = by_span.filter(|at| sentence[*at..].starts_with(&trigger.text)).or_else(|| sentence.find(&trigger.text));
-        marks.extend(at.map(|at| (at, at + trigger.text.len(), "trigger")));
+/// The sentence in parts: the trigger and the mentions of both actors are marked, a shorter mention within a longer one by itself.
+fn parts(piece: &Evidence) -> Vec<Part> {
+    let sentence: Vec<char> = piece.sentence.text.chars().collect();
+    let named = piece.mentions.iter().map(|mention| (&mention.span, if mention.of == End::Source { "source" } else { "target" }));
+    let mut marks: Vec<(usize, usize, &'static str)> =
+        named.filter_map(|(span, class)| span.place_in(&piece.sentence).map(|(from, to)| (from, to, class))).collect();
+    marks.sort_by_key(|(from, to, _)| std::cmp::Reverse(to - from));
+    marks.extend(piece.trigger.iter().filter_map(|trigger| trigger.place_in(&piece.sentence)).map(|(from, to)| (from, to, "trigger")));
+    let mut of: Vec<Option<usize>> = vec![None; sentence.len()];
+    for (i, (from, to, _)) in marks.iter().enumerate() {
+        of[*from..*to].fill(Some(i));
     }
-    for (actor, class) in [(source, "source"), (target, "target")] {
-        let mut names: Vec<&str> =
-            std::iter::once(&actor.name).chain(&actor.aliases).map(String::as_str).filter(|name| name.chars().count() > 1).collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        for name in names {
-            for (at, _) in sentence.match_indices(name) {
-                let end = at + name.len();
-                let inside_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let whole = !inside_word(sentence[..at].chars().next_back()) && !inside_word(sentence[end..].chars().next());
-                if whole && marks.iter().all(|(from, to, _)| end <= *from || *to <= at) {
-                    marks.push((at, end, class));
-                }
-            }
-        }
-    }
-    marks.sort_unstable();
-    let (mut parts, mut done) = (Vec::new(), 0);
-    for (from, to, class) in marks {
-        if from > done {
-            parts.push(Part::Plain(sentence[done..from].to_owned()));
-        }
-        parts.push(Part::Marked(class, sentence[from..to].to_owned()));
-        done = to;
-    }
-    if done < sentence.len() {
-        parts.push(Part::Plain(sentence[done..].to_owned()));
+    let mut parts = Vec::new();
+    let mut done = 0;
+    for run in of.chunk_by(|a, b| a == b) {
+        let text: String = sentence[done..done + run.len()].iter().collect();
+        done += run.len();
+        parts.push(match run[0] {
+            Some(i) => Part::Marked(marks[i].2, text),
+            None => Part::Plain(text),
+        });
     }
     parts
 }
@@ -249,5 +243,55 @@ impl<'a> Said<'a> {
             text: said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … "),
             about: &said.about,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::EndMention;
+    use crate::types::record::TextSpan;
+
+    #[test]
+    fn mentions_are_marked_by_their_places_and_not_by_their_letters() {
+        let text = "Rome, said Rome's mayor, he wrote to the mayor of Oslo.";
+        let span = |at: usize, words: &str| {
+            let start = text.match_indices(words).nth(at).unwrap().0;
+            TextSpan { start: 40 + start, end: 40 + start + words.len(), text: words.into() }
+        };
+        let mention = |of, at, words| EndMention { of, span: span(at, words) };
+        let piece = Evidence {
+            article: "a".into(),
+            claim: "a#e1".into(),
+            sentence: TextSpan { start: 40, end: 40 + text.len(), text: text.into() },
+            trigger: Some(span(0, "wrote")),
+            mentions: vec![
+                mention(End::Source, 0, "Rome's mayor"),
+                mention(End::Source, 0, "he w"),
+                mention(End::Target, 0, "the mayor of Oslo"),
+                mention(End::Source, 0, "Oslo"),
+            ],
+            attributed_to: vec![],
+            claimed: false,
+            time: None,
+            confidence: 0.9,
+            rule: String::new(),
+        };
+        let plain = |text: &str| Part::Plain(text.into());
+        let marked = |class, text: &str| Part::Marked(class, text.into());
+        assert_eq!(
+            parts(&piece),
+            [
+                plain("Rome, said "),
+                marked("source", "Rome's mayor"),
+                plain(", "),
+                marked("source", "he "),
+                marked("trigger", "wrote"),
+                plain(" to "),
+                marked("target", "the mayor of "),
+                marked("source", "Oslo"),
+                plain("."),
+            ]
+        );
     }
 }

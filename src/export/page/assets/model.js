@@ -1,7 +1,7 @@
 // The data of the page, indexed; and the same rolled up into states.
 
 /**
- * @typedef {{id: string, title: string, publisher: string, published: string}} Article
+ * @typedef {{id: string, title: string, publisher: string, published: string, copyOf?: number}} Article
  * @typedef {{id: string, kind: string, name: string, aliases: string[], country: string, state: string, roles: string[], mentions: number, x: number, y: number}} Actor
  * @typedef {{article: number, date: string, confidence: number, by: string[], claim: boolean, parts: (string|[string, string])[]}} Evidence
  * @typedef {{source: string, target: string, type: string, family: number, modality: string, negated: boolean, symmetric: boolean, contested: boolean,

@@ -25,7 +25,7 @@ export function welcome({ data, level }) {
     h("h3", {}, "Shapes"),
     h("ul", {}, h("li", {}, "box: state"), h("li", {}, "circle: person"), h("li", {}, "hexagon: organisation"), h("li", {}, "diamond: group")),
     h("h3", {}, "Articles"),
-    h("ul", {}, ...data.articles.slice(0, 200).map((article) => h("li", {}, article.title || article.id, " ", h("span", { class: "faint" }, [article.publisher, article.published].filter(Boolean).join(", "))))),
+    h("ul", {}, ...data.articles.slice(0, 200).map((article) => h("li", {}, article.title || article.id, " ", h("span", { class: "faint" }, [article.publisher, article.published].filter(Boolean).join(", ")), copied(article, data)))),
   ];
 }
 
@@ -75,6 +75,7 @@ export function actorDetails(id, context) {
 
 /** @param {Shown} shown @param {Context} context */
 function claim({ edge, evidence }, context) {
+  const { data } = context;
   const arrow = edge.symmetric ? " ↔ " : " → ";
   const badges = [
     isClaim(edge, evidence) && h("span", { class: "badge warn" }, "claimed only"),
@@ -91,7 +92,7 @@ function claim({ edge, evidence }, context) {
         "blockquote",
         {},
         h("span", {}, ...piece.parts.map((part) => (typeof part === "string" ? part : h("mark", { class: part[0] }, part[1])))),
-        h("footer", {}, source(piece.article, context), piece.by.length > 0 && edge.family !== 5 && ["; claimed by ", piece.by.map((id) => nameOf(id, context)).join(", ")].join(""), `; confidence ${piece.confidence.toFixed(2)}`),
+        h("footer", {}, source(piece.article, context), copied(data.articles[piece.article], data), piece.by.length > 0 && edge.family !== 5 && ["; claimed by ", piece.by.map((id) => nameOf(id, context)).join(", ")].join(""), `; confidence ${piece.confidence.toFixed(2)}`),
       ),
     ),
   );
@@ -101,13 +102,19 @@ function claim({ edge, evidence }, context) {
 function quote(statement, context, short) {
   const names = statement.about.map((id) => nameOf(id, context)).join(", ");
   const cue = statement.cue && statement.cue !== ":" ? `${statement.cue}: ` : "";
-  return h("blockquote", {}, h("span", { class: "faint" }, cue), statement.text, h("footer", {}, source(statement.article, context), !short && names ? `; about ${names}` : ""));
+  return h("blockquote", {}, h("span", { class: "faint" }, cue), statement.text, h("footer", {}, source(statement.article, context), copied(context.data.articles[statement.article], context.data), !short && names ? `; about ${names}` : ""));
 }
 
 /** @param {number} article @param {Context} context */
 function source(article, { data }) {
   const { title, publisher, published, id } = data.articles[article] ?? { title: "", publisher: "", published: "", id: "" };
   return [publisher, title || id, published].filter(Boolean).join(", ");
+}
+
+/** That an article prints the text of another, so that the two are one source. @param {import("./model.js").Article|undefined} article @param {Data} data */
+function copied(article, data) {
+  const original = article?.copyOf === undefined ? undefined : data.articles[article.copyOf];
+  return original && h("span", { class: "badge copy", title: "Both count as one source" }, `the text of ${[original.publisher, original.title || original.id].filter(Boolean).join(", ")}`);
 }
 
 /** @param {string} id @param {Context} context */
