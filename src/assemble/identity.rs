@@ -28,7 +28,7 @@ pub struct Identity {
 impl Identity {
     /// Finds the ids that mean the same actor.
     pub fn of(records: &[Record], actors: &Actors, wishes: &Identities) -> Self {
-        let profiles = profiles(records, actors);
+        let profiles = profiles(records, actors, wishes);
         let company = Company::of(records);
         let mut clusters = Clusters::new(&profiles, &company);
         let mut remarks = Vec::new();

@@ -1,12 +1,12 @@
 //! What all records together know of one id, and how much of it two ids share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::apart::{is_set_apart, named, plain_id};
 use super::company::Company;
-use super::identities::key;
+use super::identities::{Identities, key};
 use super::names::{PersonName, words};
 use crate::knowledge::actors::Actors;
 use crate::types::{Entity, EntityKind, Record};
@@ -114,13 +114,20 @@ impl Profile {
     }
 }
 
-/// The profiles of all actors but the unnamed persons, in order of first mention.
-pub fn profiles(records: &[Record], actors: &Actors) -> Vec<Profile> {
+/// The profiles of all actors in order of first mention; of the unnamed persons only those of whom the user's file speaks, for nothing but his word
+/// tells who they are.
+pub fn profiles(records: &[Record], actors: &Actors, wishes: &Identities) -> Vec<Profile> {
+    let wanted: HashSet<String> = wishes.verdicts().flat_map(|verdict| [key(&verdict.a), key(&verdict.b)]).collect();
+    let is_wanted = |entity: &Entity| {
+        let ids = [Some(entity.id.to_lowercase()), plain_id(&entity.id).map(|id| id.to_lowercase())];
+        !wanted.is_empty() && (wanted.contains(&key(&entity.name)) || ids.iter().flatten().any(|id| wanted.contains(id)))
+    };
     let mut all: IndexMap<&str, Profile> = IndexMap::new();
     let mut countries: HashMap<&str, IndexMap<&str, usize>> = HashMap::new();
     for record in records {
         let named = named(record);
-        let known = |entity: &&Entity| entity.kind.is_actor() && (!is_set_apart(&entity.id) || named.contains(entity.id.as_str()));
+        let is_named = |entity: &Entity| !is_set_apart(&entity.id) || named.contains(entity.id.as_str());
+        let known = |entity: &&Entity| entity.kind.is_actor() && (is_named(entity) || is_wanted(entity));
         for entity in record.entities.iter().filter(known) {
             let profile = all.entry(&entity.id).or_insert_with(|| {
                 let (id, kind, name) = (entity.id.clone(), entity.kind, entity.name.clone());
@@ -128,7 +135,7 @@ pub fn profiles(records: &[Record], actors: &Actors) -> Vec<Profile> {
                 Profile { id, kind, name, forms, country: None, posts, records: 0, person, family_first: false }
             });
             profile.records += 1;
-            if entity.kind == EntityKind::Person && profile.person.words.len() < 2 {
+            if entity.kind == EntityKind::Person && is_named(entity) && profile.person.words.len() < 2 {
                 profile.person = PersonName::of(&full_name(entity), actors);
                 profile.family_first = actors.family_first(&profile.person.words);
                 profile.name.clone_from(&entity.name);

@@ -159,6 +159,8 @@ fn table(answer: &Answer, out: &mut impl Write) -> Result<()> {
     for item in &answer.items {
         table.add_row(item.cells.iter().map(with_marks));
     }
+    let longest = |i: usize| answer.items.iter().filter_map(|item| item.cells.get(i)).map(|cell| cell.text.chars().count()).max().unwrap_or(0);
+    output::widen(&mut table, &(0..answer.columns.len()).map(longest).collect::<Vec<_>>());
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
     let text = table.to_string().replace(MARKS[0], &style.render().to_string()).replace(MARKS[1], &style.render_reset().to_string());
     Ok(writeln!(out, "{text}")?)

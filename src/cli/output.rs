@@ -105,3 +105,17 @@ pub fn table(heads: &[&str]) -> comfy_table::Table {
     table.set_width(width() as u16).set_header(heads.iter().copied());
     table
 }
+
+/// Gives a column of sentences room: with an equal share of the width it would be read two words a line.
+pub fn widen(table: &mut comfy_table::Table, longest: &[usize]) {
+    /// A text longer than this is a sentence.
+    const SENTENCE: usize = 60;
+    /// The part of the width, in hundredths.
+    const SHARE: u16 = 36;
+    let wide: Vec<usize> = (0..longest.len()).filter(|&i| longest[i] > SENTENCE).collect();
+    if let [only] = wide[..]
+        && let Some(column) = table.column_mut(only)
+    {
+        column.set_constraint(comfy_table::ColumnConstraint::LowerBoundary(comfy_table::Width::Percentage(SHARE)));
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use newsgraph::assemble::{Identities, Settings, assemble, roll_up};
 use newsgraph::knowledge::actors::Actors;
-use newsgraph::types::{Edge, Graph, Modality, Record, Stance};
+use newsgraph::types::{Edge, End, Form, Graph, Modality, Record, Stance};
 
 use crate::support::{Story, stories};
 
@@ -158,18 +158,29 @@ fn the_users_word_wins_in_both_directions() {
     let ids = |identities: &str| told(&records, identities).0.actors().map(|actor| actor.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(""), ["person:anthony-marsh", "person:joan-falk"]);
     assert_eq!(ids("Anthony Marsh != person:antony-marsh"), ["person:anthony-marsh", "person:antony-marsh", "person:joan-falk"]);
-    assert_eq!(
-        ids("Joan Falk = Antony Marsh
-Joan Falk = Anthony Marsh"),
-        ["person:joan-falk"]
-    );
-    let (graph, remarks) = told(
-        &records,
-        "Joan Falk = Antony Marsh
-Nobody Known = Joan Falk",
-    );
+    assert_eq!(ids("Joan Falk = Antony Marsh\nJoan Falk = Anthony Marsh"), ["person:joan-falk"]);
+    let (graph, remarks) = told(&records, "Joan Falk = Antony Marsh\nNobody Known = Joan Falk");
     assert!(graph.actors().flat_map(|actor| &actor.joined).any(|joined| joined.reason == "said to be the same in who.txt:1"));
     assert_eq!(remarks, ["who.txt:2: nobody in these articles has the name or id “Nobody Known”"]);
+}
+
+#[test]
+fn the_users_word_tells_who_an_unnamed_person_is() {
+    let text = "Joan Falk spoke. The harbour master warned Chile.";
+    let mut record = Story::new("1", "", "2024-01-01", text)
+        .actor("person:joan-falk", "Joan Falk", &[])
+        .actor("person:harbour-master", "harbour master", &[])
+        .actor("state:CHL@CHL", "Chile", &[])
+        .event(("warning", "THREATEN", Modality::Actual), "person:harbour-master", "state:CHL", text, "warned", &[])
+        .record();
+    record.mentions.iter_mut().filter(|mention| mention.text == "harbour master").for_each(|mention| mention.form = Form::Nominal);
+    let (graph, remarks) = told(std::slice::from_ref(&record), "Joan Falk = harbour master");
+    assert_eq!((graph.actors().count(), remarks.len()), (2, 0), "{remarks:?}");
+    // Each piece of evidence says where its sentence means the ends: here both names of the source.
+    let evidence = &edges(&graph, "person:joan-falk", "state:CHL")[0].evidence[0];
+    let marked: Vec<(End, &str)> = evidence.mentions.iter().map(|mention| (mention.of, mention.span.text.as_str())).collect();
+    assert_eq!(marked, [(End::Source, "harbour master"), (End::Target, "Chile")]);
+    assert_eq!(told(&[record], "").0.actors().count(), 3, "without the user's word nobody knows who it is");
 }
 
 #[test]

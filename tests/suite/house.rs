@@ -180,7 +180,7 @@ fn every_command_in_the_readme_is_one_that_the_program_knows() {
         }
         checked.insert(words[0].to_owned());
     }
-    for command in ["build", "query", "annotate"] {
+    for command in ["build", "draw", "query", "export", "explain"] {
         assert!(checked.contains(command), "README shows no `newsgraph {command}`");
     }
 }

@@ -9,6 +9,8 @@
 const FAMILIES = 6;
 const DASHES = [[], [7, 5], [2, 4]];
 const LABELLED_PAIRS = 70;
+// Actors whose names may cover less important ones: on a small screen they would have no room otherwise.
+const LEADING = 12;
 
 export class Drawing {
   /** @param {HTMLCanvasElement} canvas */
@@ -25,6 +27,8 @@ export class Drawing {
     /** @type {Set<string> | null} */
     this.lit = null;
     this.scale = 1;
+    // How much higher than computed the graph is drawn, so that it fills a screen of another shape.
+    this.stretch = 1;
     this.at = { x: 0, y: 0 };
     this.pending = false;
     this.colours();
@@ -85,9 +89,12 @@ export class Drawing {
     const xs = this.dots.map((dot) => dot.x);
     const ys = this.dots.map((dot) => dot.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const room = Math.min(90, w / 6);
-    this.scale = Math.min((w - 2 * room) / Math.max(1, right - left), (h - 80) / Math.max(1, bottom - top), 2.5);
-    this.at = { x: w / 2 - (this.scale * (left + right)) / 2, y: h / 2 - (this.scale * (top + bottom)) / 2 };
+    const room = Math.min(70, w / 8);
+    const wide = (w - 2 * room) / Math.max(1, right - left);
+    const high = (h - 80) / Math.max(1, bottom - top);
+    this.stretch = Math.min(1.7, Math.max(0.6, high / wide));
+    this.scale = Math.min(wide, high / this.stretch, 2.5);
+    this.at = { x: w / 2 - (this.scale * (left + right)) / 2, y: h / 2 - (this.scale * this.stretch * (top + bottom)) / 2 };
     this.draw();
   }
 
@@ -118,7 +125,7 @@ export class Drawing {
 
   /** Where an actor stands on the screen. @param {{x: number, y: number}} dot @returns {[number, number]} */
   place(dot) {
-    return [this.at.x + this.scale * dot.x, this.at.y + this.scale * dot.y];
+    return [this.at.x + this.scale * dot.x, this.at.y + this.scale * this.stretch * dot.y];
   }
 
   /** Its radius on the screen: it grows more slowly than the picture. @param {Dot} dot */
@@ -229,14 +236,17 @@ export class Drawing {
     const important = this.dots.slice(0, 40);
     const taken = new Boxes();
     const others = new Boxes();
-    for (const [rank, dot] of this.dots.entries()) {
+    const cover = (/** @type {Boxes} */ boxes, /** @type {Dot} */ dot) => {
       const [x, y] = this.place(dot);
       const r = this.radius(dot);
-      (rank < important.length ? taken : others).add(x - r, y - r, x + r, y + r);
-    }
+      boxes.add(x - r, y - r, x + r, y + r);
+    };
+    for (const dot of this.dots.slice(important.length)) cover(others, dot);
+    for (const dot of important.slice(0, LEADING)) cover(taken, dot);
     c.textAlign = "center";
     c.textBaseline = "top";
     for (const [rank, dot] of this.dots.entries()) {
+      if (rank === LEADING) for (const one of important.slice(LEADING)) cover(taken, one);
       if (this.lit && !this.lit.has(dot.id)) continue;
       const [x, y] = this.place(dot);
       if (x < -60 || y < -20 || x > w + 60 || y > h + 20) continue;
