@@ -40,6 +40,15 @@ fn same_clause_object(cast: &Cast<'_>, seen: &Seen, token: usize) -> bool {
     doc.tokens[seen.head].head == verb && seen.subject
 }
 
+/// Whether the pronoun is the judged one's own: "thanked Kim for his help", "accused Kim of breaking her word".
+fn is_judged(cast: &Cast<'_>, seen: &Seen, token: usize) -> bool {
+    let doc = cast.doc;
+    let (verb, noun) = (doc.tokens[seen.head].head, doc.tokens[token].head);
+    let object = doc.tokens[seen.head].dep == Dep::Dobj && cast.know.words.judging.contains(&doc.tokens[verb].lemma);
+    let under = |p: &usize| matches!(doc.tokens[*p].lower.as_str(), "for" | "of" | "over" | "on") && doc.tokens[*p].head == verb;
+    object && doc.tokens[token].dep == Dep::Poss && noun > seen.head && doc.ancestors(noun).take(4).any(|p| under(&p))
+}
+
 /// How much the clause speaks for a mention: a subject binds what stands in its own predicate; words near by count more than far ones.
 fn closeness(cast: &Cast<'_>, seen: &Seen, token: usize) -> f32 {
     let doc = cast.doc;
@@ -62,7 +71,7 @@ fn person(cast: &Cast<'_>, trail: &Trail, token: usize, gender: Gender) -> Optio
             Some(_) => 1.0,
             None => 0.0,
         };
-        Some(known + closeness(cast, seen, token))
+        Some(known + closeness(cast, seen, token) + if is_judged(cast, seen, token) { 4.0 } else { 0.0 })
     };
     trail.best(sentence, 3, fit).or_else(|| trail.best(sentence, 12, fit))
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::extract::events::arguments::{after, antecedent};
+use crate::extract::events::arguments::{after, antecedent, logical_subject};
 use crate::knowledge::Knowledge;
 use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Mention, Pos, Statement, Tag};
 
@@ -132,7 +132,17 @@ impl Finder<'_> {
             return named;
         }
         let acts = words.class("people").contains(lemma) || words.class("organs").contains(lemma) || words.class("armament").contains(lemma);
-        if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] }
+        // "a statement by X urged", "X's letter accused": words act for who wrote them.
+        if role == Role::Source && words.class("utterances").contains(lemma) {
+            return self.maker(token);
+        }
+        let owner = if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] };
+        // "X leads a coalition fighting Y": who leads them acts.
+        let led = self.doc.tokens[token].dep == Dep::Dobj && matches!(self.doc.tokens[head].lemma.as_str(), "lead" | "head" | "command");
+        if owner.is_empty() && led && (acts || words.class("quantities").contains(lemma)) {
+            return logical_subject(self.doc, head).map(|t| self.phrase(t, role, depth + 1)).unwrap_or_default();
+        }
+        owner
     }
 
     /// What the phrase lists after "such as" or "like", or of whom envoys are ("negotiators from X and Y"); after "including" too where the

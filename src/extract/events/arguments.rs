@@ -77,6 +77,9 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
                 if let Some(object) = doc.child(head, Dep::Dobj).filter(|_| controls) {
                     return Some(antecedent(doc, object));
                 }
+                if let Some(asked) = called_on(doc, head, at).filter(|_| controls) {
+                    return Some(asked);
+                }
                 at = head;
             }
             Dep::Acl if token.tag == Tag::Vbg || token.tag == Tag::Vbn => return Some(head),
@@ -101,6 +104,15 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Y in "called on Y to stop", "appealed to Y to stop".
+fn called_on(doc: &Document, verb: usize, infinitive: usize) -> Option<usize> {
+    if !matches!(doc.tokens[verb].lemma.as_str(), "call" | "appeal" | "plead" | "prevail" | "rely" | "count" | "depend") {
+        return None;
+    }
+    let to = |p: &usize| matches!(doc.tokens[*p].lower.as_str(), "on" | "upon" | "to" | "with") && *p > verb && *p < infinitive;
+    doc.children_by(verb, &[Dep::Prep]).filter(to).find_map(|p| doc.child(p, Dep::Pobj)).map(|t| antecedent(doc, t))
 }
 
 /// Whether a subject in the singular is to have a verb in the plural.

@@ -4,7 +4,7 @@ use crate::extract::events::Draft;
 use crate::extract::events::actors::{End, Finder, Role, push_all};
 use crate::extract::events::arguments::logical_subject;
 use crate::extract::events::frames::Anchor;
-use crate::types::{Dep, EntityKind, Form, Pos};
+use crate::types::{Dep, Document, EntityKind, Form, Pos};
 
 /// How many governors are climbed to the verb of the clause.
 const DEPTH: usize = 6;
@@ -55,6 +55,13 @@ pub fn earlier(finder: &Finder<'_>, kind: &str, anchor: &Anchor, before: &[Draft
     let led = |draft: &&Draft| subject.iter().any(|s| state(s) && country(finder, s) == country(finder, &draft.source));
     let last = before.iter().rev().filter(told).find(|draft| subject.contains(&draft.source));
     last.or_else(|| before.iter().rev().filter(told).find(led)).map(|draft| draft.target.clone()).into_iter().collect()
+}
+
+/// The ends of the last such edge of the sentence, the other way round: who was hit hits back.
+pub fn reversed(doc: &Document, kind: &str, anchor: &Anchor, before: &[Draft]) -> (Vec<End>, Vec<End>) {
+    let told = |draft: &&Draft| draft.event.kind == kind && !draft.event.negated && draft.event.sentence == doc.sentence_of(anchor.trigger);
+    let last = before.iter().rev().find(told);
+    last.map(|draft| (vec![draft.target.clone()], vec![draft.source.clone()])).unwrap_or_default()
 }
 
 /// The people of a list that starts at the token: "including Minister A, Deputy Minister B and C", of which the model may hang some on others' titles.

@@ -75,6 +75,10 @@ fn noun(finder: &Finder<'_>, noun: usize) -> Vec<usize> {
         Dep::Attr | Dep::Oprd => out.extend(predicated(doc, noun)),
         // "Y is making a mistake", "plays a dangerous game"
         Dep::Dobj if finder.knowledge.edges.words.class("committing").contains(&doc.tokens[carrier].lemma) => out.extend(doer(doc, carrier)),
+        // "Y behaves like a tyrant"
+        Dep::Pobj if doc.tokens[carrier].lower == "like" && doc.tokens[doc.tokens[carrier].head].pos == Pos::Verb => {
+            out.extend(doer(doc, doc.tokens[carrier].head));
+        }
         Dep::Appos => out.extend(bearers(doc, noun)),
         _ => {}
     }

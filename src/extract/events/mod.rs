@@ -118,6 +118,10 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     }
     let (mut sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);
     let (mut targets, target_place) = slots::ends(finder, frame, anchor, Role::Target, &sources);
+    if frame.source == [Slot::Earlier] && frame.target == [Slot::Earlier] {
+        // "X shelled Y, prompting reprisals": Y's against X.
+        (sources, targets) = implied::reversed(doc, kind.name, anchor, before);
+    }
     if targets.is_empty() && frame.target.contains(&Slot::Earlier) {
         targets = implied::earlier(finder, kind.name, anchor, before);
     }
@@ -142,7 +146,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
-    if !matches!(kind.plover, None | Some("AID" | "ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST")) {
+    if !matches!(kind.plover, None | Some("AID" | "ASSAULT" | "COERCE" | "PROTEST")) {
         let words = target_place.as_ref().map_or(&[][..], |place| &place.words);
         pairs.retain(|(source, target)| !is_at_home(finder, source, target, words));
     }

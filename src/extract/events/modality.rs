@@ -342,6 +342,12 @@ impl Walk<'_> {
 
 /// An indicative clause: it says what is, not what shall be.
 pub fn is_indicative(doc: &Document, verb: usize) -> bool {
+    // "that the president step down": a singular subject without the s of the third person.
+    let singular = |s: usize| matches!(doc.tokens[s].tag, Tag::Nn | Tag::Nnp) && doc.child(s, Dep::Conj).is_none();
+    let bare = doc.tokens[verb].tag == Tag::Vbp && doc.tokens[verb].lower == doc.tokens[verb].lemma;
+    if bare && doc.child(verb, Dep::Nsubj).is_some_and(singular) {
+        return false;
+    }
     matches!(doc.tokens[verb].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
         || doc
             .children(verb)

@@ -70,7 +70,8 @@ impl Finder<'_> {
         let (doc, attacks) = (self.doc, self.knowledge.edges.words.class("attacks"));
         let mut out = Vec::new();
         for member in std::iter::once(token).chain(doc.conjuncts(token)) {
-            let hostile = attacks.contains(&doc.tokens[member].lemma) || !after(doc, member, "against").is_empty();
+            let ban = self.knowledge.edges.words.class("sanctions").contains(&doc.tokens[member].lemma) || doc.tokens[member].lemma == "ban";
+            let hostile = ban || attacks.contains(&doc.tokens[member].lemma) || !after(doc, member, "against").is_empty();
             let found =
                 if hostile && self.named(member).is_empty() { self.maker(member) } else { self.single(antecedent(doc, member), Role::Target, 0) };
             push_all(&mut out, found);

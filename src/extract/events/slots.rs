@@ -19,6 +19,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         Slot::Object | Slot::Direct | Slot::Owner => object(doc, clause).into_iter().collect(),
         Slot::Dative if verbal => dative(doc, clause).into_iter().collect(),
         Slot::SubjectMaker => logical_subject(doc, clause).into_iter().collect(),
+        Slot::ObjectMaker if kind == TriggerKind::Noun => vec![trigger],
         Slot::ObjectMaker | Slot::Side => object(doc, clause).into_iter().collect(),
         Slot::CarrierObject => anchor.verb.and_then(|v| object(doc, v)).into_iter().collect(),
         Slot::SubjectPlace => logical_subject(doc, clause).map(|s| places(doc, s)).unwrap_or_default(),
@@ -53,6 +54,7 @@ pub fn words_at(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: Trigger
         }
         Slot::Purpose => purposes(doc, clause),
         Slot::Trigger => vec![trigger],
+        Slot::Preposition => (doc.tokens[trigger].dep == Dep::Pobj).then(|| doc.tokens[trigger].head).into_iter().collect(),
         Slot::Judged => judgements::heads(finder, trigger),
         Slot::Own => judgements::own(finder, clause).into_iter().collect(),
         Slot::Predicate => predicates(finder, clause),
@@ -265,7 +267,10 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         Slot::Purpose => {
             let mut clauses = words_at(finder, slot, anchor, kind);
             clauses.extend(doc.children_by(anchor.trigger, &[Dep::Acl, Dep::Advcl]).filter(|c| !clauses.contains(c)).collect::<Vec<_>>());
-            return clauses.into_iter().map(|c| finder.nearest(c, &[], taken)).find(|f| !f.is_empty()).unwrap_or_default();
+            let found = clauses.iter().map(|&c| finder.nearest(c, &[], taken)).find(|f| !f.is_empty());
+            // "marched to demand that Y step down"
+            let bidden = clauses.iter().flat_map(|&c| doc.children_by(c, &[Dep::Ccomp])).flat_map(|c| doc.children_by(c, &[Dep::Nsubj]));
+            return found.unwrap_or_else(|| bidden.map(|t| finder.actors(t, Role::Source)).find(|f| !f.is_empty()).unwrap_or_default());
         }
         Slot::SpeakerState => return finder.speakers(anchor.trigger).into_iter().flat_map(|e| finder.state_of(e, anchor.trigger)).collect(),
         Slot::Speaker => return judgements::speakers(finder, anchor.trigger),

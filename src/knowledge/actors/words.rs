@@ -61,6 +61,8 @@ pub struct ActorWords {
     pub sides: Words,
     /// Participles that say who stands behind a group.
     pub sponsored: Words,
+    /// Verbs that judge or reward their object for what is its own ("thanked Kim for his help").
+    pub judging: Words,
 }
 
 impl ActorWords {

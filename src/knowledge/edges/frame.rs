@@ -90,6 +90,8 @@ pub enum Slot {
     Predicate,
     /// The adjectives of the trigger, for conditions ("!icy").
     Quality,
+    /// The preposition that the trigger stands under, for conditions ("despite X's warning").
+    Preposition,
     /// The trigger itself, for conditions ("!press conference").
     Trigger,
     /// Who speaks the words that the trigger stands in: "Y's plan is a disgrace, X said".
@@ -103,7 +105,7 @@ pub enum Slot {
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 38] = [
+const NAMED_SLOTS: [(&str, Slot); 39] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -138,6 +140,7 @@ const NAMED_SLOTS: [(&str, Slot); 38] = [
     ("predicate", Slot::Predicate),
     ("quality", Slot::Quality),
     ("trigger", Slot::Trigger),
+    ("preposition", Slot::Preposition),
     ("speaker", Slot::Speaker),
     ("judged", Slot::Judged),
     ("deterred", Slot::Deterred),

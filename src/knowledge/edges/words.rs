@@ -35,7 +35,10 @@ pub struct WordSet(HashSet<String>);
 impl WordSet {
     /// Whether the word, or the pair of the word with the one before it, is in the set.
     pub fn contains(&self, word: &str) -> bool {
-        self.0.contains(&normal(word))
+        match word.split_once(' ') {
+            None => self.0.contains(&normal(word)),
+            Some(_) => self.0.contains(&word.split(' ').map(normal).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// Whether nothing is in it.
