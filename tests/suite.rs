@@ -12,6 +12,8 @@ mod clean;
 mod cli;
 #[path = "suite/counts.rs"]
 mod counts;
+#[path = "suite/diff.rs"]
+mod diff;
 #[path = "suite/doubt.rs"]
 mod doubt;
 #[path = "suite/draw.rs"]
@@ -38,6 +40,8 @@ mod queries;
 mod read;
 #[path = "suite/resolve.rs"]
 mod resolve;
+#[path = "suite/rows.rs"]
+mod rows;
 #[path = "suite/shell.rs"]
 mod shell;
 #[path = "suite/sql.rs"]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::ask::QueryArgs;
+pub use super::diff::DiffArgs;
 pub use super::draw::DrawArgs;
 pub use super::shell::{CompletionsArgs, ManArgs};
 
@@ -16,7 +17,7 @@ pub use super::shell::{CompletionsArgs, ManArgs};
 #[command(
     version,
     max_term_width = 110,
-    after_help = "Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).\n\n\
+    after_help = "Exit status: 0 done or found, 1 nothing found (of diff: something changed), 2 something failed (the rest was done).\n\n\
     First steps:\n  newsgraph build data/articles                          read articles; then open out/graph.html in a browser\n  \
     newsgraph draw out/graph.json --focus \"North Korea\"     a picture of what is around an actor\n  \
     newsgraph query edges --type arms-transfer             who did what to whom, with the sentence\n  \
@@ -47,6 +48,8 @@ pub enum Command {
     Query(QueryArgs),
     /// Draw a graph, or the part of it that a figure is to show; the output file's ending says the format
     Draw(DrawArgs),
+    /// Tell what changed between two graph files: articles, actors, edges, statements
+    Diff(DiffArgs),
     /// Write a graph in other formats: tables, GraphML, GEXF, Cytoscape, Neo4j, briefs and more
     Export(ExportArgs),
     /// Print what there is: edge types, input formats, export formats, questions

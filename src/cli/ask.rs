@@ -1,6 +1,5 @@
-//! `newsgraph query`: the questions of [`QUERIES`] as subcommands, and their answers as table, JSON or CSV.
+//! `newsgraph query`: the questions of [`QUERIES`] as subcommands.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -8,10 +7,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indexmap::IndexMap;
 
-use super::{Status, build, complain, output};
+use super::{Status, answer, build, complain};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{View, ask, ask_database};
-use crate::query::{Answer, Cell, Parameter, QUERIES, Query};
+use crate::query::{Parameter, QUERIES, Query};
 
 /// A question as it was typed.
 pub struct QueryArgs {
@@ -65,12 +64,7 @@ fn subcommand(query: &'static Query) -> Command {
     let examples = format!("Examples:\n  {}\n\nExit status: 0 found, 1 nothing found, 2 error.", query.examples.join("\n  "));
     let common = [
         Arg::new("graph").long("graph").value_name("FILE").default_value("out/graph.json").help("The graph file to ask"),
-        Arg::new("format")
-            .long("format")
-            .value_name("FORMAT")
-            .default_value("table")
-            .value_parser(["table", "json", "csv"])
-            .help("How to print the answer"),
+        Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(answer::FORMATS).help("How to print the answer"),
         Arg::new("level")
             .long("level")
             .value_name("LEVEL")
@@ -113,66 +107,10 @@ pub fn query(args: &QueryArgs) -> Result<Status> {
         answer.items.truncate(args.limit);
         answer.notes.push(format!("{} of {found} findings; without --limit all are printed.", args.limit));
     }
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
-    match args.format.as_str() {
-        "json" => json(&answer, &mut out)?,
-        "csv" => csv(&answer, &mut out)?,
-        _ if found > 0 => table(&answer, &mut out)?,
-        _ => {}
-    }
-    out.flush()?;
+    answer::print(&answer, &args.format)?;
     if found == 0 && answer.notes.is_empty() {
         answer.notes.push("Nothing found.".into());
     }
     answer.notes.iter().for_each(|note| complain(note));
     Ok(if found > 0 { Status::Done } else { Status::Nothing })
-}
-
-fn json(answer: &Answer, out: &mut impl Write) -> Result<()> {
-    write!(out, "[")?;
-    for (i, item) in answer.items.iter().enumerate() {
-        write!(out, "{}\n ", if i == 0 { "" } else { "," })?;
-        serde_json::to_writer(&mut *out, &item.json).map_err(std::io::Error::from)?;
-    }
-    Ok(writeln!(out, "{}]", if answer.items.is_empty() { "" } else { "\n" })?)
-}
-
-fn csv(answer: &Answer, out: &mut impl Write) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    // The error of a closed pipe has to be seen as such.
-    let plain = |e: csv::Error| match e.into_kind() {
-        csv::ErrorKind::Io(e) => e,
-        other => std::io::Error::other(format!("{other:?}")),
-    };
-    writer.write_record(&answer.csv_columns).map_err(plain)?;
-    for row in answer.items.iter().flat_map(|item| &item.csv) {
-        writer.write_record(row).map_err(plain)?;
-    }
-    Ok(writer.flush()?)
-}
-
-/// Invisible characters of no width that stand for the start and end of highlighting until the table has found its line breaks.
-const MARKS: [char; 2] = ['\u{2063}', '\u{2064}'];
-
-fn table(answer: &Answer, out: &mut impl Write) -> Result<()> {
-    let mut table = output::table(&answer.columns);
-    for item in &answer.items {
-        table.add_row(item.cells.iter().map(with_marks));
-    }
-    let longest = |i: usize| answer.items.iter().filter_map(|item| item.cells.get(i)).map(|cell| cell.text.chars().count()).max().unwrap_or(0);
-    output::widen(&mut table, &(0..answer.columns.len()).map(longest).collect::<Vec<_>>());
-    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
-    let text = table.to_string().replace(MARKS[0], &style.render().to_string()).replace(MARKS[1], &style.render_reset().to_string());
-    Ok(writeln!(out, "{text}")?)
-}
-
-/// Each highlighted word by itself, so that a line break between two does not highlight the table's other cells.
-fn with_marks(cell: &Cell) -> String {
-    let Some((before, marked, after)) =
-        cell.mark.clone().and_then(|m| Some((cell.text.get(..m.start)?, cell.text.get(m.clone())?, cell.text.get(m.end..)?)))
-    else {
-        return cell.text.clone();
-    };
-    let words: Vec<String> = marked.split(' ').map(|word| format!("{}{word}{}", MARKS[0], MARKS[1])).collect();
-    format!("{before}{}{after}", words.join(" "))
 }

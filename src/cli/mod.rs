@@ -1,11 +1,13 @@
 //! The command line. Everything that prints or decides on an exit status is here.
 //!
-//! Exit status: 0 done or found, 1 nothing found, 2 something failed (the rest was done).
+//! Exit status: 0 done or found, 1 nothing found (of `diff`: something changed), 2 something failed (the rest was done).
 
 mod annotate;
+mod answer;
 mod args;
 mod ask;
 mod build;
+mod diff;
 mod draw;
 mod explain;
 mod extract;
@@ -28,6 +30,8 @@ enum Status {
     Done,
     /// Nothing was found.
     Nothing,
+    /// Two graphs differ.
+    Differs,
     /// Something failed; messages have said what.
     Failed,
 }
@@ -41,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::extract(args, cli.quiet),
         Command::Assemble(args) => build::assemble(args, cli.quiet),
         Command::Query(args) => ask::query(args),
+        Command::Diff(args) => diff::diff(args),
         Command::Draw(args) => draw::draw(args),
         Command::Export(args) => build::export(args),
         Command::List(args) => list::list(args),
@@ -51,7 +56,7 @@ pub fn main() -> ExitCode {
     };
     match status {
         Ok(Status::Done) => ExitCode::SUCCESS,
-        Ok(Status::Nothing) => ExitCode::from(1),
+        Ok(Status::Nothing | Status::Differs) => ExitCode::from(1),
         Ok(Status::Failed) => ExitCode::from(2),
         // The reader of a pipe has enough: nothing to complain of.
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,

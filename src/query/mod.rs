@@ -9,6 +9,7 @@ mod count;
 mod cues;
 mod dated;
 mod day;
+mod diff;
 mod edges;
 mod evidence;
 mod names;
@@ -25,6 +26,7 @@ use indexmap::IndexMap;
 
 pub use answer::{Answer, Cell, Item};
 pub use day::day;
+pub use diff::{THINGS, diff};
 pub use names::{Lookup, nearest};
 pub use part::Part;
 pub use sql::Stored;

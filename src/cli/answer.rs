@@ -1,0 +1,72 @@
+//! Answers as table, JSON or CSV.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::output;
+use crate::query::{Answer, Cell};
+
+/// How answers can be printed.
+pub const FORMATS: [&str; 3] = ["table", "json", "csv"];
+
+/// Prints an answer in one of [`FORMATS`]; a table without rows is nothing.
+pub fn print(answer: &Answer, format: &str) -> Result<()> {
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    match format {
+        "json" => json(answer, &mut out)?,
+        "csv" => csv(answer, &mut out)?,
+        _ if !answer.items.is_empty() => table(answer, &mut out)?,
+        _ => {}
+    }
+    Ok(out.flush()?)
+}
+
+fn json(answer: &Answer, out: &mut impl Write) -> Result<()> {
+    write!(out, "[")?;
+    for (i, item) in answer.items.iter().enumerate() {
+        write!(out, "{}\n ", if i == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut *out, &item.json).map_err(std::io::Error::from)?;
+    }
+    Ok(writeln!(out, "{}]", if answer.items.is_empty() { "" } else { "\n" })?)
+}
+
+fn csv(answer: &Answer, out: &mut impl Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    // The error of a closed pipe has to be seen as such.
+    let plain = |e: csv::Error| match e.into_kind() {
+        csv::ErrorKind::Io(e) => e,
+        other => std::io::Error::other(format!("{other:?}")),
+    };
+    writer.write_record(&answer.csv_columns).map_err(plain)?;
+    for row in answer.items.iter().flat_map(|item| &item.csv) {
+        writer.write_record(row).map_err(plain)?;
+    }
+    Ok(writer.flush()?)
+}
+
+/// Invisible characters of no width that stand for the start and end of highlighting until the table has found its line breaks.
+const MARKS: [char; 2] = ['\u{2063}', '\u{2064}'];
+
+fn table(answer: &Answer, out: &mut impl Write) -> Result<()> {
+    let mut table = output::table(&answer.columns);
+    for item in &answer.items {
+        table.add_row(item.cells.iter().map(with_marks));
+    }
+    let longest = |i: usize| answer.items.iter().filter_map(|item| item.cells.get(i)).map(|cell| cell.text.chars().count()).max().unwrap_or(0);
+    output::widen(&mut table, &(0..answer.columns.len()).map(longest).collect::<Vec<_>>());
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    let text = table.to_string().replace(MARKS[0], &style.render().to_string()).replace(MARKS[1], &style.render_reset().to_string());
+    Ok(writeln!(out, "{text}")?)
+}
+
+/// Each highlighted word by itself, so that a line break between two does not highlight the table's other cells.
+fn with_marks(cell: &Cell) -> String {
+    let Some((before, marked, after)) =
+        cell.mark.clone().and_then(|m| Some((cell.text.get(..m.start)?, cell.text.get(m.clone())?, cell.text.get(m.end..)?)))
+    else {
+        return cell.text.clone();
+    };
+    let words: Vec<String> = marked.split(' ').map(|word| format!("{}{word}{}", MARKS[0], MARKS[1])).collect();
+    format!("{before}{}{after}", words.join(" "))
+}
