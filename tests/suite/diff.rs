@@ -114,7 +114,7 @@ fn an_actor_of_another_id_and_name_is_renamed_and_its_edges_and_words_stay() {
 fn an_actor_that_became_part_of_another_is_merged_and_one_that_was_part_of_another_split() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("records"), json_lines(&stories())).unwrap();
-    fs::write(folder.path().join("who"), "Ana Vidal = Jane Roe\n").unwrap();
+    fs::write(folder.path().join("who"), "Jane Roe = Ana Vidal\n").unwrap();
     let assemble = |more: &[&str]| assert_eq!(run(folder.path(), &[&["-q", "assemble", "records", "--layout", "native", "-o"], more].concat()).0, 0);
     assemble(&["apart"]);
     assemble(&["joined", "--identities", "who"]);
