@@ -77,7 +77,8 @@ fn by_words(article: &str, piece: &Evidence) -> Place {
 
 /// The edges that are most likely the same, each once: of the same type between the same actors, or at the same words with one end or the type changed.
 fn pairs<'a>(before: &IndexMap<Key<'a>, Tie<'a>>, now: &IndexMap<Key<'a>, Tie<'a>>) -> Vec<(Key<'a>, Key<'a>)> {
-    let (mut by_place, mut by_ends): (HashMap<&Place, Vec<Key<'a>>>, HashMap<Key<'a>, Vec<Key<'a>>>) = Default::default();
+    let mut by_place: HashMap<&Place, Vec<Key<'a>>> = HashMap::new();
+    let mut by_ends: HashMap<Key<'a>, Vec<Key<'a>>> = HashMap::new();
     for (key, tie) in now {
         tie.places.iter().for_each(|place| by_place.entry(place).or_default().push(*key));
         by_ends.entry((key.0, kind(tie), key.2)).or_default().push(*key);
