@@ -96,7 +96,8 @@ fn inside_names(doc: &Document, entities: &Entities, listed: &[Mention]) -> Vec<
         count[mention.entity] += 1;
     }
     let mut out = Vec::new();
-    let longer = |m: &&Mention| m.form == Form::Name && m.tokens.len() > 1 && entities.list[m.entity].kind != EntityKind::Person;
+    let longer =
+        |m: &&Mention| m.form == Form::Name && m.tokens.len() > 1 && !matches!(entities.list[m.entity].kind, EntityKind::Person | EntityKind::Place);
     for whole in listed.iter().filter(longer) {
         let mut start = whole.tokens.start;
         while start < whole.tokens.end {

@@ -36,6 +36,7 @@ pub fn agree(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>) {
     spans.sort_by_key(|span| span.tokens.start);
     votes(doc, know, &persons, spans);
     headlines(doc, spans);
+    common(doc, know, &persons, spans);
     unmarked(doc, know, spans);
 }
 
@@ -60,6 +61,7 @@ fn votes(doc: &Document, know: &Actors, persons: &Persons<'_>, spans: &mut [Name
             let town = !capitals && !span.tokens.clone().any(common);
             let somebody = span.what == What::Person && persons.is_somebody(span);
             match span.what {
+                What::Organisation | What::Place if persons.is_somebody(span) && person > body + place => Some(What::Person),
                 What::Organisation | What::Person if town && !somebody && place > body.max(person) => Some(What::Place),
                 What::Place | What::Person if !somebody && body > person && body >= place => Some(What::Organisation),
                 _ => None,
@@ -97,6 +99,28 @@ fn headlines(doc: &Document, spans: &mut [NameSpan]) {
         })
         .collect();
     spans.iter_mut().zip(plain).filter(|(_, plain)| *plain).for_each(|(span, _)| span.what = What::Other);
+}
+
+/// A word that the text also writes small and that has its capital only where a sentence begins; letters behind a person's name ("Jane Roe, QC").
+fn common(doc: &Document, know: &Actors, persons: &Persons<'_>, spans: &mut [NameSpan]) {
+    let small: HashSet<&str> = (0..doc.tokens.len())
+        .filter(|&t| doc.tokens[t].pos == Pos::Noun)
+        .map(|t| doc.form(t))
+        .filter(|form| form.starts_with(char::is_lowercase))
+        .collect();
+    let opens = |t: usize| t == doc.sentence(t).start || matches!(doc.form(t - 1), "\"" | "“" | "‘" | "''" | "``") || super::mend::headline(doc, t);
+    let inside: HashSet<&str> = spans.iter().filter(|s| s.tokens.len() == 1 && !opens(s.tokens.start)).map(|s| doc.form(s.tokens.start)).collect();
+    let person_before: HashSet<usize> = spans.iter().filter(|span| span.what == What::Person).map(|span| span.tokens.end).collect();
+    for span in spans.iter_mut().filter(|span| span.tokens.len() == 1 && !matches!(span.what, What::Event | What::Agreement)) {
+        let t = span.tokens.start;
+        let (form, lower) = (doc.form(t), doc.tokens[t].lower.as_str());
+        let unknown = matches!(span.what, What::Person | What::Organisation | What::Place) && form.chars().skip(1).any(char::is_lowercase);
+        let word = unknown && small.contains(lower) && !inside.contains(form) && !persons.is_somebody(span);
+        let letters = t > 0 && doc.form(t - 1) == "," && person_before.contains(&(t - 1)) && know.words.postnominals.contains(lower);
+        if word || letters && form.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            span.what = What::Other;
+        }
+    }
 }
 
 /// "North and South Ossetia": the noun that the second shares with the first.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
+use crate::knowledge::actors::heads::HeadKind;
 use crate::knowledge::actors::{Actors, Known, TitleKind};
 use crate::types::{BlockKind, Dep, Document, EntityKind, Form, Pos, Tag};
 
@@ -223,6 +224,12 @@ fn acts(doc: &Document, know: &Actors, tokens: Range<usize>) -> bool {
     }
     let token = &doc.tokens[at];
     let governor = &doc.tokens[token.head];
+    // "Riga, Narva and Oslo": among mere towns a capital is one; so it is in "Riga's railway station".
+    let town = |t: usize| know.phrases.get(doc.form(t)).is_some_and(|phrase| matches!(phrase.known, Known::Place(_)) && !phrase.guarded);
+    let site = |t: usize| know.heads.get(&doc.tokens[t].lower).is_some_and(|head| head.kind == HeadKind::Place) || town(t);
+    if doc.conjuncts(head).into_iter().any(town) || doc.tokens[head].dep == Dep::Poss && site(doc.tokens[head].head) {
+        return false;
+    }
     match token.dep {
         Dep::Nsubj | Dep::Nsubjpass | Dep::Dative => governor.lemma != "be" || doc.child(token.head, Dep::Attr).is_none(),
         Dep::Poss => true,

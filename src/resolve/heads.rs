@@ -213,6 +213,11 @@ impl Reader<'_> {
             let bloc =
                 |t: usize| self.covered[t].is_some_and(|i| matches!(self.spans[i].what, What::Known(Known::Bloc(_) | Known::BlocAdjective(_))));
             let same = |t: usize| bloc(t) || state(t).is_some_and(|s| country.is_none_or(|code| self.know.states[s].code == code));
+            // "Democratic-Republican Party" is another one too.
+            let hyphen = span.tokens.start.checked_sub(1).is_some_and(|t| tokens.contains(&t) && self.doc.tokens[t].tag == Tag::Hyph);
+            if hyphen {
+                return Some(What::Organisation);
+            }
             let rest = tokens.clone().filter(|t| !span.tokens.contains(t) && self.capital(*t)).collect::<Vec<_>>();
             return if rest.iter().all(|&t| same(t)) { None } else { Some(What::Organisation) };
         }

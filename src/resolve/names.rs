@@ -123,7 +123,15 @@ fn looks_like_a_name(doc: &Document, hit: &Hit) -> bool {
     let token = &doc.tokens[hit.tokens.start];
     let form = doc.form(hit.tokens.start);
     let pronoun = hit.tokens.len() == 1 && matches!(token.tag, Tag::Prp | Tag::PrpS | Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::In | Tag::Md | Tag::Wp);
-    !(pronoun && form.len() < 4)
+    // "WHO" in running text is no "who".
+    let acronym = form.len() == 3 && form.chars().all(char::is_uppercase) && !in_capitals(doc, hit.tokens.start);
+    !(pronoun && form.len() < 4) || acronym
+}
+
+/// Whether most words of the sentence are in capitals.
+fn in_capitals(doc: &Document, token: usize) -> bool {
+    let words: Vec<&str> = doc.sentence(token).map(|t| doc.form(t)).filter(|form| form.chars().any(char::is_alphabetic)).collect();
+    2 * words.iter().filter(|form| !form.contains(char::is_lowercase)).count() > words.len()
 }
 
 /// The stretches of a name between possessives and punctuation that joins two names.

@@ -78,19 +78,42 @@ fn person(cast: &Cast<'_>, trail: &Trail, token: usize, gender: Gender) -> Optio
 
 fn body(cast: &Cast<'_>, trail: &Trail, token: usize) -> Option<usize> {
     let doc = cast.doc;
-    // "It is clear that": nothing is meant.
-    if doc.tokens[token].lower == "it" && (doc.tokens[token].dep == Dep::Expl || empty_it(cast, token)) {
+    // "It is clear that": nothing is meant; "they discussed it", "made it easier": a thing.
+    if doc.tokens[token].lower == "it" && (matches!(doc.tokens[token].dep, Dep::Expl | Dep::Dobj) || empty_it(cast, token)) {
         return None;
     }
     let sentence = doc.sentence_of(token);
-    trail.best(sentence, 1, |seen| {
+    let best = trail.ranked(sentence, 1, |seen| {
         let fits = match cast.kind(seen.actor) {
             EntityKind::State => !matches!(doc.tokens[seen.head].dep, Dep::Amod | Dep::Compound) || seen.form != Form::Name,
             EntityKind::Organisation => true,
             _ => false,
         };
         (fits && !same_clause_object(cast, seen, token)).then(|| closeness(cast, seen, token))
-    })
+    });
+    best.filter(|&(score, _)| score >= rival(cast, token, Tag::Nn)).map(|(_, actor)| actor)
+}
+
+/// How well the best noun that names no actor fits a pronoun: "the bill ... it", "the flags ... they".
+fn rival(cast: &Cast<'_>, token: usize, number: Tag) -> f32 {
+    let doc = cast.doc;
+    let here = doc.sentence_of(token);
+    let mut best = f32::MIN;
+    for t in (0..token).rev().take(60).take_while(|&t| doc.sentence_of(t) + 1 >= here) {
+        let word = &doc.tokens[t];
+        let free = cast.headed[t].is_none() && cast.named[t].is_none() && !cast.consumed[t] && doc.name_at(t).is_none();
+        if word.tag != number || !free || !matches!(word.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Conj) {
+            continue;
+        }
+        let subject = matches!(word.dep, Dep::Nsubj | Dep::Nsubjpass);
+        let seen = Seen { actor: 0, head: t, sentence: doc.sentence_of(t), subject, form: Form::Nominal };
+        if same_clause_object(cast, &seen, token) || doc.is_below(token, t) {
+            continue;
+        }
+        let near = -2.0 * (here - seen.sentence) as f32;
+        best = best.max(near + if subject { 1.5 } else { 0.0 } + closeness(cast, &seen, token));
+    }
+    best
 }
 
 fn empty_it(cast: &Cast<'_>, token: usize) -> bool {
@@ -136,7 +159,7 @@ fn many(cast: &Cast<'_>, trail: &Trail, token: usize) -> Vec<usize> {
             best = Some((score, all));
         }
     }
-    best.map(|(_, all)| all).unwrap_or_default()
+    best.filter(|(score, _)| *score >= rival(cast, token, Tag::Nns)).map(|(_, all)| all).unwrap_or_default()
 }
 
 /// The noun that the relative clause belongs to.

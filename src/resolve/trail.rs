@@ -62,6 +62,11 @@ impl Trail {
 
     /// The actor that fits best: near, a subject, mentioned often. `score` says how well a mention fits beside that; `None` if not at all.
     pub fn best(&self, sentence: usize, back: usize, score: impl Fn(&Seen) -> Option<f32>) -> Option<usize> {
+        self.ranked(sentence, back, score).map(|(_, actor)| actor)
+    }
+
+    /// The same with how well it fits.
+    pub fn ranked(&self, sentence: usize, back: usize, score: impl Fn(&Seen) -> Option<f32>) -> Option<(f32, usize)> {
         let mut best: Option<(f32, usize)> = None;
         for seen in self.recent(sentence, back) {
             let Some(fit) = score(seen) else { continue };
@@ -71,6 +76,6 @@ impl Trail {
                 best = Some((total, seen.actor));
             }
         }
-        best.map(|(_, actor)| actor)
+        best
     }
 }

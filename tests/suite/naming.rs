@@ -178,3 +178,31 @@ fn two_women_are_women() {
     let (doc, entities) = read("Maria Tamm, John Quill and Jane Holm spoke in Narva. The two women then left.");
     assert!(!ids(&doc, &entities, "women", 0).contains(&"person:john-quill".to_owned()));
 }
+
+#[test]
+fn a_thing_told_of_nearer_than_an_actor_is_what_it_means() {
+    let (doc, entities) =
+        read("The Amber Institute opened a museum. The bridge fell when it was struck by a ship. The Amber Institute closed its doors.");
+    assert_eq!(ids(&doc, &entities, "it ", 0), Vec::<String>::new());
+    assert_eq!(ids(&doc, &entities, "its", 0), ["org:amber-institute"]);
+}
+
+#[test]
+fn a_word_that_the_text_writes_small_is_no_name_where_a_sentence_begins() {
+    let (_, entities) = read("Doctors warned of cobalt last year. Cobalt is sold in shops. “Cobalt helps nobody,” Jane Holm said.");
+    assert!(entities.list.iter().all(|e| !e.name.eq_ignore_ascii_case("cobalt")), "{:?}", entities.list);
+}
+
+#[test]
+fn letters_behind_a_name_are_no_place() {
+    let (_, entities) = read("The prosecutor, Jane Holm, QC, spoke first. Peter Quill, OBE, was ill.");
+    assert!(entities.list.iter().all(|e| !["QC", "OBE"].contains(&e.name.as_str())), "{:?}", entities.list);
+}
+
+#[test]
+fn among_towns_a_capital_is_a_town() {
+    check(
+        "The airline serves Helsinki, Hamburg and Munich. Helsinki's railway station is old.",
+        &[("Helsinki", 0, &["place:helsinki"]), ("Helsinki", 1, &["place:helsinki"])],
+    );
+}

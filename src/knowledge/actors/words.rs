@@ -55,6 +55,8 @@ pub struct ActorWords {
     pub newcomers: Words,
     /// Last parts of a personal name that tell father from son.
     pub generations: Words,
+    /// Letters behind a person's name.
+    pub postnominals: Words,
     /// What one has "in" a company.
     pub stakes: Words,
     /// Prefixes before a hyphen that say for or against whom somebody is.
