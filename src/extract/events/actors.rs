@@ -90,6 +90,9 @@ impl Finder<'_> {
         }
         // "the defence secretary, Anna Keller": the name tells better who it is.
         let names = |t: &usize| self.entities.headed_by(*t).any(|m| m.form == Form::Name && self.entities.list[m.entity].kind == EntityKind::Person);
+        // but "supporters of his opponent, Anna Keller" are not she.
+        let plural = |name: usize| matches!(self.doc.tokens[token].tag, Tag::Nns | Tag::Nnps) && self.doc.conjuncts(name).is_empty();
+        let names = |t: &usize| names(t) && !plural(*t);
         if self.entities.headed_by(token).any(|m| m.form == Form::Nominal)
             && let Some(name) = self.doc.children_by(token, &[Dep::Appos]).find(names)
         {

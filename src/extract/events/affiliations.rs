@@ -69,6 +69,9 @@ fn posts(doc: &Document, entities: &Entities, knowledge: &Knowledge, kind: &'sta
             if role.of.is_none() && is_of_another(doc, entities, &trigger, whole) {
                 continue;
             }
+            // Who is a member or nominee of a party holds no post in it.
+            let member = knowledge.edges.words.class("memberships").contains(doc.tokens[trigger.end - 1].lemma.as_str());
+            let kind = knowledge.edges.get(MEMBER_OF).filter(|_| member).map_or(kind, |kind| kind.name);
             out.push(event(kind, person, whole, trigger, doc, "role", 0.9));
         }
     }

@@ -95,7 +95,9 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
                     return infinitive_owner(doc, governor);
                 }
                 let of_object = matches!(parent.lower.as_str(), "of" | "for" | "from" | "into" | "with") && doc.tokens[governor].pos == Pos::Verb;
-                if let Some(object) = object(doc, governor).filter(|_| of_object) {
+                // "railed against Y for refusing"
+                let met = || ["against", "at", "on"].iter().find_map(|p| after(doc, governor, p).into_iter().next()).filter(|&t| t < head);
+                if let Some(object) = object(doc, governor).or_else(met).filter(|_| of_object) {
                     return Some(object);
                 }
                 at = governor;

@@ -28,7 +28,7 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Statement};
+use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Says, Signal, Statement};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -113,7 +113,11 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let scope = if frame.is_judgement() { judgements::scope(doc, anchor.trigger) } else { anchor.trigger };
     let context = modality::context(doc, &knowledge.modality, knowledge.edges.words.class("light"), scope, anchor.verb, carried);
     let (spoken, standing) = (frame.is_judgement(), frame.standing);
-    if frame.needs_negation && !context.negated || spoken && !judgements::stands(doc, anchor.trigger, &context, frame.needs_negation) {
+    // "If X does not allow it" refuses nothing yet.
+    let condition = |s: &Signal| s.says == Says::Modality(Modality::Possible) && doc.tokens[s.word].pos == Pos::Sconj;
+    if frame.needs_negation && (!context.negated || context.signals.iter().any(condition))
+        || spoken && !judgements::stands(doc, anchor.trigger, &context, frame.needs_negation)
+    {
         return vec![];
     }
     let (mut sources, source_place) = slots::ends(finder, frame, anchor, Role::Source, &[]);

@@ -39,7 +39,7 @@ pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: 
     let mut walk =
         Walk { doc, words, light, out: Context { modality: Modality::Actual, negated: false, claimed_under: vec![], signals: vec![] }, seen: vec![] };
     if let Some(verb) = carrier {
-        walk.local(trigger);
+        walk.local(trigger, true);
         // "agreed to talks" plans them as "agreed to talk" does.
         let to = doc.tokens[trigger].dep == Dep::Pobj && doc.tokens[doc.tokens[trigger].head].lower == "to";
         let as_verb = if to { Carrier::Verb } else { Carrier::NounVerb };
@@ -90,19 +90,21 @@ impl Walk<'_> {
         self.out.signals.push(Signal { word, says });
     }
 
-    /// What stands beside the word itself.
-    fn local(&mut self, at: usize) {
+    /// What stands beside the word itself; without its auxiliaries and adverbs if they are not `its` who is read.
+    fn local(&mut self, at: usize, its: bool) {
         let doc = self.doc;
         let noun = matches!(doc.tokens[at].pos, Pos::Noun | Pos::Propn);
         self.seen.push(at);
         for child in doc.children(at) {
             let token = &doc.tokens[child];
-            let word = token.lemma.as_str();
+            let word = token.lemma.replace('’', "'");
+            let word = word.as_str();
             match token.dep {
+                Dep::Aux | Dep::Neg | Dep::Advmod | Dep::Npadvmod if !its => {}
                 Dep::Aux if token.tag == Tag::Md => {
                     let mut effect = self.words.effect(Carrier::Auxiliary, word);
                     // "said that it would": the future of the past.
-                    if word == "would" && self.reported_in_past(at) {
+                    if matches!(word, "would" | "'d") && self.reported_in_past(at) {
                         effect.modality = Some(Modality::Planned);
                     }
                     self.apply(effect, child);
@@ -161,8 +163,10 @@ impl Walk<'_> {
     fn climb(&mut self, start: usize) {
         let doc = self.doc;
         let mut at = start;
+        // A verb with auxiliaries of its own has none of those of its first conjunct: "has not met Y and will not meet Z".
+        let mut apart = None;
         for _ in 0..DEPTH {
-            self.local(at);
+            self.local(at, apart != Some(at));
             let (token, head) = (&doc.tokens[at], doc.tokens[at].head);
             if head == at {
                 return;
@@ -173,6 +177,10 @@ impl Walk<'_> {
                     // "will meet and discuss": what the first verb has, the second has too, unless it has a subject of its own.
                     if !noun && doc.children(at).any(|c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass)) {
                         return;
+                    }
+                    let own = |c: usize| matches!(doc.tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Neg) && doc.tokens[c].tag != Tag::To;
+                    if !noun && doc.children(at).any(own) {
+                        apart = Some(head);
                     }
                     at = head;
                 }
@@ -212,7 +220,7 @@ impl Walk<'_> {
                     if effect == Effect::default() {
                         self.at_least(Modality::Planned, head);
                     }
-                    self.local(head);
+                    self.local(head, true);
                     self.noun_negation(head);
                     return;
                 }

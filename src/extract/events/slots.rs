@@ -302,6 +302,10 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
     let clause = anchor.clause();
     let inner = *slot == Slot::Subject && matches!(doc.tokens[clause].dep, Dep::Acl | Dep::Relcl);
     for token in words_at(finder, slot, anchor, kind) {
+        // "Supporters of his opponent, Anna Keller"
+        if *slot == Slot::Bearer && !one && doc.tokens[token].dep == Dep::Appos && doc.conjuncts(token).is_empty() && is_person(finder, token) {
+            continue;
+        }
         let found = match slot {
             _ if one => finder.named(token),
             Slot::Prep(word) if word == "including" && !implied::people(finder, token).is_empty() => implied::people(finder, token),
@@ -314,6 +318,10 @@ fn at_slot(finder: &Finder<'_>, slot: &Slot, anchor: &Anchor, kind: TriggerKind,
         }
     }
     out
+}
+
+fn is_person(finder: &Finder<'_>, token: usize) -> bool {
+    finder.entities.headed_by(token).any(|m| finder.entities.list[m.entity].kind == EntityKind::Person)
 }
 
 /// Whom a clause of purpose is to help: "to aid Y's war effort", "to help Y (to) win".
