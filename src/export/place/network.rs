@@ -1,7 +1,8 @@
 //! Where the actors of a whole graph stand, thousands of them: stress layout over the lengths of the shortest ways. The most distant pairs matter
 //! least, so in a large graph each actor minds its neighbours and some hundred pivots only (Ortmann, Klimenta, Brandes 2017).
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::geometry::Point;
 use super::random::Random;
@@ -13,6 +14,8 @@ const ALL_PAIRS: usize = 1200;
 /// Actors to which all others keep their distance in larger graphs.
 const PIVOTS: usize = 80;
 const ROUNDS: usize = 60;
+/// Hubs of hundreds would push each other out to the rim.
+const MOST_CROWD: f64 = 1.5;
 /// The least room of an actor: half of the distance that it keeps from its like.
 pub const ROOM: f64 = 17.0;
 
@@ -20,15 +23,7 @@ pub const ROOM: f64 = 17.0;
 /// places on every machine.
 pub fn places(rooms: &[f64], ties: &[(usize, usize)]) -> Vec<Point> {
     let n = rooms.len();
-    let mut neighbours = vec![Vec::new(); n];
-    for &(a, b) in ties.iter().filter(|(a, b)| a != b) {
-        neighbours[a].push(b);
-        neighbours[b].push(a);
-    }
-    for list in &mut neighbours {
-        list.sort_unstable();
-        list.dedup();
-    }
+    let neighbours = neighbours(n, ties);
     let mut points = spiral(n);
     let mut terms = terms(&neighbours);
     descend(&mut points, &mut terms);
@@ -51,42 +46,58 @@ struct Term {
     distance: f64,
 }
 
+/// The neighbours of each actor with the lengths of the ties to them, in thousandths of [`TIE`].
+type Neighbours = Vec<Vec<(usize, u64)>>;
+
+fn neighbours(n: usize, ties: &[(usize, usize)]) -> Neighbours {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); n];
+    for &(a, b) in ties.iter().filter(|(a, b)| a != b) {
+        near[a].push(b);
+        near[b].push(a);
+    }
+    for list in &mut near {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let length = |a: usize, b: usize| (1000.0 * crowd(&near, a, b)).round() as u64;
+    near.iter().enumerate().map(|(a, list)| list.iter().map(|&b| (b, length(a, b))).collect()).collect()
+}
+
 /// Which pairs keep which distance.
-fn terms(neighbours: &[Vec<usize>]) -> Vec<Term> {
+fn terms(neighbours: &Neighbours) -> Vec<Term> {
     let n = neighbours.len();
     let mut terms = Vec::new();
     let starts: Vec<usize> = if n <= ALL_PAIRS { (0..n).collect() } else { pivots(neighbours) };
+    let distance = |way: u64| TIE * way as f64 / 1000.0;
     for (order, &from) in starts.iter().enumerate() {
         let ways = ways(neighbours, from);
-        let farthest = ways.iter().copied().filter(|way| *way != usize::MAX).max().unwrap_or(1) as f64;
+        let farthest = ways.iter().copied().filter(|way| *way != u64::MAX).max().unwrap_or(1000);
         for (to, &way) in ways.iter().enumerate() {
             // Each pair once.
             if to == from || (n <= ALL_PAIRS && to > from) || (n > ALL_PAIRS && starts[..order].contains(&to)) {
                 continue;
             }
             // Actors without any way between them stand a little farther apart than the farthest of the others.
-            let steps = if way == usize::MAX { farthest.min(4.0) + 0.5 } else { way as f64 };
-            let crowd = if way == 1 { crowd(neighbours, from, to) } else { 1.0 };
-            terms.push(Term { a: from, b: to, distance: TIE * steps * crowd });
+            terms.push(Term { a: from, b: to, distance: distance(if way == u64::MAX { farthest + 1000 } else { way }) });
         }
     }
     if n > ALL_PAIRS {
         for (a, list) in neighbours.iter().enumerate() {
-            terms.extend(list.iter().filter(|&&b| b < a).map(|&b| Term { a, b, distance: TIE * crowd(neighbours, a, b) }));
+            terms.extend(list.iter().filter(|(b, _)| *b < a).map(|&(b, length)| Term { a, b, distance: distance(length) }));
         }
     }
     terms
 }
 
 /// Hubs get room: a tie is the longer the more neighbours its ends have that are not common (Gansner and others).
-fn crowd(neighbours: &[Vec<usize>], a: usize, b: usize) -> f64 {
-    let common = neighbours[a].iter().filter(|k| neighbours[b].binary_search(k).is_ok()).count();
-    let own = (neighbours[a].len() + neighbours[b].len()).saturating_sub(2 * common + 2);
-    1.0 + 0.25 * (own as f64).sqrt()
+fn crowd(near: &[Vec<usize>], a: usize, b: usize) -> f64 {
+    let common = near[a].iter().filter(|k| near[b].binary_search(k).is_ok()).count();
+    let own = (near[a].len() + near[b].len()).saturating_sub(2 * common + 2);
+    1.0 + (0.25 * (own as f64).sqrt()).min(MOST_CROWD)
 }
 
 /// Actors far from each other: each next one is the farthest from those before.
-fn pivots(neighbours: &[Vec<usize>]) -> Vec<usize> {
+fn pivots(neighbours: &Neighbours) -> Vec<usize> {
     let mut chosen = vec![0];
     let mut nearest = ways(neighbours, 0);
     while chosen.len() < PIVOTS {
@@ -101,16 +112,20 @@ fn pivots(neighbours: &[Vec<usize>]) -> Vec<usize> {
     chosen
 }
 
-/// Lengths of the shortest ways from one actor to all.
-fn ways(neighbours: &[Vec<usize>], from: usize) -> Vec<usize> {
-    let mut ways = vec![usize::MAX; neighbours.len()];
+/// Lengths of the shortest ways from one actor to all (Dijkstra): two that a hub joins are as far from each other as both are from the hub, so that the
+/// hub stands between them.
+fn ways(neighbours: &Neighbours, from: usize) -> Vec<u64> {
+    let mut ways = vec![u64::MAX; neighbours.len()];
     ways[from] = 0;
-    let mut queue = VecDeque::from([from]);
-    while let Some(at) = queue.pop_front() {
-        for &next in &neighbours[at] {
-            if ways[next] == usize::MAX {
-                ways[next] = ways[at] + 1;
-                queue.push_back(next);
+    let mut queue = BinaryHeap::from([(Reverse(0), from)]);
+    while let Some((Reverse(way), at)) = queue.pop() {
+        if way > ways[at] {
+            continue;
+        }
+        for &(next, length) in &neighbours[at] {
+            if way + length < ways[next] {
+                ways[next] = way + length;
+                queue.push((Reverse(way + length), next));
             }
         }
     }

@@ -9,6 +9,9 @@
 const FAMILIES = 6;
 const DASHES = [[], [7, 5], [2, 4]];
 const LABELLED_PAIRS = 70;
+// In a picture of more lines than this only the heaviest are drawn strongly; the others become a ground that shows where much is.
+const MANY = 400;
+const STRONG = 140;
 // Actors whose names may cover less important ones: on a small screen they would have no room otherwise.
 const LEADING = 12;
 
@@ -58,7 +61,7 @@ export class Drawing {
       .sort((p, q) => q[1] - p[1] || (p[0] < q[0] ? -1 : 1))
       .map(([id, strength]) => {
         const actor = /** @type {import("./model.js").Actor} */ (level.actors.get(id));
-        return { id, name: actor.name, kind: actor.kind, x: actor.x, y: actor.y, r: 5 + 17 * Math.sqrt(strength / most) };
+        return { id, name: actor.name, kind: actor.kind, x: actor.x, y: actor.y, r: (view.pairs.length > MANY ? 3.5 : 5) + 17 * Math.sqrt(strength / most) };
       });
     this.byId = new Map(this.dots.map((dot) => [dot.id, dot]));
     this.draw();
@@ -178,9 +181,10 @@ export class Drawing {
 
   /** Lines of one look are one path: ten thousand of them are some thirty strokes. @param {CanvasRenderingContext2D} c @param {number} w @param {number} h */
   lines(c, w, h) {
-    /** @type {Map<string, {path: Path2D, heads: Path2D, family: number, line: number, width: number, dim: boolean}>} */
+    /** @type {Map<string, {path: Path2D, heads: Path2D, family: number, line: number, width: number, dim: boolean, weak: boolean}>} */
     const looks = new Map();
-    for (const pair of this.pairs) {
+    const many = this.pairs.length > MANY && this.lit === null;
+    for (const [rank, pair] of this.pairs.entries()) {
       const a = this.byId.get(pair.a);
       const b = this.byId.get(pair.b);
       if (!a || !b) continue;
@@ -188,10 +192,11 @@ export class Drawing {
       if (Math.max(p[0], q[0]) < 0 || Math.min(p[0], q[0]) > w || Math.max(p[1], q[1]) < 0 || Math.min(p[1], q[1]) > h) continue;
       const dim = this.lit !== null && !this.touches(pair);
       const width = pair.key === this.open ? 6 : Math.min(5, Math.round(1 + 0.7 * Math.sqrt(pair.weight)));
-      const key = `${pair.family} ${pair.line} ${width} ${dim}`;
+      const weak = many && rank >= STRONG;
+      const key = `${pair.family} ${pair.line} ${width} ${dim} ${weak}`;
       let look = looks.get(key);
       if (!look) {
-        look = { path: new Path2D(), heads: new Path2D(), family: pair.family, line: pair.line, width, dim };
+        look = { path: new Path2D(), heads: new Path2D(), family: pair.family, line: pair.line, width, dim, weak };
         looks.set(key, look);
       }
       look.path.moveTo(p[0], p[1]);
@@ -199,9 +204,8 @@ export class Drawing {
       if (pair.toA) head(look.heads, q, p, this.radius(a) + 1, width);
       if (pair.toB) head(look.heads, p, q, this.radius(b) + 1, width);
     }
-    const many = this.pairs.length > 400;
-    for (const look of [...looks.values()].sort((p, q) => Number(q.dim) - Number(p.dim))) {
-      c.globalAlpha = look.dim ? 0.07 : many && this.lit === null ? 0.45 : 0.85;
+    for (const look of [...looks.values()].sort((p, q) => Number(q.dim || q.weak) - Number(p.dim || p.weak))) {
+      c.globalAlpha = look.dim ? 0.07 : look.weak ? (look.family === 5 ? 0.08 : 0.2) : 0.85;
       c.strokeStyle = c.fillStyle = this.families?.[look.family] ?? "gray";
       c.lineWidth = look.width;
       c.setLineDash(DASHES[look.line]);
@@ -242,10 +246,11 @@ export class Drawing {
       boxes.add(x - r, y - r, x + r, y + r);
     };
     for (const dot of this.dots.slice(important.length)) cover(others, dot);
-    for (const dot of important.slice(0, LEADING)) cover(taken, dot);
+    c.globalAlpha = 1;
     c.textAlign = "center";
     c.textBaseline = "top";
     for (const [rank, dot] of this.dots.entries()) {
+      if (rank < LEADING) cover(taken, dot);
       if (rank === LEADING) for (const one of important.slice(LEADING)) cover(taken, one);
       if (this.lit && !this.lit.has(dot.id)) continue;
       const [x, y] = this.place(dot);
@@ -271,7 +276,7 @@ export class Drawing {
     c.font = "11px system-ui, sans-serif";
     let drawn = 0;
     for (const pair of this.pairs) {
-      if (drawn >= LABELLED_PAIRS) break;
+      if (drawn >= (this.pairs.length > MANY && this.lit === null ? LABELLED_PAIRS / 3 : LABELLED_PAIRS)) break;
       if (this.lit ? !this.touches(pair) : pair.family === 5) continue;
       const a = this.byId.get(pair.a);
       const b = this.byId.get(pair.b);
