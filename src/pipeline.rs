@@ -5,7 +5,7 @@ mod explain;
 mod parallel;
 mod parts;
 
-pub use ask::{Figure, View, ask, ask_database};
+pub use ask::{Figure, NOTHING_TO_DRAW, View, ask, ask_database};
 pub use explain::Explanation;
 pub use parallel::WORKER;
 

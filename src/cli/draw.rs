@@ -10,7 +10,7 @@ use super::output::WholeFile;
 use super::{Status, build, complain};
 use crate::export::exporter_for;
 use crate::knowledge::Knowledge;
-use crate::pipeline::{Figure, View};
+use crate::pipeline::{Figure, NOTHING_TO_DRAW, View};
 use crate::types::Category;
 
 /// `newsgraph draw`
@@ -78,7 +78,7 @@ pub fn draw(args: &DrawArgs) -> Result<Status> {
     let exporter = exporter_for(&args.output)?;
     let graph = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?)?;
     if graph.links().next().is_none() {
-        complain(&"Nothing in this graph is left to draw with these conditions.");
+        complain(&NOTHING_TO_DRAW);
         return Ok(Status::Nothing);
     }
     let options = crate::export::Options { dark: args.dark, ..args.layout.options() };

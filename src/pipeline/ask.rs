@@ -69,6 +69,9 @@ fn with_stored<T>(
     then(&Asked { graph, state_code: &state_code, is_type: &is_type, stored, given })
 }
 
+/// What to say of a figure that shows nothing.
+pub const NOTHING_TO_DRAW: &str = "Nothing in this graph is left to draw with these conditions.";
+
 /// What a figure is to show of a graph; the default is everything.
 #[derive(Debug, Clone, Default)]
 pub struct Figure {

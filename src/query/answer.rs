@@ -56,6 +56,33 @@ impl Answer {
     }
 }
 
+/// What the cells of a CSV column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Texts.
+    Text,
+    /// Whole numbers.
+    Int,
+    /// Numbers.
+    Float,
+    /// `true` or `false`.
+    Bool,
+    /// ISO days.
+    Date,
+}
+
+/// What a CSV column of this head holds, whatever the question; an empty cell of another column than text means that nothing is known.
+pub fn holds(column: &str) -> Holds {
+    match column {
+        "articles" | "edges" | "end" | "evidence" | "mentions" | "publishers" | "rank" | "reports" | "start" | "statements" | "step" | "ties"
+        | "times" => Holds::Int,
+        "confidence" | "value" => Holds::Float,
+        "contested" | "negated" => Holds::Bool,
+        "from" | "to" => Holds::Date,
+        _ => Holds::Text,
+    }
+}
+
 /// A text on one line, with the code points `start..end` of it, counted from `origin`, highlighted.
 pub fn marked(text: &str, origin: usize, start: usize, end: usize) -> Cell {
     let mut cell = Cell::default();

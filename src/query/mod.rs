@@ -24,14 +24,14 @@ mod why;
 
 use indexmap::IndexMap;
 
-pub use answer::{Answer, Cell, Item};
+pub use answer::{Answer, Cell, Holds, Item, holds};
 pub use day::day;
 pub use diff::{THINGS, diff};
 pub use names::{Lookup, nearest};
 pub use part::Part;
 pub use sql::Stored;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::types::Graph;
 
 /// One thing that can be given with a question.
@@ -104,6 +104,41 @@ pub const QUERIES: &[Query] = &[
     top::QUERY,
 ];
 
+impl Query {
+    /// The question of a name.
+    ///
+    /// # Errors
+    /// [`Error::Query`] with the nearest names.
+    pub fn named(name: &str) -> Result<&'static Self> {
+        QUERIES.iter().find(|query| query.name == name).ok_or_else(|| {
+            let near = nearest(name, QUERIES.iter().map(|query| (query.name, query.name)));
+            let all: Vec<&str> = QUERIES.iter().map(|query| query.name).collect();
+            Error::Query(format!("“{name}” is no question; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
+        })
+    }
+
+    /// Checks what is given with it, for callers without the command line's parser.
+    ///
+    /// # Errors
+    /// [`Error::Query`] for a parameter that it does not know, one that is missing, and a value that is not among the choices.
+    pub fn check(&self, given: &IndexMap<String, Vec<String>>) -> Result<()> {
+        let known = || self.parameters.iter().map(|parameter| parameter.name).collect::<Vec<_>>().join(", ");
+        if let Some(name) = given.keys().find(|name| !self.parameters.iter().any(|parameter| parameter.name == **name)) {
+            return Err(Error::Query(format!("“{}” is not asked with “{name}”, but with: {}", self.name, known())));
+        }
+        if let Some(missing) = self.parameters.iter().find(|parameter| parameter.required && !given.contains_key(parameter.name)) {
+            return Err(Error::Query(format!("“{}” needs {}: {}", self.name, missing.name, missing.help)));
+        }
+        for parameter in self.parameters.iter().filter(|parameter| !parameter.choices.is_empty()) {
+            let values = given.get(parameter.name).into_iter().flatten().flat_map(|value| value.split(',')).map(str::trim);
+            if let Some(other) = values.into_iter().find(|value| !parameter.choices.contains(value)) {
+                return Err(Error::Query(format!("{}: “{other}” is none of {}", parameter.name, parameter.choices.join(", "))));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A question as it is put: to which graph, with what.
 pub struct Asked<'a> {
     /// The graph.
@@ -139,6 +174,19 @@ impl Asked<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_question_does_not_take_is_said_with_what_it_takes() {
+        let check = |name: &str, given: &[(&str, &str)]| {
+            let given = given.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect();
+            Query::named(name).and_then(|query| query.check(&given)).map_err(|error| error.to_string())
+        };
+        assert_eq!(check("said", &[("by", "Anna Berg"), ("mode", "direct,mixed")]), Ok(()));
+        assert_eq!(check("sayd", &[]).unwrap_err(), "“sayd” is no question; there are: said");
+        assert!(check("said", &[("from", "Anna Berg")]).unwrap_err().starts_with("“said” is not asked with “from”, but with: by, about,"));
+        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "mode: “loud” is none of direct, indirect, mixed");
+        assert!(check("timeline", &[]).unwrap_err().starts_with("“timeline” needs NAME: "));
+    }
 
     #[test]
     fn questions_are_sorted_by_name() {

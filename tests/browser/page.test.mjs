@@ -105,6 +105,18 @@ test("an article that prints the text of another is shown as such, and statement
   await page.close();
 });
 
+test("the page works in a notebook's frame, where it has no address and no rights", async () => {
+  const html = readFileSync(join(folder, "samples/graph.html"), "utf8").replaceAll("&", "&amp;").replaceAll("'", "&#39;");
+  writeFileSync(join(folder, "notebook.html"), `<!doctype html><html data-ready="true"><iframe sandbox="allow-scripts" width="1000" height="700" srcdoc='${html}'></iframe>`);
+  const { page, trouble } = await open("notebook.html");
+  const frame = page.frameLocator("iframe");
+  await frame.locator("#search").fill("kamala");
+  await frame.locator("#found button").first().click();
+  assert.equal(await frame.locator("#panel h2").innerText(), "Kamala Harris");
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
 test("the search finds an actor by part of a name, and its page says what it says and what is said about it", async () => {
   const { page, trouble } = await open("samples/graph.html");
   await page.keyboard.press("/");

@@ -16,7 +16,7 @@ fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["src", "tests", "benches"] {
+    for folder in ["src", "tests", "benches", "python/src"] {
         rust_files(&root.join(folder), &mut files);
     }
     files.sort();

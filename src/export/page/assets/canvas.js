@@ -34,6 +34,8 @@ export class Drawing {
     this.stretch = 1;
     this.at = { x: 0, y: 0 };
     this.pending = false;
+    /** Whether it shows everything: then it goes on to when its size changes. */
+    this.fitted = false;
     this.colours();
   }
 
@@ -88,6 +90,7 @@ export class Drawing {
   /** Shows everything. */
   fit() {
     const { w, h } = this.size();
+    this.fitted = true;
     if (!this.dots.length || !w || !h) return;
     const xs = this.dots.map((dot) => dot.x);
     const ys = this.dots.map((dot) => dot.y);
@@ -108,12 +111,14 @@ export class Drawing {
     const scale = Math.min(12, Math.max(0.02, this.scale * factor));
     this.at = { x: px - ((px - this.at.x) * scale) / this.scale, y: py - ((py - this.at.y) * scale) / this.scale };
     this.scale = scale;
+    this.fitted = false;
     this.draw();
   }
 
   /** @param {number} dx @param {number} dy */
   pan(dx, dy) {
     this.at = { x: this.at.x + dx, y: this.at.y + dy };
+    this.fitted = false;
     this.draw();
   }
 

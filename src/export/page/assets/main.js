@@ -36,7 +36,8 @@ function details() {
 }
 
 function remember() {
-  history.replaceState(null, "", toAddress(choice));
+  // Inside a notebook's frame the page has no address to remember anything in.
+  if (location.protocol !== "about:") history.replaceState(null, "", toAddress(choice));
 }
 
 function changed() {
@@ -201,7 +202,8 @@ function start() {
   document.addEventListener("click", (event) => {
     if (!byId("search-box").contains(event.target)) closeSearch();
   });
-  window.addEventListener("resize", () => drawing.draw());
+  // A frame in a notebook gets its size only after the page has started.
+  new ResizeObserver(() => (drawing.fitted ? drawing.fit() : drawing.draw())).observe(byId("canvas"));
   window.addEventListener("hashchange", () => {
     Object.assign(choice, fromAddress(location.hash));
     timeline(byId("time"), data, choice, changed);

@@ -1,0 +1,192 @@
+//! `newsgraph.read`: articles from files, folders or dicts.
+
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use newsgraph::read::{Options, Source, read_all, read_source};
+use newsgraph::types::Article;
+use pyo3::exceptions::{PyIndexError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString};
+
+use crate::errors::exception;
+use crate::options::{self, OneOrMany};
+use crate::records::Records;
+use crate::sequence::Items;
+use crate::work;
+
+/// Articles that were read, in order. A sequence of dicts: id, text (or html), title, published, publisher, authors, path.
+///
+/// >>> import newsgraph
+/// >>> articles = newsgraph.read([{"text": "Norway supplied Estonia with radars.", "publisher": "The Wire"}])
+/// >>> articles
+/// <newsgraph.Articles: 1 article>
+/// >>> articles[0]["publisher"]
+/// 'The Wire'
+#[pyclass(frozen, module = "newsgraph")]
+pub struct Articles {
+    articles: Arc<Vec<Article>>,
+    skipped: Vec<String>,
+}
+
+/// Reads articles: a file or a folder, a list of them, or a list of dicts.
+///
+/// A folder is read with all below it (.txt, .html, .jsonl). A dict has "text" (or "html", a page's source) and may have "id", "title",
+/// "published", "publisher", "authors"; other keys are passed by. What cannot be read is left out with a warning, and stands in `skipped`; if nothing
+/// can be read, that is an error.
+///
+/// >>> import newsgraph
+/// >>> newsgraph.read("data/articles")
+/// <newsgraph.Articles: 8 articles>
+/// >>> newsgraph.read([{"title": "Without words"}])
+/// Traceback (most recent call last):
+///     ...
+/// ValueError: articles:1: the article has no "text"
+///
+/// Errors: FileNotFoundError and other OSError for what is not there or must not be read, ValueError for what is no article.
+#[pyfunction]
+#[pyo3(signature = (source, *, format=None))]
+pub fn read(py: Python<'_>, source: &Bound<'_, PyAny>, format: Option<String>) -> PyResult<Articles> {
+    let items = match inputs(py, source)? {
+        Inputs::Paths(paths) => {
+            let articles = read_all(&paths, &Options { format }).map_err(exception)?;
+            work::collect(py, articles)?
+        }
+        Inputs::Dicts(lines) if lines.is_empty() => Vec::new(),
+        Inputs::Dicts(lines) => {
+            let source = Source { path: "articles".into(), bytes: Box::new(Cursor::new(lines)) };
+            work::collect(py, read_source(source, "jsonl").map_err(exception)?)?
+        }
+    };
+    let (articles, skipped) = sort_out(py, items, "input")?;
+    Ok(Articles { articles: Arc::new(articles), skipped })
+}
+
+/// What a user gave to read from.
+enum Inputs {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// Dicts, as JSON Lines.
+    Dicts(Vec<u8>),
+}
+
+fn inputs(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Inputs> {
+    if let Ok(path) = source.extract::<PathBuf>() {
+        return Ok(Inputs::Paths(vec![path]));
+    }
+    let wrong = || PyTypeError::new_err("read() takes a path, a list of paths, or a list of dicts with a \"text\"");
+    if source.is_instance_of::<PyDict>() {
+        return Err(PyTypeError::new_err("read() takes a list of dicts, not one: read([article])"));
+    }
+    let items = source.try_iter().map_err(|_| wrong())?.collect::<PyResult<Vec<_>>>()?;
+    if items.iter().any(|item| item.extract::<PathBuf>().is_ok()) {
+        return Ok(Inputs::Paths(items.iter().map(|item| item.extract().map_err(|_| wrong())).collect::<PyResult<_>>()?));
+    }
+    if !items.iter().all(|item| item.hasattr("items").unwrap_or(false)) {
+        return Err(wrong());
+    }
+    let lines = py.import("newsgraph._inputs")?.getattr("json_lines")?.call1((PyList::new(py, items)?,))?;
+    Ok(Inputs::Dicts(lines.extract::<String>()?.into_bytes()))
+}
+
+/// What there is, and the messages on what there is not, of which the user is warned. If there is nothing at all, the first error is raised.
+pub fn sort_out<T>(py: Python<'_>, items: Vec<newsgraph::Result<T>>, what: &str) -> PyResult<(Vec<T>, Vec<String>)> {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Ok(item) => good.push(item),
+            Err(error) => bad.push(error),
+        }
+    }
+    let skipped: Vec<String> = bad.iter().map(ToString::to_string).collect();
+    match bad.into_iter().next() {
+        Some(error) if good.is_empty() => return Err(exception(error)),
+        Some(_) => {
+            let n = skipped.len();
+            let rest = if n > 1 { format!(" (and {} more, see .skipped)", n - 1) } else { String::new() };
+            let text = format!("{n} {what}{} skipped: {}{rest}", if n == 1 { "" } else { "s" }, skipped[0]);
+            py.import("warnings")?.call_method1("warn", (text, py.get_type::<pyo3::exceptions::PyUserWarning>(), 2))?;
+        }
+        None => {}
+    }
+    Ok((good, skipped))
+}
+
+/// A place in a sequence, counted from its end if negative.
+pub fn place(index: isize, len: usize) -> PyResult<usize> {
+    let at = if index < 0 { index + len as isize } else { index };
+    usize::try_from(at).ok().filter(|at| *at < len).ok_or_else(|| PyIndexError::new_err(format!("{index} of {len}")))
+}
+
+/// "1 article", "2 articles".
+pub fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+#[pymethods]
+impl Articles {
+    /// Messages on the inputs that gave no article, as the command line prints them.
+    #[getter]
+    fn skipped(&self) -> Vec<String> {
+        self.skipped.clone()
+    }
+
+    /// Finds actors, events and statements in each article: the work of newsgraph, on all processors.
+    ///
+    /// `lexicon`: a file, or several, of one's own edge types, wordings and actors. `min_confidence`: leaves out what is less sure. Articles that give
+    /// no record, because they are not in English for instance, stand in the records' `skipped`. Ctrl-C ends the work at once.
+    ///
+    /// >>> import newsgraph
+    /// >>> records = newsgraph.read([{"text": "Norway supplied Estonia with radars."}]).extract(threads=1)
+    /// >>> [(event["source"], event["type"], event["target"]) for event in records[0]["events"]]
+    /// [('state:NOR', 'arms-transfer', 'state:EST')]
+    #[pyo3(signature = (*, threads=None, lexicon=None, min_confidence=None))]
+    fn extract(&self, py: Python<'_>, threads: Option<usize>, lexicon: Option<OneOrMany<PathBuf>>, min_confidence: Option<f64>) -> PyResult<Records> {
+        let (threads, least) = (options::threads(threads)?, options::probability(min_confidence)?);
+        let extractor = options::extractor(py, lexicon.map_or_else(Vec::new, OneOrMany::all))?;
+        let (mut items, articles, worker) = (Vec::with_capacity(self.articles.len()), self.articles.clone(), extractor.clone());
+        let work = move |give: &work::Give<newsgraph::Result<newsgraph::types::Record>>| {
+            let each = (0..articles.len()).map(|i| Ok(articles[i].clone()));
+            worker.extract_all(each, threads, |result| {
+                let result = result.map(|mut record| {
+                    if let Some(least) = least {
+                        newsgraph::pipeline::trim(&mut record, least);
+                    }
+                    record
+                });
+                if give.give(result).is_break() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+        };
+        work::stream(py, work, |item| items.push(item))?;
+        let (records, skipped) = sort_out(py, items, "article")?;
+        Ok(Records::new(records, skipped, extractor))
+    }
+
+    fn __len__(&self) -> usize {
+        self.articles.len()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, index: isize) -> PyResult<Bound<'py, PyDict>> {
+        let article = &self.articles[place(index, self.articles.len())?];
+        let (dict, known) = (PyDict::new(py), &article.metadata);
+        dict.set_item("id", &article.id)?;
+        dict.set_item(if article.html { "html" } else { "text" }, PyString::new(py, &article.text))?;
+        dict.set_item("title", &known.title)?;
+        dict.set_item("published", &known.published)?;
+        dict.set_item("publisher", &known.publisher)?;
+        dict.set_item("authors", &known.authors)?;
+        dict.set_item("path", &article.path)?;
+        Ok(dict)
+    }
+
+    fn __iter__(articles: Bound<'_, Self>) -> Items {
+        Items::of(articles.into_any())
+    }
+
+    fn __repr__(&self) -> String {
+        let skipped = if self.skipped.is_empty() { String::new() } else { format!(", {} skipped", self.skipped.len()) };
+        format!("<newsgraph.Articles: {}{skipped}>", count(self.articles.len(), "article"))
+    }
+}

@@ -1,0 +1,368 @@
+//! The graph: tables, questions, pictures, files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use newsgraph::export::tables::{TABLES, Value, table};
+use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for};
+use newsgraph::pipeline::{self, Extractor, NOTHING_TO_DRAW};
+use newsgraph::query::{Query, nearest};
+use newsgraph::types;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyTuple};
+
+use crate::articles::count;
+use crate::errors::{exception, io};
+use crate::figure::{date, figure};
+use crate::options::{self, OneOrMany};
+use crate::svg::Svg;
+use crate::table::{Table, cell};
+use crate::work;
+
+/// Actors, and what they do to each other and say about each other, with the words that show it.
+///
+/// A notebook shows the interactive graph: zoom, search, filter, click a line to read its sentences.
+///
+/// >>> import newsgraph
+/// >>> graph = newsgraph.build("data/articles", title="Russia and North Korea")
+/// >>> graph.title
+/// 'Russia and North Korea'
+/// >>> "Vladimir Putin" in graph.actors["name"]
+/// True
+#[pyclass(frozen, module = "newsgraph")]
+pub struct Graph {
+    graph: Arc<types::Graph>,
+    extractor: Arc<Extractor>,
+    tables: [PyOnceLock<Py<Table>>; TABLES.len()],
+}
+
+impl Graph {
+    pub fn new(graph: types::Graph, extractor: Arc<Extractor>) -> Self {
+        Self { graph: Arc::new(graph), extractor, tables: [const { PyOnceLock::new() }; TABLES.len()] }
+    }
+
+    /// A table, which is made when it is first asked for.
+    fn table<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, Table>> {
+        let place = TABLES.iter().position(|(table, _)| *table == name);
+        let place = place.ok_or_else(|| PyValueError::new_err(format!("no table “{name}”")))?;
+        let made = self.tables[place].get_or_try_init(py, || Py::new(py, Table::new(py.detach(|| TABLES[place].1(&self.graph)))))?;
+        Ok(made.bind(py).clone())
+    }
+
+    /// The files of a format.
+    fn files(&self, py: Python<'_>, exporter: &'static Exporter, options: Options) -> PyResult<Vec<(String, Vec<u8>)>> {
+        let graph = self.graph.clone();
+        work::run(py, move || exporter.files(&graph, &options))?.map_err(exception)
+    }
+
+    fn text(&self, py: Python<'_>, format: &str, options: Options) -> PyResult<String> {
+        let bytes = self.files(py, named(format)?, options)?.into_iter().map(|(_, bytes)| bytes).next().unwrap_or_default();
+        Ok(String::from_utf8(bytes)?)
+    }
+
+    fn part_of(&self, py: Python<'_>, function: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let (figure, graph, extractor) = (figure(function, given)?, self.graph.clone(), self.extractor.clone());
+        let part = work::run(py, move || figure.of((*graph).clone(), extractor.knowledge()))?.map_err(exception)?;
+        Ok(Self::new(part, self.extractor.clone()))
+    }
+}
+
+/// The exporter of a name.
+fn named(format: &str) -> PyResult<&'static Exporter> {
+    EXPORTERS.iter().find(|exporter| exporter.name == format).ok_or_else(|| {
+        let near = nearest(format, EXPORTERS.iter().map(|exporter| (exporter.name, exporter.name)));
+        let all: Vec<&str> = EXPORTERS.iter().map(|exporter| exporter.name).collect();
+        PyValueError::new_err(format!("“{format}” is no format; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> PyResult<()> {
+    std::fs::write(path, bytes).map_err(|e| io(path, e))
+}
+
+/// Reads a graph file: `graph.json`, as `newsgraph build` and `Graph.save` write it.
+///
+/// >>> import newsgraph
+/// >>> newsgraph.build([{"text": "Norway supplied Estonia with radars."}]).save("out/small.json")
+/// >>> newsgraph.load("out/small.json")
+/// <newsgraph.Graph: 2 actors, 1 edge, 0 statements, 1 article>
+/// >>> newsgraph.load("nowhere.json")
+/// Traceback (most recent call last):
+///     ...
+/// FileNotFoundError: nowhere.json: cannot be read (`newsgraph build` makes a graph): No such file or directory (os error 2)
+#[pyfunction]
+pub fn load(py: Python<'_>, path: PathBuf) -> PyResult<Graph> {
+    let graph = work::run(py, move || newsgraph::read::graph(&path))?.map_err(exception)?;
+    Ok(Graph::new(graph, options::extractor(py, Vec::new())?))
+}
+
+#[pymethods]
+impl Graph {
+    /// What a picture is headed with.
+    #[getter]
+    fn title(&self) -> &str {
+        &self.graph.title
+    }
+
+    /// "actors", or "state" where officials, organs and groups count as their states.
+    #[getter]
+    fn level(&self) -> &str {
+        &self.graph.level
+    }
+
+    /// The articles behind the graph.
+    #[getter]
+    fn articles<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        self.table(py, "articles")
+    }
+
+    /// Persons, states, organisations and groups.
+    #[getter]
+    fn actors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        self.table(py, "actors")
+    }
+
+    /// Who did what to whom: a row a claim, which several pieces of evidence may show.
+    #[getter]
+    fn edges<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        self.table(py, "edges")
+    }
+
+    /// The sentences that show the edges; `edge` is the `id` of the edge.
+    #[getter]
+    fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        self.table(py, "evidence")
+    }
+
+    /// The sentences that speak against contested edges; `edge` is the `id` of the edge.
+    #[getter]
+    fn against<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        self.table(py, "against")
+    }
+
+    /// Who said what about whom.
+    #[getter]
+    fn statements<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        self.table(py, "statements")
+    }
+
+    /// Asks the graph; `newsgraph.queries()` lists the questions with what can be given. A name that is a word of Python's has a line after it: `from_`.
+    ///
+    /// `limit`: only so many findings. `level` and `min_confidence`: as for `Records.graph`.
+    ///
+    /// >>> import newsgraph
+    /// >>> graph = newsgraph.build("data/articles")
+    /// >>> said = graph.query("said", by="Kamala Harris", about="Russia")
+    /// >>> set(said["article"])
+    /// {'2023-09-12-harris'}
+    /// >>> "Russia" in graph.query("edges", from_="North Korea", type="arms-transfer")["target_name"]
+    /// True
+    /// >>> graph.query("said", by="Kamela Haris").notes
+    /// ['Nobody in this graph is called “Kamela Haris”. Nearest: Kamala Harris.']
+    #[pyo3(signature = (name, *names, limit=None, level=None, min_confidence=None, **given))]
+    #[expect(clippy::too_many_arguments, reason = "keyword arguments")]
+    fn query(
+        &self,
+        py: Python<'_>,
+        name: &str,
+        names: &Bound<'_, PyTuple>,
+        limit: Option<usize>,
+        level: Option<&str>,
+        min_confidence: Option<f64>,
+        given: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Table> {
+        let query = Query::named(name).map_err(exception)?;
+        let view = options::view(min_confidence, level)?;
+        let given = parameters(query, names, given)?;
+        query.check(&given).map_err(exception)?;
+        let (graph, extractor) = (self.graph.clone(), self.extractor.clone());
+        let mut answer = work::run(py, move || {
+            let knowledge = extractor.knowledge();
+            pipeline::ask(query, given, &view.of((*graph).clone(), knowledge), knowledge)
+        })?
+        .map_err(exception)?;
+        let found = answer.items.len();
+        if let Some(limit) = limit.filter(|limit| *limit < found) {
+            answer.items.truncate(limit);
+            answer.notes.push(format!("{limit} of {found} findings."));
+        }
+        Ok(Table::answer(query, answer))
+    }
+
+    /// A part of the graph, as a graph.
+    ///
+    /// `focus`: an actor or several, and what is within `depth` steps (1) around them. `types`: only these types of edges. `since`, `until`: a day, month
+    /// or year. `min_articles`: only edges that so many articles tell. `min_confidence`: 0 to 1. `without`: "statements", "affiliations", "events".
+    /// `level`: "state" counts officials, organs and groups as their states. `title`: its heading. `actors` keeps all, so that claimants keep their names.
+    ///
+    /// >>> import newsgraph
+    /// >>> graph = newsgraph.build("data/articles")
+    /// >>> "Vladimir Putin" in graph.part(types=["visit"], since="2024").edges["source_name"]
+    /// True
+    #[pyo3(signature = (**part))]
+    fn part(&self, py: Python<'_>, part: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        self.part_of(py, "part", part)
+    }
+
+    /// Draws the graph, or a part of it, which is chosen as for `part`. With a path, the figure is also written, in the format that the path's ending names.
+    ///
+    /// `dark`: light on dark. `layout`: "auto" lets Graphviz' program dot place the actors if it is installed; "native" gives the same picture everywhere.
+    ///
+    /// >>> import newsgraph
+    /// >>> graph = newsgraph.build("data/articles")
+    /// >>> picture = graph.draw("out/arms.svg", focus="North Korea", types="arms-transfer", layout="native")
+    /// >>> graph.draw(types="treaties")
+    /// Traceback (most recent call last):
+    ///     ...
+    /// ValueError: “treaties” is no edge type; nearest: treaty, threat (`newsgraph list edges`)
+    #[pyo3(signature = (path=None, *, dark=false, layout="auto", **part))]
+    fn draw(&self, py: Python<'_>, path: Option<PathBuf>, dark: bool, layout: &str, part: Option<&Bound<'_, PyDict>>) -> PyResult<Svg> {
+        let layout = match layout {
+            "auto" => Layout::Auto,
+            "dot" => Layout::Dot,
+            "native" => Layout::Native,
+            other => return Err(PyValueError::new_err(format!("layout: “{other}” is none of auto, dot, native"))),
+        };
+        let (options, exporter) = (Options { layout, dark }, path.as_deref().map(exporter_for).transpose().map_err(exception)?);
+        let part = self.part_of(py, "draw", part)?;
+        if part.graph.links().next().is_none() {
+            return Err(PyValueError::new_err(NOTHING_TO_DRAW));
+        }
+        if let (Some(path), Some(exporter)) = (path, exporter) {
+            for (_, bytes) in part.files(py, exporter, options)? {
+                write(&path, &bytes)?;
+            }
+        }
+        Ok(Svg::new(part.text(py, "svg", options)?))
+    }
+
+    /// Writes the graph to a file; its ending says the format. `.json` keeps everything, and `newsgraph.load` reads it back.
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        let exporter = exporter_for(&path).map_err(exception)?;
+        self.files(py, exporter, Options::default())?.iter().try_for_each(|(_, bytes)| write(&path, bytes))
+    }
+
+    /// Writes the graph in a format, or in several, into a folder, and gives the files' paths; `newsgraph.exports()` lists the formats.
+    ///
+    /// >>> import newsgraph
+    /// >>> graph = newsgraph.build([{"text": "Norway supplied Estonia with radars."}])
+    /// >>> graph.export(["graphml", "plover"], "out/small")
+    /// ['out/small/graph.graphml', 'out/small/events.plover.jsonl']
+    #[pyo3(signature = (format, folder=PathBuf::from("out")))]
+    fn export(&self, py: Python<'_>, format: OneOrMany<String>, folder: PathBuf) -> PyResult<Vec<String>> {
+        let exporters = format.all().iter().map(|format| named(format)).collect::<PyResult<Vec<_>>>()?;
+        let mut written = Vec::new();
+        for exporter in exporters {
+            for (name, bytes) in self.files(py, exporter, Options::default())? {
+                let path = folder.join(name);
+                let parent = path.parent().unwrap_or(&folder);
+                std::fs::create_dir_all(parent).map_err(|e| io(parent, e))?;
+                write(&path, &bytes)?;
+                written.push(path.display().to_string());
+            }
+        }
+        Ok(written)
+    }
+
+    /// A networkx MultiDiGraph. All attributes are flat (lists joined by "; ", dates as text, nothing where nothing is known), so that every writer of
+    /// networkx takes them.
+    ///
+    /// >>> import newsgraph
+    /// >>> net = newsgraph.build([{"text": "Norway supplied Estonia with radars."}]).to_networkx()
+    /// >>> list(net.edges(keys=True))
+    /// [('state:NOR', 'state:EST', 'arms-transfer')]
+    /// >>> net.nodes["state:NOR"]["name"]
+    /// 'Norway'
+    fn to_networkx<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let net = py.import("networkx")?.getattr("MultiDiGraph")?.call0()?;
+        let about = net.getattr("graph")?;
+        about.set_item("name", &self.graph.title)?;
+        about.set_item("level", &self.graph.level)?;
+        let [nodes, edges] = ["actors", "edges"].map(|name| table(&self.graph, name));
+        let (Some(nodes), Some(edges)) = (nodes, edges) else { return Ok(net) };
+        let flat = |columns: &[newsgraph::export::tables::Column], row: &[Value], without: &[&str]| {
+            let attributes = PyDict::new(py);
+            for (column, value) in columns.iter().zip(row).filter(|(column, _)| !without.contains(&column.name)) {
+                match value {
+                    Value::Null => {}
+                    Value::Date(text) => attributes.set_item(column.name, text)?,
+                    Value::List(list) => attributes.set_item(column.name, list.join("; "))?,
+                    value => attributes.set_item(column.name, cell(py, value)?)?,
+                }
+            }
+            PyResult::Ok(attributes)
+        };
+        for (actor, row) in self.graph.actors().zip(&nodes.rows) {
+            net.call_method("add_node", (&actor.id,), Some(&flat(&nodes.columns, row, &["id"])?))?;
+        }
+        for (link, row) in self.graph.links().zip(&edges.rows) {
+            let attributes = flat(&edges.columns, row, &["source", "target"])?;
+            attributes.set_item("key", &link.edge.key)?;
+            net.call_method("add_edge", (&link.source.id, &link.target.id), Some(&attributes))?;
+        }
+        Ok(net)
+    }
+
+    /// The graph as node-link JSON, which `from_json` and networkx read.
+    fn to_json(&self) -> PyResult<String> {
+        self.graph.to_json().map_err(|e| PyValueError::new_err(e.to_string()))
+    }
+
+    /// Reads what `to_json` gives.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+        let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
+        Ok(Self::new(graph, options::extractor(py, Vec::new())?))
+    }
+
+    /// Pickles as JSON.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((py.import("newsgraph._newsgraph")?.getattr("Graph")?.getattr("from_json")?, (self.to_json()?,)))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let page = self.text(py, "html", Options::default())?;
+        py.import("newsgraph._show")?.call_method1("frame", (page, self.__repr__()))?.extract()
+    }
+
+    fn __repr__(&self) -> String {
+        let graph = &self.graph;
+        let sizes = [
+            count(graph.actors().count(), "actor"),
+            count(graph.links().count(), "edge"),
+            count(graph.statements.len(), "statement"),
+            count(graph.articles.len(), "article"),
+        ];
+        let days = || graph.articles.iter().filter_map(|article| article.published.as_deref());
+        let when = match (days().min(), days().max()) {
+            (Some(first), Some(last)) if first == last => format!(" of {first}"),
+            (Some(first), Some(last)) => format!(" of {first} to {last}"),
+            _ => String::new(),
+        };
+        format!("<newsgraph.Graph: {}{when}>", sizes.join(", "))
+    }
+}
+
+/// What is given with a question: by place, by name, one or several.
+fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_, PyDict>>) -> PyResult<IndexMap<String, Vec<String>>> {
+    let mut parameters = IndexMap::new();
+    let mut places = query.parameters.iter().filter(|parameter| parameter.positional);
+    for name in names {
+        let Some(place) = places.next() else {
+            return Err(PyValueError::new_err(format!("“{}” is asked with fewer names; give the others by keyword", query.name)));
+        };
+        parameters.insert(place.name.to_owned(), vec![name.str()?.to_string()]);
+    }
+    for (key, value) in given.into_iter().flatten().filter(|(_, value)| !value.is_none()) {
+        let key: String = key.extract()?;
+        let values = match value.extract::<Vec<Bound<'_, PyAny>>>() {
+            Ok(many) if !value.is_instance_of::<pyo3::types::PyString>() => many,
+            _ => vec![value],
+        };
+        parameters.insert(key.trim_end_matches('_').replace('_', "-"), values.iter().map(date).collect::<PyResult<_>>()?);
+    }
+    Ok(parameters)
+}

@@ -1,0 +1,68 @@
+//! What there is to choose from: the tables that drive the program.
+
+use newsgraph::export::EXPORTERS;
+use newsgraph::query::QUERIES;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+
+use crate::options;
+
+/// The questions of `Graph.query`: name, what it answers, parameters.
+///
+/// >>> import newsgraph
+/// >>> [query["name"] for query in newsgraph.queries()][:4]
+/// ['actors', 'between', 'compare', 'contested']
+#[pyfunction]
+pub fn queries(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
+    let all = PyList::empty(py);
+    for query in QUERIES {
+        let (row, parameters) = (PyDict::new(py), PyDict::new(py));
+        row.set_item("name", query.name)?;
+        row.set_item("about", query.about)?;
+        for parameter in query.parameters {
+            parameters.set_item(parameter.name, parameter.help)?;
+        }
+        row.set_item("parameters", parameters)?;
+        all.append(row)?;
+    }
+    Ok(all)
+}
+
+/// The formats of `Graph.export` and `Graph.save`: name, file or folder, what it is for.
+///
+/// >>> import newsgraph
+/// >>> next(row["file"] for row in newsgraph.exports() if row["name"] == "graphml")
+/// 'graph.graphml'
+#[pyfunction]
+pub fn exports(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
+    let all = PyList::empty(py);
+    for exporter in EXPORTERS {
+        let row = PyDict::new(py);
+        row.set_item("name", exporter.name)?;
+        row.set_item("file", exporter.file)?;
+        row.set_item("about", exporter.about)?;
+        all.append(row)?;
+    }
+    Ok(all)
+}
+
+/// The types of edges: name, PLOVER class, what it is, what its two ends mean.
+///
+/// >>> import newsgraph
+/// >>> next(row["plover"] for row in newsgraph.edge_types() if row["name"] == "meeting")
+/// 'CONSULT'
+#[pyfunction]
+pub fn edge_types(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
+    let (all, extractor) = (PyList::empty(py), options::extractor(py, Vec::new())?);
+    for edge in &extractor.knowledge().edges.types {
+        let row = PyDict::new(py);
+        row.set_item("name", edge.name)?;
+        row.set_item("plover", edge.plover)?;
+        row.set_item("about", &edge.description)?;
+        row.set_item("source", &edge.source)?;
+        row.set_item("target", &edge.target)?;
+        row.set_item("symmetric", edge.symmetric)?;
+        all.append(row)?;
+    }
+    Ok(all)
+}

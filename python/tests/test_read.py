@@ -1,0 +1,165 @@
+"""Articles and records: what can be read, what is said of what cannot, and that the work leaves Python alone."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import newsgraph
+from conftest import ARTICLES
+
+
+def test_files_folders_and_dicts_are_read_and_go_through_a_list_of_dicts() -> None:
+    folder = newsgraph.read("data/articles")
+    files = newsgraph.read(sorted(Path("data/articles").iterdir()))
+    assert len(folder) == len(files) == 8
+    assert [a["id"] for a in folder] == [a["id"] for a in files]
+    again = newsgraph.read(list(folder))
+    assert [(a["id"], a.get("text"), a.get("html")) for a in again] == [(a["id"], a.get("text"), a.get("html")) for a in folder]
+    assert folder[-1]["id"] == "2024-06-20-tumen-river"
+    with pytest.raises(IndexError):
+        folder[8]
+
+
+def test_what_a_data_frame_writes_for_nothing_is_nothing() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(ARTICLES).assign(published=[pandas.Timestamp("2024-05-14"), pandas.NaT])
+    articles = newsgraph.read(frame.to_dict("records"))
+    assert articles[1]["title"] is None and articles[1]["published"] is None
+    assert articles.extract()[0]["article"]["published"] == "2024-05-14"
+    assert newsgraph.read([{"text": "Text.", "published": datetime.date(2024, 5, 14)}])[0]["published"] == "2024-05-14"
+
+
+def test_what_cannot_be_read_is_skipped_with_a_warning_and_if_there_is_nothing_else_an_error() -> None:
+    with pytest.warns(UserWarning, match="1 input skipped: articles:2: the article has no \"text\""):
+        articles = newsgraph.read([ARTICLES[0], {"title": "Without words"}])
+    assert len(articles) == 1
+    assert articles.skipped == ['articles:2: the article has no "text"']
+    with pytest.raises(ValueError, match="the article has no \"text\""):
+        newsgraph.read([{"title": "Without words"}])
+    with pytest.raises(FileNotFoundError, match="nowhere: no such file or folder"):
+        newsgraph.read("nowhere")
+    assert len(newsgraph.read([])) == 0
+    for wrong in (3, ARTICLES[0], [3], ["data/articles", {}]):
+        with pytest.raises(TypeError, match="read\\(\\) takes"):
+            newsgraph.read(wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no such input format"):
+        newsgraph.read("data/articles", format="pdf")
+
+
+def test_an_article_in_another_language_is_skipped_and_the_others_have_records() -> None:
+    german = "Der Minister sagte am Montag in Berlin, die Regierung werde das Abkommen mit Frankreich nicht unterzeichnen. " * 4
+    with pytest.warns(UserWarning, match="1 article skipped: articles"):
+        records = newsgraph.read([*ARTICLES, {"text": german}]).extract()
+    assert len(records) == 2 and len(records.skipped) == 1
+    with pytest.raises(ValueError):
+        newsgraph.read([{"text": german}]).extract()
+
+
+def test_records_are_the_same_on_any_number_of_threads_and_their_spans_count_code_points() -> None:
+    articles = newsgraph.read(ARTICLES)
+    assert articles.extract(threads=1).to_jsonl() == articles.extract(threads=3).to_jsonl()
+    for article, record in zip(articles, articles.extract()):
+        for mention in record["mentions"]:
+            assert article["text"][mention["start"] : mention["end"]] == mention["text"]
+    with pytest.raises(ValueError, match="threads"):
+        articles.extract(threads=0)
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        articles.extract(min_confidence=3)
+
+
+def test_records_are_kept_as_lines_and_as_pickles() -> None:
+    records = newsgraph.read(ARTICLES).extract()
+    records.to_jsonl("out/kept.jsonl")
+    assert newsgraph.load_records("out/kept.jsonl").to_jsonl() == records.to_jsonl()
+    assert pickle.loads(pickle.dumps(records)).to_jsonl() == records.to_jsonl()
+    assert newsgraph.load_records(["out/kept.jsonl"]).graph().to_json() == records.graph().to_json()
+    Path("out/broken.jsonl").write_text('{"no": "record"}\n')
+    with pytest.raises(ValueError, match="out/broken.jsonl:1: not a record of `newsgraph extract`"):
+        newsgraph.load_records("out/broken.jsonl")
+    with pytest.raises(OSError, match="nowhere/records.jsonl"):
+        records.to_jsonl("nowhere/records.jsonl")
+
+
+def test_a_lexicon_and_identities_of_ones_own_are_heeded() -> None:
+    lexicon = Path("out/own.toml")
+    lexicon.write_text('[[edge]]\nname = "espionage"\ntitle = "espionage"\ndescription = "Spies."\nsource = "who"\ntarget = "whom"\n' + textwrap.dedent("""\
+        plover = "COERCE"
+        provenance = "a test"
+
+        [[edge.frame]]
+        verbs = ["spy"]
+        target = "on"
+    """))
+    articles = newsgraph.read([{"text": "Norway spied on Estonia for years. Anna Berg met Ann Berg in Oslo."}])
+    assert "espionage" in articles.extract(lexicon=lexicon).graph().edges["type"]
+    assert "espionage" not in articles.extract().graph().edges["type"]
+    lexicon.write_text("[[edge\n")
+    with pytest.raises(ValueError, match="out/own.toml:1"):
+        articles.extract(lexicon=[lexicon])
+    with pytest.raises(ValueError, match="neither “NAME = NAME”"):
+        articles.extract().graph(identities=["Anna Berg"])
+    with pytest.warns(UserWarning, match="Bob"):
+        articles.extract().graph(identities=["Bob Smith = Robert Smith"])
+
+
+def test_python_goes_on_while_newsgraph_works() -> None:
+    articles = newsgraph.read(ARTICLES * 60)
+    done, ticks = threading.Event(), []
+
+    def tick() -> None:
+        while not done.is_set():
+            ticks.append(time.monotonic())
+            time.sleep(0.005)
+
+    clock = threading.Thread(target=tick)
+    clock.start()
+    start = time.monotonic()
+    articles.extract(threads=1)
+    end = time.monotonic()
+    done.set()
+    clock.join()
+    during = [moment for moment in ticks if start < moment < end]
+    assert len(during) > min(10, (end - start) / 0.05)
+
+
+INTERRUPTED = """
+import newsgraph, sys, time
+articles = newsgraph.read("data/articles")
+articles = newsgraph.read([{**article, "id": f"{article['id']}-{i}"} for i in range(80) for article in articles])
+assert len(articles) >= 500
+print("go", flush=True)
+try:
+    articles.extract()
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+    # What was interrupted can be asked for again.
+    print(len(newsgraph.read([{"text": "Norway supplied Estonia with radars."}]).extract()), flush=True)
+else:
+    print("not interrupted")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send")
+def test_control_c_ends_the_work_on_many_articles_at_once() -> None:
+    child = subprocess.Popen([sys.executable, "-c", INTERRUPTED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)
+    assert child.stdout is not None and child.stdout.readline() == "go\n"
+    time.sleep(0.5)
+    sent = time.monotonic()
+    child.send_signal(signal.SIGINT)
+    said = child.stdout.readline()
+    waited = time.monotonic() - sent
+    rest, errors = child.communicate(timeout=120)
+    assert (said, rest, child.returncode) == ("interrupted\n", "1\n", 0), errors
+    # Far less on an idle machine; the work itself takes longer than this on any.
+    assert waited < 5, f"{waited:.1f} s"
