@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyList};
 
 use crate::options;
 
-/// The questions of `Graph.query`: name, what it answers, parameters.
+/// The questions of `Graph.query`: name, what it answers, parameters, and what this build lacks for it (None: nothing).
 ///
 /// >>> import newsgraph
 /// >>> [query["name"] for query in newsgraph.queries()][:4]
@@ -23,12 +23,13 @@ pub fn queries(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
             parameters.set_item(parameter.name, parameter.help)?;
         }
         row.set_item("parameters", parameters)?;
+        row.set_item("lacks", query.lacks)?;
         all.append(row)?;
     }
     Ok(all)
 }
 
-/// The formats of `Graph.export` and `Graph.save`: name, file or folder, what it is for.
+/// The formats of `Graph.export` and `Graph.save`: name, file or folder, what it is for, and the feature that this build lacks for it (None: nothing).
 ///
 /// >>> import newsgraph
 /// >>> next(row["file"] for row in newsgraph.exports() if row["name"] == "graphml")
@@ -41,6 +42,7 @@ pub fn exports(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
         row.set_item("name", exporter.name)?;
         row.set_item("file", exporter.file)?;
         row.set_item("about", exporter.about)?;
+        row.set_item("lacks", exporter.lacks)?;
         all.append(row)?;
     }
     Ok(all)

@@ -91,7 +91,9 @@ fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> It
     let mut json = json!(statement);
     json["speaker_name"] = said.speaker.as_ref().map(|_| speaker).into();
     json["about_names"] = names.clone().into();
-    let span = |end: bool| said.content.iter().map(|span| (if end { span.end } else { span.start }).to_string()).collect::<Vec<_>>().join("; ");
+    // Of words with something between them the first place and the last, as in the table of statements.
+    let start = said.content.first().map(|span| span.start.to_string()).unwrap_or_default();
+    let end = said.content.last().map(|span| span.end.to_string()).unwrap_or_default();
     let csv = [
         said.id.as_str(),
         &statement.article,
@@ -101,8 +103,8 @@ fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> It
         said.mode.name(),
         said.addressee.as_deref().unwrap_or_default(),
         &said.about.join("; "),
-        &span(false),
-        &span(true),
+        &start,
+        &end,
         &text,
     ]
     .map(str::to_owned);
