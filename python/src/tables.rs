@@ -23,7 +23,7 @@ pub fn queries(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
             parameters.set_item(parameter.name, parameter.help)?;
         }
         row.set_item("parameters", parameters)?;
-        row.set_item("lacks", query.lacks)?;
+        row.set_item("lacks", query.lacks())?;
         all.append(row)?;
     }
     Ok(all)

@@ -3,10 +3,10 @@
 use indexmap::IndexMap;
 use serde_json::json;
 
+use super::evidence::ends;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::GraphStatement;
-use crate::types::record::TextSpan;
 
 /// Words shown of each side in the table; JSON and CSV have all.
 const SHOWN: usize = 4;
@@ -28,7 +28,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let about = asked.actors("about");
     let by_publisher = asked.all("by").contains(&"publisher");
     let side = if by_publisher { "publisher" } else { "speaker" };
-    let mut answer = Answer::new(&[side, "statements", "cues", "words"], &[side, "id", "article", "start", "end", "speaker", "cue", "content"]);
+    let mut answer = Answer::new(&[side, "statements", "cues", "words"], &[side, "id", "article", "start", "end", "speaker_name", "cue", "content"]);
     let mut sides: IndexMap<String, Vec<&GraphStatement>> = IndexMap::new();
     for statement in &graph.statements {
         if about.as_ref().is_some_and(|about| !statement.said.about.iter().any(|id| about.has(id))) {
@@ -65,9 +65,9 @@ fn item(asked: &Asked<'_>, side: String, statements: &[&GraphStatement]) -> Item
     }
     let csv = statements.iter().map(|statement| {
         let speaker = statement.said.speaker.as_deref().map(|id| asked.graph.name_of(id).to_owned()).unwrap_or_default();
-        let span = |of: fn(&TextSpan) -> usize| statement.said.content.iter().map(|span| of(span).to_string()).collect::<Vec<_>>().join("; ");
-        let place = [statement.article.clone(), span(|span| span.start), span(|span| span.end)];
-        [vec![side.clone(), statement.said.id.clone()], place.into(), vec![speaker, cue(statement), words(statement)]].concat()
+        let [start, end] = ends(&statement.said.content);
+        let place = vec![statement.article.clone(), start, end];
+        [vec![side.clone(), statement.said.id.clone()], place, vec![speaker, cue(statement), words(statement)]].concat()
     });
     Item {
         csv: csv.collect(),

@@ -5,10 +5,16 @@ use serde_json::{Value, json};
 use super::Cell;
 use super::answer::marked;
 use super::edges::evidence_cell;
+use crate::types::record::TextSpan;
 use crate::types::{Evidence, GraphStatement};
 
 /// Heads of the CSV columns that [`csv`] fills: the ids of all claims, and the surest of them in full.
 pub const CSV: [&str; 3] = ["claims", "article", "sentence"];
+
+/// Where words stand: the first code point and the one past the last, whatever stands between two parts of them.
+pub fn ends(content: &[TextSpan]) -> [String; 2] {
+    [content.first().map(|span| span.start), content.last().map(|span| span.end)].map(|place| place.map(|n| n.to_string()).unwrap_or_default())
+}
 
 /// One finding of one article.
 #[derive(Clone, Copy)]

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::evidence::ends;
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Graph, GraphStatement};
@@ -91,9 +92,7 @@ fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> It
     let mut json = json!(statement);
     json["speaker_name"] = said.speaker.as_ref().map(|_| speaker).into();
     json["about_names"] = names.clone().into();
-    // Of words with something between them the first place and the last, as in the table of statements.
-    let start = said.content.first().map(|span| span.start.to_string()).unwrap_or_default();
-    let end = said.content.last().map(|span| span.end.to_string()).unwrap_or_default();
+    let [start, end] = ends(&said.content);
     let csv = [
         said.id.as_str(),
         &statement.article,
