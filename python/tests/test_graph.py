@@ -121,8 +121,20 @@ def test_every_question_goes_into_arrow_with_one_schema_found_or_not(graph: news
         given = {"about": "Russia"} if query["name"] == "compare" else {}
         answers = [one.query(query["name"], *needed.get(query["name"], ()), **given) for one in (graph, small)]
         assert answers[0].columns == answers[1].columns and len(answers[0]) > 0, query["name"]
+        assert len(set(answers[0].columns)) == len(answers[0].columns), f"{query['name']}: two columns of one name"
         assert pyarrow.table(answers[0]).schema == pyarrow.table(answers[1]).schema
         assert "<table" in answers[0]._repr_html_()
+
+
+def test_a_select_gives_columns_of_its_own_types(graph: newsgraph.Graph) -> None:
+    if next(query for query in newsgraph.queries() if query["name"] == "sql")["lacks"] is not None:
+        with pytest.raises(ValueError, match="sqlite"):
+            graph.query("sql", "SELECT 1")
+        return
+    table = graph.query("sql", "SELECT kind, count(*) AS n, avg(mentions) AS mean, NULL AS nothing FROM actors GROUP BY kind ORDER BY kind")
+    assert table.columns == ["kind", "n", "mean", "nothing"]
+    assert [type(value) for value in table[0].values()] == [str, int, float, type(None)]
+    assert sum(table["n"]) == len(graph.actors)
 
 
 def test_a_table_shows_itself_and_what_articles_say_is_data() -> None:
