@@ -61,7 +61,7 @@ fn votes(doc: &Document, know: &Actors, persons: &Persons<'_>, spans: &mut [Name
             let town = !capitals && !span.tokens.clone().any(common);
             let somebody = span.what == What::Person && persons.is_somebody(span);
             match span.what {
-                What::Organisation | What::Place if persons.is_somebody(span) && person > body + place => Some(What::Person),
+                What::Organisation | What::Place if persons.is_somebody(span) && town && person > body + place => Some(What::Person),
                 What::Organisation | What::Person if town && !somebody && place > body.max(person) => Some(What::Place),
                 What::Place | What::Person if !somebody && body > person && body >= place => Some(What::Organisation),
                 _ => None,
