@@ -93,7 +93,7 @@ fn office_before(cast: &Cast<'_>, first: usize, mark: usize) -> Option<usize> {
         if token.pos != Pos::Adp {
             continue;
         }
-        if !matches!(token.lower.as_str(), "of" | "at" | "for" | "in") {
+        if !matches!(token.lower.as_str(), "of" | "at" | "for" | "in" | "to") {
             break;
         }
         let Some(noun) = t.checked_sub(1).filter(|&noun| noun >= first && cast.named[noun].is_none()) else { continue };

@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::nominals::Phrase;
 use super::trail::{Seen, Trail};
 use crate::knowledge::actors::TitleKind;
-use crate::types::{Dep, EntityKind, Form, Pos};
+use crate::types::{Dep, EntityKind, Form, Pos, Tag};
 
 /// The known actors that a phrase means; `None` if it means none of them.
 pub fn antecedents(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
@@ -116,6 +116,12 @@ fn leads(cast: &Cast<'_>, actor: usize) -> bool {
 fn government(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Option<Vec<usize>> {
     if let Some(owner) = phrase.owner.filter(|&o| cast.kind(o) == EntityKind::Organisation && cast.country(o).is_none()) {
         return Some(vec![owner]);
+    }
+    // "The Kurdish-led administration" is no state's.
+    let others = phrase.tokens.clone().any(|t| t != phrase.head && cast.doc.tokens[t].pos == Pos::Propn && cast.named_at(t).is_none())
+        || cast.doc.children_by(phrase.head, &[Dep::Amod]).any(|c| cast.doc.tokens[c].tag == Tag::Vbn && cast.doc.form(c) == "led");
+    if others && phrase.country.is_none() && phrase.owner.is_none() {
+        return None;
     }
     let code = match (&phrase.country, phrase.definite) {
         (Some(code), _) => code.clone(),

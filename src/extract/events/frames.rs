@@ -199,7 +199,10 @@ pub fn concepts(doc: &Document, head: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for token in std::iter::once(head).chain(doc.conjuncts(head)) {
         out.push(token);
-        out.extend(after(doc, token, "of"));
+        // "billions of dollars of weapons"
+        let inner = after(doc, token, "of");
+        out.extend(inner.iter().flat_map(|&t| after(doc, t, "of")));
+        out.extend(inner);
     }
     out
 }

@@ -45,7 +45,7 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
     let mut events: Vec<Event> = found.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
     events.retain(|event| !affiliations::is_anothers_post(entities, event));
     events.extend(affiliations::extract(doc, entities, &events, statements, knowledge));
-    let mut events = clearest(events, knowledge);
+    let mut events = clearest(told_better(events, knowledge), knowledge);
     confidence::weigh(doc, entities, knowledge, &mut events);
     events
 }
@@ -132,7 +132,10 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
     let mut pairs: Vec<(End, End)> = sources.iter().flat_map(|s| targets.iter().map(move |t| (s.clone(), t.clone()))).collect();
     // "The two leaders agreed on talks with Y": the parties are the subjects, unless Y stands with the verb itself.
     let beside = kind.symmetric && sources.len() > 1 && frame.kind == TriggerKind::Verb && !slots::direct_party(finder, frame, anchor);
-    if beside {
+    // "X and Y held a summit in Z": with each other, not with Z.
+    let where_only = target_place.as_ref().is_some_and(|place| matches!(place.slot.as_str(), "owner" | "in" | "at" | "modifier"));
+    let together = kind.symmetric && sources.len() > 1 && anchor.verb.is_some() && where_only && frame.source.first() == Some(&Slot::Subject);
+    if beside || together && !frame.negated {
         pairs.clear();
     }
     // "X mediates in talks between Y and Z": theirs.
@@ -146,7 +149,8 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         pairs = parties.iter().enumerate().flat_map(|(i, a)| parties[i + 1..].iter().map(|b| (a.clone(), b.clone()))).collect();
     }
     // "X and Y failed to reach agreement"
-    let among = frame.mutual && (frame.kind == TriggerKind::Verb || anchor.verb.is_some() || frame.needs_negation || slots::between(finder, anchor));
+    let among =
+        frame.mutual && (frame.kind == TriggerKind::Verb || !frame.verbs.is_empty() || frame.needs_negation || slots::between(finder, anchor));
     if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
@@ -246,6 +250,21 @@ fn thing(doc: &Document, head: usize) -> Range<usize> {
     let of = doc.children_by(head, &[Dep::Prep]).find(|&p| doc.tokens[p].lower == "of").and_then(|p| doc.child(p, Dep::Pobj));
     let start = (start..=head).find(|&t| !matches!(doc.tokens[t].pos, Pos::Punct | Pos::Det)).unwrap_or(head);
     start..of.map_or(head, |t| thing(doc, t).end.max(t + 1) - 1) + 1
+}
+
+/// Without those that another type tells better, of the same two at the same word.
+fn told_better(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
+    let mut at: BTreeMap<(usize, EntityIndex, EntityIndex), Vec<&'static str>> = BTreeMap::new();
+    let key = |e: &Event| (e.trigger.start, e.source.min(e.target), e.source.max(e.target));
+    for event in &events {
+        at.entry(key(event)).or_default().push(event.kind);
+    }
+    let better = |event: &Event| {
+        let yields = knowledge.edges.get(event.kind).map_or(&[][..], |kind| &kind.gives_way);
+        at.get(&key(event)).is_some_and(|others| others.iter().any(|other| yields.iter().any(|y| y == other)))
+    };
+    let keep: Vec<bool> = events.iter().map(|event| !better(event)).collect();
+    events.into_iter().zip(keep).filter_map(|(event, keep)| keep.then_some(event)).collect()
 }
 
 /// One event for each type, source, target, modality, negation and claimant: the one told most clearly. What others claim too is evidence of its own.

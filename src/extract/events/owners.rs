@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::extract::events::actors::{DEPTH, End, Finder, Role, push_all};
 use crate::extract::events::arguments::{after, antecedent, first_conjunct, participles};
+use crate::extract::events::frames::in_set;
 use crate::knowledge::actors::Known;
 use crate::types::{Dep, EntityKind, Tag};
 
@@ -70,7 +71,10 @@ impl Finder<'_> {
         let (doc, attacks) = (self.doc, self.knowledge.edges.words.class("attacks"));
         let mut out = Vec::new();
         for member in std::iter::once(token).chain(doc.conjuncts(token)) {
-            let ban = self.knowledge.edges.words.class("sanctions").contains(&doc.tokens[member].lemma) || doc.tokens[member].lemma == "ban";
+            // "a ban on Y's oil", "regime change in Y", "the overthrow of Y"
+            let ban = in_set(doc, self.knowledge.edges.words.class("adversities"), member)
+                || self.knowledge.edges.words.class("sanctions").contains(&doc.tokens[member].lemma)
+                || doc.tokens[member].lemma == "ban";
             let hostile = ban || attacks.contains(&doc.tokens[member].lemma) || !after(doc, member, "against").is_empty();
             let found =
                 if hostile && self.named(member).is_empty() { self.maker(member) } else { self.single(antecedent(doc, member), Role::Target, 0) };

@@ -33,6 +33,8 @@ pub struct EdgeType {
     pub target: String,
     /// Both ends do the same: the edge has no direction.
     pub symmetric: bool,
+    /// Types of which an edge at the same word between the same two makes one of this type needless ("sent tanks to Y" mobilizes nobody).
+    pub gives_way: Vec<String>,
     /// Whether it denies or wishes what is told beside it.
     pub stance: Option<Stance>,
     /// Its PLOVER class; none for an affiliation.
@@ -67,6 +69,8 @@ pub struct RawEdge {
     target: String,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default)]
+    gives_way: Vec<String>,
     stance: Option<Stance>,
     plover: Option<String>,
     planned: Option<String>,
@@ -89,6 +93,7 @@ impl RawEdge {
             source: self.source,
             target: self.target,
             symmetric: self.symmetric,
+            gives_way: self.gives_way,
             stance: self.stance,
             provenance: if self.provenance.is_empty() { place.to_owned() } else { self.provenance },
             tests: self.tests,
