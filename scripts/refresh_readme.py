@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the README's commands in a clean copy, as a newcomer would, and puts what they print below them.
+"""Runs the README's commands in a clean copy, as a newcomer would, and puts what they print below them; draws docs/graph.svg.
 
 Usage: refresh_readme.py NEWSGRAPH [--check]      (the program; --check changes nothing and fails if something differs)
 
@@ -43,6 +43,12 @@ def main(program: str, check: bool) -> int:
             lines = "\n".join(line.rstrip() for line in done.stdout.replace(f"{folder}/", "").strip("\n").splitlines())
             return f"```{language}\n{code}```\n\n```text\n{lines}\n```\n"
 
+        if not check:
+            # The picture is newsgraph's own on every machine, whether Graphviz is there or not.
+            picture = ROOT / "docs" / "graph.svg"
+            commands = [["-q", "build", "data/articles", "-o", "first"], ["draw", "first/graph.json", "-o", str(picture), "--layout", "native"]]
+            for command in commands:
+                subprocess.run([f"{folder}/bin/newsgraph", *command], cwd=folder, env=environment, check=True)
         fresh = readme[:start] + BLOCK.sub(run, readme[start:end]) + readme[end:]
     if check:
         return int(fresh != readme)

@@ -54,8 +54,11 @@ impl<'a> Told<'a> {
                 && [&claim.source, &claim.target].into_iter().any(|end| self.of_one_side(end, &denial.source))
         };
         let near = self.events_from(denial.sentence.start.saturating_sub(4 * NEAR));
-        let claims: Vec<String> =
-            near.take_while(|claim| claim.trigger.start < denial.sentence.end + 4 * NEAR).filter(means).map(|claim| claim.id.clone()).collect();
+        let meant: Vec<&RecordEvent> = near.take_while(|claim| claim.trigger.start < denial.sentence.end + 4 * NEAR).filter(means).collect();
+        // Of several claims the nearest is denied, not all that the other side has said before.
+        let nearest = meant.iter().map(|claim| distance(&denial.sentence, &claim.sentence)).min();
+        let at_once = |claim: &&&RecordEvent| Some(distance(&denial.sentence, &claim.sentence)) == nearest;
+        let claims: Vec<String> = meant.iter().filter(at_once).map(|claim| claim.id.clone()).collect();
         let evidence = Evidence {
             article: self.record.article.id.clone(),
             claim: denial.id.clone(),
