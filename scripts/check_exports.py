@@ -121,6 +121,10 @@ def sqlite():
     contested = sum(len(edge["evidence"]) + len(edge["against"]) for edge in edges if edge.get("contested") and not edge["negated"])
     check("sqlite3, contested", ask("SELECT count(*) FROM contested")[0][0], contested)
 
+    # The words that mean the ends of an edge, beside their sentence.
+    marked = [(mention["of"], mention["text"]) for edge in edges for piece in edge["evidence"] for mention in piece.get("mentions", [])]
+    check("sqlite3, mentions of ends", ask("SELECT of, text FROM evidence_mentions ORDER BY evidence, position") == marked, True)
+
     # Full text over words that are there.
     word = max(statements[0]["content"][0]["text"].split(), key=len).strip("“”.,’'\"")
     found = ask("SELECT statement FROM said WHERE statement IN (SELECT rowid FROM statements_fts(?))", f'"{word}"')

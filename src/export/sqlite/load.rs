@@ -5,7 +5,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Result, ToSql, Transaction, params, params_from_iter};
 
 use crate::export::tables::{Column, Kind, Table, Value, tables};
-use crate::types::Graph;
+use crate::types::{End, Graph};
 
 const SCHEMA: &str = include_str!("schema.sql");
 
@@ -35,6 +35,7 @@ pub fn database(graph: &Graph) -> Result<Vec<u8>> {
     }
     fill(&rows, &sentences.table())?;
     roles(&rows, graph)?;
+    mentions(&rows, graph)?;
     only_referred_to(&rows)?;
     rows.execute_batch(rest)?;
     rows.commit()?;
@@ -92,6 +93,19 @@ fn roles(db: &Transaction<'_>, graph: &Graph) -> Result<()> {
     for actor in graph.actors() {
         for (position, role) in (1_i64..).zip(&actor.roles) {
             insert.execute(params![actor.id, position, role.title, role.of])?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the ends of an edge are meant. Evidence is numbered as in the tidy table.
+fn mentions(db: &Transaction<'_>, graph: &Graph) -> Result<()> {
+    let mut insert = db.prepare("INSERT INTO evidence_mentions VALUES (?, ?, ?, ?, ?, ?)")?;
+    for (number, piece) in (1_i64..).zip(graph.links().flat_map(|link| &link.edge.evidence)) {
+        for (position, mention) in (1_i64..).zip(&piece.mentions) {
+            let of = if mention.of == End::Source { "source" } else { "target" };
+            let [start, end] = [mention.span.start, mention.span.end].map(|at| i64::try_from(at).unwrap_or(i64::MAX));
+            insert.execute(params![number, position, of, start, end, mention.span.text])?;
         }
     }
     Ok(())

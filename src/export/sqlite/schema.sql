@@ -131,6 +131,16 @@ CREATE TABLE evidence_attributed_to ( -- who claims it; nobody where the article
     PRIMARY KEY (evidence, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE evidence_mentions ( -- the words of the sentence that mean one of the edge's ends, pronouns included
+    evidence INTEGER NOT NULL REFERENCES evidence (number),
+    position INTEGER NOT NULL,
+    of TEXT NOT NULL CHECK (of IN ('source', 'target')),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (evidence, position)
+) WITHOUT ROWID;
+
 CREATE TABLE against (           -- what the other side says of a contested edge; columns as in evidence
     number INTEGER PRIMARY KEY,
     edge INTEGER NOT NULL REFERENCES edges (id),
