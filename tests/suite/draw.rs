@@ -74,6 +74,21 @@ fn what_a_figure_was_chosen_by_stands_in_its_heading() {
 }
 
 #[test]
+#[cfg(unix)]
+fn without_graphviz_the_picture_is_newsgraphs_own_and_asking_for_dot_is_answered() {
+    let folder = folder_with_graph();
+    let draw = |layout: &str| {
+        let args = ["draw", "out/graph.json", "-o", "figure.svg", "--layout", layout];
+        let out = crate::support::newsgraph(folder.path()).args(args).env("PATH", folder.path()).output().unwrap();
+        (out.status.code(), String::from_utf8_lossy(&out.stderr).into_owned(), std::fs::read(folder.path().join("figure.svg")).unwrap_or_default())
+    };
+    let (status, errors, _) = draw("dot");
+    assert!(status == Some(2) && errors.contains("--layout native"), "{errors}");
+    let (own, auto) = (draw("native"), draw("auto"));
+    assert!(own.0 == Some(0) && own == auto, "{}", auto.1);
+}
+
+#[test]
 #[cfg(feature = "png")]
 fn a_png_has_the_letters_of_the_bundled_font() {
     let folder = folder_with_graph();

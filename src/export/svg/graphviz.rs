@@ -11,13 +11,15 @@ use crate::export::picture::Picture;
 /// The drawing as `dot` makes it: boxes, lines and labels stay where the text says (`-n2`). Heading, legend and source are those of every picture.
 pub fn draw(picture: &Picture) -> Result<Drawing> {
     let failed = |e: std::io::Error| Error::io("dot", e);
-    let mut child = Command::new("dot")
-        .args(["-Kneato", "-n2", "-Tsvg"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(failed)?;
+    let mut child =
+        Command::new("dot").args(["-Kneato", "-n2", "-Tsvg"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(
+            |e| match e.kind() {
+                std::io::ErrorKind::NotFound => {
+                    Error::Export("the program `dot` of Graphviz is not installed; `--layout native` draws the same picture without it".into())
+                }
+                _ => failed(e),
+            },
+        )?;
     let text = dot::text(picture, false);
     let input = child.stdin.take();
     let mut errors = child.stderr.take();

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::draw;
-use crate::export::picture::{Picture, wrap};
+use crate::export::picture::{Picture, Tie, wrap};
 use crate::export::place::geometry::{Point, Rect};
 use crate::export::place::text::{escape, width};
 use crate::export::style::{Family, KINDS, Line, fill};
@@ -39,8 +39,9 @@ pub fn head(picture: &Picture, room: f64) -> Head {
         head.width = head.width.max(width(&line, SMALL));
     }
     head.height += 6.0;
-    let used: Vec<Family> =
-        Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| tie.labels.iter().any(|(_, f)| f == family))).collect();
+    // "+2 more" borrows the colour of another family.
+    let shown = |tie: &Tie, family: Family| tie.labels.iter().any(|(text, of)| *of == family && !text.starts_with('+'));
+    let used: Vec<Family> = Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| shown(tie, *family))).collect();
     head.row(room, used.into_iter().map(|family| (37.0, family.legend(), sample(family.colour(), 2.4, Line::Solid))));
     head.row(room, Line::LEGEND.into_iter().map(|(line, text)| (38.0, text, sample("#444444", 1.6, line))));
     head.row(
