@@ -72,6 +72,12 @@ fn posts(doc: &Document, entities: &Entities, knowledge: &Knowledge, kind: &'sta
             // Who is a member or nominee of a party holds no post in it.
             let member = knowledge.edges.words.class("memberships").contains(doc.tokens[trigger.end - 1].lemma.as_str());
             let kind = knowledge.edges.get(MEMBER_OF).filter(|_| member).map_or(kind, |kind| kind.name);
+            // A candidate for the house is not in it.
+            let runs = knowledge.edges.words.class("running").contains(doc.tokens[trigger.end - 1].lemma.as_str());
+            let whole_is = |kind: EntityKind| entities.list[whole].kind == kind;
+            if member && whole_is(EntityKind::State) || runs && entities.list[whole].sector.as_deref() != Some("PTY") {
+                continue;
+            }
             out.push(event(kind, person, whole, trigger, doc, "role", 0.9));
         }
     }

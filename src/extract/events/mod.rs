@@ -149,8 +149,10 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         pairs = parties.iter().enumerate().flat_map(|(i, a)| parties[i + 1..].iter().map(|b| (a.clone(), b.clone()))).collect();
     }
     // "X and Y failed to reach agreement"
-    let among =
-        frame.mutual && (frame.kind == TriggerKind::Verb || !frame.verbs.is_empty() || frame.needs_negation || slots::between(finder, anchor));
+    // "X and Y fought battles", "traded fire"; but who "launched attacks" together hit somebody else.
+    let exchanged = || anchor.verb.is_some_and(|v| knowledge.edges.words.class("exchanging").contains(&frames::lemma(doc, v)));
+    let among = frame.mutual
+        && (frame.kind == TriggerKind::Verb || !frame.verbs.is_empty() || exchanged() || frame.needs_negation || slots::between(finder, anchor));
     if among && pairs.is_empty() && sources.len() > 1 {
         pairs = sources.iter().flat_map(|a| sources.iter().filter(move |b| *b != a).map(move |b| (a.clone(), b.clone()))).collect();
     }
