@@ -80,6 +80,11 @@ impl Finder<'_> {
     }
 
     pub(super) fn single(&self, token: usize, role: Role, depth: usize) -> Vec<End> {
+        // A town or region that acts is not its state.
+        let place = |m: &Mention| self.entities.list[m.entity].kind == EntityKind::Place;
+        if role == Role::Source && self.doc.tokens[token].dep == Dep::Nsubj && self.entities.headed_by(token).any(place) {
+            return vec![];
+        }
         let mut named = self.named(token);
         if !named.is_empty() && depth <= DEPTH && self.entities.headed_by(token).all(|m| m.form == Form::Nominal) {
             // "states such as X and Y" means X and Y.
