@@ -94,8 +94,14 @@ fn headlines(doc: &Document, spans: &mut [NameSpan]) {
         .map(|span| {
             let unknown = matches!(span.what, What::Person | What::Organisation | What::Place);
             let written = span.tokens.clone().filter(|&t| small.contains(doc.tokens[t].lower.as_str())).count();
+            let breaks_off =
+                matches!(doc.tokens[span.tokens.end - 1].lower.as_str(), "at" | "by" | "for" | "from" | "in" | "of" | "on" | "to" | "with");
             let repeated = body.contains(doc.phrase(span.tokens.clone()));
-            unknown && super::mend::headline(doc, span.tokens.start) && !repeated && span.tokens.len() > 1 && 2 * written > span.tokens.len()
+            unknown
+                && super::mend::headline(doc, span.tokens.start)
+                && !repeated
+                && span.tokens.len() > 1
+                && (breaks_off || 2 * written > span.tokens.len())
         })
         .collect();
     spans.iter_mut().zip(plain).filter(|(_, plain)| *plain).for_each(|(span, _)| span.what = What::Other);

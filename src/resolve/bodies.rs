@@ -27,7 +27,14 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan]) {
         match span.what {
             What::Event | What::Agreement => {
                 let (kind, rule) = if span.what == What::Event { (EntityKind::Event, "event") } else { (EntityKind::Agreement, "agreement") };
-                let actor = cast.actor(&format!("{rule}:{}", text.to_lowercase()), kind, &text, None, None);
+                // "The Amber Trade Pact ... the ATP".
+                let short = cast.find(&format!("{rule}-initials:{text}"));
+                let actor = short.unwrap_or_else(|| cast.actor(&format!("{rule}:{}", text.to_lowercase()), kind, &text, None, None));
+                let initials = initials(&text);
+                if initials.len() > 2 {
+                    cast.alias_key(format!("{rule}-initials:{initials}"), actor);
+                }
+                cast.also_called(actor, &text);
                 cast.mention(actor, span.tokens.clone(), Form::Name, rule);
             }
             _ if span.tokens.clone().any(|t| cast.named[t].is_some()) => {}

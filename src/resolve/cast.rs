@@ -145,6 +145,8 @@ impl<'a> Cast<'a> {
             self.know
                 .titles
                 .get(&form)
+                // "10 p.m." is no PM.
+                .filter(|(title, _)| doc.form(token) != doc.tokens[token].lower || title.singular.contains(char::is_lowercase))
                 .map(|(title, plural)| (title, plural && (doc.tokens[token].tag == Tag::Nns || title.singular.to_lowercase() != form), start))
         };
         // "chief of staff", "secretary of state": the noun with its phrase.

@@ -315,7 +315,9 @@ fn titled(doc: &Document, know: &Actors, spans: &mut Vec<NameSpan>, taken: &mut 
         }
         let form = doc.tokens[t].lower.replace('.', "");
         let Some((title, false)) = know.titles.get(&form) else { continue };
-        if !matches!(title.kind, TitleKind::Office | TitleKind::Rank | TitleKind::Honorific) {
+        // "10 p.m." is no PM.
+        let small = doc.form(t) == doc.tokens[t].lower && !title.singular.contains(char::is_lowercase);
+        if small || !matches!(title.kind, TitleKind::Office | TitleKind::Rank | TitleKind::Honorific) {
             continue;
         }
         let sentence = doc.sentence(t);

@@ -206,3 +206,15 @@ fn among_towns_a_capital_is_a_town() {
         &[("Helsinki", 0, &["place:helsinki"]), ("Helsinki", 1, &["place:helsinki"])],
     );
 }
+
+#[test]
+fn an_hour_is_no_prime_minister() {
+    let (_, entities) = read("Polls close at 10 p.m. EST on Monday. Jane Holm spoke at 9 p.m. Quillon time.");
+    assert!(entities.list.iter().all(|e| e.name != "EST" && e.roles.is_empty()), "{:?}", entities.list);
+}
+
+#[test]
+fn a_pact_and_its_initials_are_one() {
+    let (doc, entities) = read("The Trans-Pacific Partnership was signed in Auckland. Chile praised the TPP.");
+    assert_eq!(ids(&doc, &entities, "TPP", 0), ids(&doc, &entities, "Trans-Pacific Partnership", 0));
+}
