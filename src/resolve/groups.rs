@@ -34,9 +34,9 @@ pub fn unnamed(cast: &mut Cast<'_>, trail: &Trail, phrase: &Phrase<'_>) -> Optio
     if doc.tokens[phrase.head].dep == Dep::Attr && kind == EntityKind::Person {
         return None;
     }
-    // "The European parliament", "the UN panel" are nobody's at home.
+    // "The European parliament", "the UN panel", "Kurdish forces" are nobody's at home.
     let shared = |t: usize| cast.named_at(t).is_some_and(|actor| cast.kind(actor) != EntityKind::State && cast.country(actor).is_none());
-    let international = kind == EntityKind::Organisation && phrase.country.is_none() && phrase.tokens.clone().any(shared);
+    let international = phrase.country.is_none() && phrase.tokens.clone().any(shared);
     let local = |phrase: &Phrase<'_>| !international && local(phrase);
     let country =
         phrase.country.clone().or_else(|| local(phrase).then(|| only_country(cast, phrase).or_else(|| home(cast, trail, phrase))).flatten());

@@ -127,6 +127,11 @@ fn the_country_may_be_that_of_the_person_just_named() {
 }
 
 #[test]
+fn the_forces_of_a_people_are_of_no_state_by_guess() {
+    check("Latvian troops left in May. That endangers the Kurdish forces there.", &[("Kurdish forces", 0, &["group:kurdish-forces"])]);
+}
+
+#[test]
 fn conferences_are_held_in_towns() {
     check(
         "Diplomats recalled the Madrid conference. Madrid officials declined to comment.",
