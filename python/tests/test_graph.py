@@ -131,8 +131,8 @@ def test_a_select_gives_columns_of_its_own_types(graph: newsgraph.Graph) -> None
         with pytest.raises(ValueError, match="sqlite"):
             graph.query("sql", "SELECT 1")
         return
-    table = graph.query("sql", "SELECT kind, count(*) AS n, avg(mentions) AS mean, NULL AS nothing FROM actors GROUP BY kind ORDER BY kind")
-    assert table.columns == ["kind", "n", "mean", "nothing"]
+    table = graph.query("sql", "SELECT kind, count(*) AS n, avg(mentions) AS mean, NULL AS unknown FROM actors GROUP BY kind ORDER BY kind")
+    assert table.columns == ["kind", "n", "mean", "unknown"]
     assert [type(value) for value in table[0].values()] == [str, int, float, type(None)]
     assert sum(table["n"]) == len(graph.actors)
 
