@@ -3,10 +3,9 @@
 
 Usage: refresh_readme.py NEWSGRAPH [--check]      (the program; --check changes nothing and fails if something differs)
 
-A block marked `sh` or `python` with a block marked `text` right below it is run, and its standard output becomes the text. Blocks marked `sh` that
-begin with newsgraph run in any case, in their order, for later ones need their files. Python blocks need networkx; without it they are left alone, and
-so are those without a text below:
-python/tests/test_documents.py runs them.
+A block marked `sh` or `python` with a block marked `text` right below it is run, and its standard output becomes the text. Blocks marked `sh` with a
+line that begins with newsgraph run in any case, in their order, for later ones need their files. Python blocks need networkx; without it they are left
+alone, and so are those without a text below: python/tests/test_documents.py runs them.
 """
 import os
 import pathlib
@@ -33,6 +32,8 @@ def main(program: str, check: bool) -> int:
             language, code, known = block.groups()
             without = subprocess.run([sys.executable, "-c", "import networkx"], capture_output=True).returncode
             if language == "python" and (known is None or without):
+                return block[0]
+            if known is None and not re.search(r"^newsgraph ", code, re.M):
                 return block[0]
             command = [sys.executable, "-c", code] if language == "python" else ["bash", "-e", "-o", "pipefail", "-c", code]
             done = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True)
