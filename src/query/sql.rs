@@ -38,6 +38,8 @@ struct Rows {
     columns: Vec<&'static str>,
     /// A cell a column.
     rows: Vec<Vec<Value>>,
+    /// What to know or to try if there are none.
+    notes: Vec<String>,
 }
 
 /// The tables and views that people ask, without those that full text is kept in.
@@ -48,8 +50,9 @@ const THERE_IS: &str = "SELECT m.name, m.type, group_concat(c.name, ', ') AS col
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let stored = (asked.stored)()?;
     let sql = asked.one("SQL").filter(|sql| !sql.trim().is_empty()).unwrap_or(THERE_IS);
-    let Rows { columns, rows } = answer(&stored, sql)?;
+    let Rows { columns, rows, notes } = answer(&stored, sql)?;
     let mut answer = Answer::new(&columns, &columns);
+    answer.notes = notes;
     answer.items = rows.into_iter().map(|row| item(&columns, row)).collect();
     Ok(answer)
 }

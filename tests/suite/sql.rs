@@ -119,6 +119,19 @@ mod built {
     }
 
     #[test]
+    fn names_that_find_nothing_get_the_ones_that_are_there() {
+        let folder = folder_with_graph();
+        let notes = |name: &str| {
+            let (status, out, errors) = run(folder.path(), &["query", "sql", &format!("SELECT * FROM did WHERE source = '{name}'")]);
+            assert_eq!((status, out.as_str()), (1, ""), "{name}");
+            errors
+        };
+        assert!(notes("Senegl").contains("Nearest: Senegal"));
+        assert!(notes("Britain").contains("fullest name: United Kingdom"));
+        assert!(notes("nothing like it").contains("Nothing found"));
+    }
+
+    #[test]
     fn without_a_select_the_tables_are_listed() {
         let folder = folder_with_graph();
         let (status, out, errors) = run(folder.path(), &["query", "sql", "--format", "csv"]);

@@ -24,7 +24,26 @@ pub fn rows(stored: &Stored, sql: &str) -> crate::Result<Rows> {
         let mut statement = db.prepare(sql)?;
         collect(&mut statement)
     };
-    read().map_err(|e| crate::Error::Query(in_words(&e, sql, &db)))
+    let mut rows = read().map_err(|e| crate::Error::Query(in_words(&e, sql, &db)))?;
+    if rows.rows.is_empty() {
+        rows.notes = unknown_names(sql, &db);
+    }
+    Ok(rows)
+}
+
+/// What to tell of the names in a SELECT that found nothing: whose other forms they are, or which names are near.
+fn unknown_names(sql: &str, db: &Connection) -> Vec<String> {
+    let actors = names(db, "SELECT name FROM actors", "");
+    let typed = sql.split('\'').skip(1).step_by(2).filter(|text| text.starts_with(char::is_uppercase) && !actors.iter().any(|name| name == text));
+    let note = |typed: &str| {
+        let other = names(db, "SELECT DISTINCT name FROM actors JOIN actor_aliases ON actor = id WHERE alias = ?", typed);
+        if !other.is_empty() {
+            return Some(format!("The views call “{typed}” by its fullest name: {}.", other.join(", ")));
+        }
+        let near = nearest(typed, actors.iter().map(|name| (name.as_str(), name.as_str())));
+        (!near.is_empty()).then(|| format!("Nobody in this graph is called “{typed}”. Nearest: {}.", near.join(", ")))
+    };
+    typed.filter_map(note).collect()
 }
 
 fn open(stored: &Stored) -> rusqlite::Result<Connection> {
@@ -62,7 +81,7 @@ fn collect(statement: &mut Statement<'_>) -> rusqlite::Result<Rows> {
     while let Some(row) = found.next()? {
         rows.push((0..columns.len()).map(|i| row.get_ref(i).map(value)).collect::<rusqlite::Result<_>>()?);
     }
-    Ok(Rows { columns, rows })
+    Ok(Rows { columns, rows, notes: Vec::new() })
 }
 
 fn value(cell: ValueRef<'_>) -> Value {
@@ -129,6 +148,7 @@ fn hint(message: &str, sql: &str, db: &Connection) -> Option<String> {
     let tables = names(
         db,
         "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY 1",
+        "",
     );
     let near = |typed: &str, known: &[String]| nearest(typed, known.iter().map(|name| (name.as_str(), name.as_str()))).join(", ");
     if let Some(typed) = message.strip_prefix("no such table: ") {
@@ -143,15 +163,20 @@ fn hint(message: &str, sql: &str, db: &Connection) -> Option<String> {
     let typed = typed.rsplit('.').next().unwrap_or(typed);
     let mentioned = |table: &&String| sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word.eq_ignore_ascii_case(table));
     let used: Vec<&String> = tables.iter().filter(mentioned).collect();
-    let columns = |table: &str| names(db, &format!("SELECT name FROM pragma_table_info('{table}')"));
+    let columns = |table: &str| names(db, "SELECT name FROM pragma_table_info(?)", table);
     let own: Vec<String> = used.iter().flat_map(|table| columns(table)).collect();
     let near = near(typed, &own);
     let has: Vec<String> = used.iter().map(|table| format!("{table} has {}.", columns(table).join(", "))).collect();
     Some(if near.is_empty() { has.join(" ") } else { format!("Nearest: {near}. {}", has.join(" ")) })
 }
 
-fn names(db: &Connection, sql: &str) -> Vec<String> {
-    let read = || db.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>();
+/// The first column of what a SELECT about one text gives; nothing if the database is not one of newsgraph.
+fn names(db: &Connection, sql: &str, about: &str) -> Vec<String> {
+    let read = || {
+        let mut statement = db.prepare(sql)?;
+        let about = (statement.parameter_count() > 0).then_some(about);
+        statement.query_map(rusqlite::params_from_iter(about), |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+    };
     read().unwrap_or_default()
 }
 
