@@ -1,5 +1,7 @@
 //! Whom a noun for people means, if somebody known: "the ambassador", "the Russian leader", "the two leaders", "both countries", "the government".
 
+use std::ops::Range;
+
 use super::cast::Cast;
 use super::nominals::Phrase;
 use super::trail::{Seen, Trail};
@@ -51,7 +53,10 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
     let here = sentence(cast, phrase);
     let leader = kind == EntityKind::Person && cast.know.words.leaders.contains(&phrase.title.singular);
     let other_sex = |actor: usize| phrase.title.gender.is_some() && cast.actors[actor].gender.is_some_and(|sex| Some(sex) != phrase.title.gender);
-    let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor)) && !other_sex(actor);
+    // "X and Y discussed the two states": whoever does it to two is neither of them.
+    let doers = doers(cast, phrase.head);
+    let does = |actor: usize| trail.between(&doers).any(|seen| seen.actor == actor);
+    let fits = |actor: usize| cast.kind(actor) == kind && (!leader || leads(cast, actor)) && !other_sex(actor) && !does(actor);
     // "The two men" after "the fighters A and B": those named together.
     if kind == EntityKind::Person
         && !leader
@@ -89,6 +94,14 @@ fn pair(cast: &Cast<'_>, trail: &Trail, phrase: &Phrase<'_>, kind: EntityKind) -
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked.truncate(2);
     (ranked.len() == 2).then(|| ranked.into_iter().map(|(_, actor)| actor).collect())
+}
+
+/// The tokens of the subject of the clause in which a noun stands as an object; none where the noun is in the subject itself.
+fn doers(cast: &Cast<'_>, noun: usize) -> Range<usize> {
+    let doc = cast.doc;
+    let verb = doc.ancestors(noun).take(8).find(|&a| matches!(doc.tokens[a].pos, Pos::Verb | Pos::Aux));
+    let subject = verb.and_then(|v| doc.children_by(v, &[Dep::Nsubj]).next()).map(|s| doc.subtree(s));
+    subject.filter(|range| range.end <= noun).unwrap_or(noun..noun)
 }
 
 /// The two persons last named side by side, and no third with them.

@@ -278,7 +278,8 @@ pub fn phrase_end(cast: &Cast<'_>, noun: usize, stop: usize) -> usize {
 fn context(cast: &mut Cast<'_>, actor: usize, token: usize) {
     let entity = &cast.actors[actor].entity;
     let office = entity.roles.iter().any(|role| role.of.is_none());
-    if !office || !matches!(entity.sector.as_deref(), Some("GOV" | "MIL" | "LEG")) {
+    let of_a_body = entity.roles.iter().any(|role| names_a_body(cast.know, &role.title));
+    if !office || of_a_body || !matches!(entity.sector.as_deref(), Some("GOV" | "MIL" | "LEG")) {
         return;
     }
     let country = list_country(cast, actor, token).or_else(|| sentence_country(cast, actor, token));
@@ -315,6 +316,13 @@ fn sentence_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<Strin
     after.all(|other| other == first).then(|| first.to_owned())
 }
 
+/// "Commission President": the noun before the title names a body that is not of itself a state's.
+fn names_a_body(know: &Actors, title: &str) -> bool {
+    let of_a_state = |title: &Title| matches!(title.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "LEG"));
+    let body = |word: &str| know.titles.get(word).is_some_and(|(title, _)| title.kind == TitleKind::Body && !of_a_state(title));
+    title.to_lowercase().split(' ').any(body)
+}
+
 /// "Texas secretary of state": the title names a part of the state.
 fn of_province(know: &Actors, title: &str) -> bool {
     let words: Vec<String> = title.split(' ').map(capitalised).collect();
@@ -337,6 +345,7 @@ fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
                 && !no_post(title)
                 && !cast.know.words.personal_posts.contains(&title.singular)
                 && !of_province(cast.know, &words)
+                && !names_a_body(cast.know, &words)
         };
         if title.is_some_and(|(title, _)| of_state(title)) {
             role.of = Some(state.to_string());

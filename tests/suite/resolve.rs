@@ -119,6 +119,12 @@ fn the_two_men_are_those_named_side_by_side() {
 }
 
 #[test]
+fn who_acts_on_two_is_neither_of_them() {
+    let text = "Russia and Iran signed a pact. Japan and its ally Norway criticised the growing ties of the two states.";
+    check(text, &[("two states", 0, &["state:IRN", "state:RUS"])]);
+}
+
+#[test]
 fn the_country_may_be_that_of_the_person_just_named() {
     check(
         "Latvian President Janis Kalns won again. Unions lifted their boycott of Kalns and sent money to the country.",

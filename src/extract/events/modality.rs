@@ -48,6 +48,7 @@ pub fn context(doc: &Document, words: &ModalityWords, light: &WordSet, trigger: 
         }
         walk.climb(verb);
     } else {
+        walk.neither(trigger);
         walk.climb(trigger);
     }
     walk.out
@@ -88,6 +89,15 @@ impl Walk<'_> {
 
     fn signal(&mut self, word: usize, says: Says) {
         self.out.signals.push(Signal { word, says });
+    }
+
+    /// "supported neither X nor Y": the verb is denied by its object.
+    fn neither(&mut self, verb: usize) {
+        let doc = self.doc;
+        let objects = doc.children_by(verb, &[Dep::Dobj]).flat_map(|object| doc.children_by(object, &[Dep::Preconj]).collect::<Vec<_>>());
+        if let Some(word) = objects.into_iter().find(|&t| doc.tokens[t].lower == "neither") {
+            self.negate(word);
+        }
     }
 
     /// What stands beside the word itself; without its auxiliaries and adverbs if they are not `its` who is read.
