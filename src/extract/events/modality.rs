@@ -223,7 +223,10 @@ impl Walk<'_> {
                     let infinitive = doc.children(at).any(|c| doc.tokens[c].tag == Tag::To);
                     if !infinitive && token.tag != Tag::Vb {
                         self.of_what_is_told(at, head);
-                        return;
+                        // "would be one of those sanctioned": the sanction is as sure as the being.
+                        let Some(verb) = predicated(doc, head).filter(|_| token.tag == Tag::Vbn) else { return };
+                        at = verb;
+                        continue;
                     }
                     let effect = self.words.effect(Carrier::Noun, &lemma(doc, head));
                     self.apply(effect, head);
@@ -355,6 +358,20 @@ impl Walk<'_> {
         if not {
             self.negate(noun);
         }
+    }
+}
+
+/// The "be" of which a noun is the predicate: "is the one", "is one of those", "is among those".
+fn predicated(doc: &Document, noun: usize) -> Option<usize> {
+    let (dep, head) = (doc.tokens[noun].dep, doc.tokens[noun].head);
+    let verbal = |t: usize| matches!(doc.tokens[t].pos, Pos::Verb | Pos::Aux);
+    match dep {
+        Dep::Attr if verbal(head) => Some(head),
+        Dep::Pobj if matches!(doc.tokens[head].lower.as_str(), "of" | "among") => {
+            let above = doc.tokens[head].head;
+            if verbal(above) { Some(above).filter(|&v| doc.tokens[v].lemma == "be") } else { predicated(doc, above) }
+        }
+        _ => None,
     }
 }
 
