@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod calendar;
 pub mod calibration;
+pub mod coreference;
 pub mod edges;
 pub mod files;
 pub mod furniture;
@@ -21,6 +22,8 @@ pub struct Knowledge {
     pub actors: actors::Actors,
     /// Months, weekdays, numbers, units of time.
     pub calendar: calendar::Calendar,
+    /// Which candidate a noun or pronoun means.
+    pub coreference: coreference::Coreference,
     /// How sure an event is.
     pub edge_sureness: calibration::Calibration,
     /// How sure a statement is.
@@ -46,6 +49,7 @@ impl Knowledge {
         Ok(Self {
             actors: actors::Actors::load_with(&lexicons)?,
             calendar: calendar::Calendar::load()?,
+            coreference: coreference::Coreference::load()?,
             edge_sureness: calibration::Calibration::edges()?,
             sureness: calibration::Calibration::statements()?,
             edges: edges::EdgeTypes::parse_with(edges::EDGE_FILES, &mut lexicons)?,

@@ -20,6 +20,8 @@ pub struct Explanation {
     pub doc: Document,
     /// Its actors.
     pub entities: Entities,
+    /// Whom each noun and pronoun may have meant.
+    pub decisions: Vec<resolve::Decision>,
     /// Who said what.
     pub statements: Vec<Statement>,
     /// Who did what.
@@ -37,10 +39,10 @@ impl Extractor {
         let knowledge = self.knowledge();
         let (clean, dropped) = clean::explain(article, knowledge)?;
         let doc = annotate_blocks(self.annotator(), &clean);
-        let mut entities = resolve::resolve(&doc, &clean.metadata, knowledge);
+        let (mut entities, decisions) = resolve::explain(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
         let tried = tried::tried(&doc, &entities, &statements, knowledge);
         let events = events::extract(&doc, &mut entities, &statements, clean.metadata.published.as_deref(), knowledge);
-        Ok(Explanation { clean, dropped, doc, entities, statements, events, tried })
+        Ok(Explanation { clean, dropped, doc, entities, decisions, statements, events, tried })
     }
 }

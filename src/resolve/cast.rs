@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
+use super::anaphora::Decision;
 use super::{ids, quotes};
 use crate::knowledge::actors::{Actors, Gender, Title};
 use crate::types::{Document, Entities, Entity, EntityKind, Form, Mention, Pos, Tag};
@@ -15,6 +18,14 @@ pub struct Actor {
     pub gender: Option<Gender>,
     /// The name that its id is made of, where that is not the name in the article.
     pub canonical: Option<String>,
+    /// A name mentions it.
+    pub named: bool,
+    /// Of an unnamed actor: whose it is.
+    pub owner: Option<usize>,
+    /// Phrases that meant it, in lower case, without determiner.
+    pub phrases: Vec<String>,
+    /// The nouns (lemmas) of these phrases.
+    pub nouns: Vec<SmolStr>,
 }
 
 /// Actors, mentions, and what tokens are spoken for.
@@ -31,6 +42,10 @@ pub struct Cast<'a> {
     pub headed: Vec<Option<usize>>,
     /// Whose words a quoted token stands in: the subject of the clause around.
     pub voice: Vec<Option<usize>>,
+    /// The quotation that a token stands in, by its number.
+    pub quotation: Vec<Option<u32>>,
+    /// The choices made, where somebody wants to know them.
+    pub decisions: Option<Vec<Decision>>,
     /// Posts of a pronoun's referent: the person, the title, the pronoun.
     pub owed: Vec<(usize, String, usize)>,
     by_key: HashMap<String, usize>,
@@ -38,6 +53,7 @@ pub struct Cast<'a> {
 
 impl<'a> Cast<'a> {
     pub fn new(doc: &'a Document, know: &'a Actors) -> Self {
+        let quotation = quotes::quotations(doc);
         Self {
             doc,
             know,
@@ -46,7 +62,9 @@ impl<'a> Cast<'a> {
             named: vec![None; doc.tokens.len()],
             consumed: vec![false; doc.tokens.len()],
             headed: vec![None; doc.tokens.len()],
-            voice: quotes::voices(doc),
+            voice: quotes::voices(doc, &quotation),
+            quotation,
+            decisions: None,
             owed: Vec::new(),
             by_key: HashMap::new(),
         }
@@ -68,7 +86,8 @@ impl<'a> Cast<'a> {
             sector: owned(sector),
             roles: Vec::new(),
         };
-        self.actors.push(Actor { entity, gender: None, canonical: None });
+        let (phrases, nouns) = (Vec::new(), Vec::new());
+        self.actors.push(Actor { entity, gender: None, canonical: None, named: false, owner: None, phrases, nouns });
         self.actors.len() - 1
     }
 
@@ -100,6 +119,7 @@ impl<'a> Cast<'a> {
         }
         let head = self.doc.head_of(tokens.clone());
         if form == Form::Name {
+            self.actors[actor].named = true;
             let index = self.mentions.len();
             for token in tokens.clone() {
                 self.named[token].get_or_insert(index);
@@ -161,8 +181,18 @@ impl<'a> Cast<'a> {
         (begin..=token).find_map(|start| get(start, token + 1))
     }
 
+    /// What is known of the noun at a token, if it denotes people, a body or a state, and whether it is a plural.
+    pub fn noun_at(&self, token: usize) -> Option<(&'a Title, bool)> {
+        if let Some((title, plural, _)) = self.title_at(token) {
+            return Some((title, plural));
+        }
+        let word = &self.doc.tokens[token];
+        let title = self.know.people_nouns.get(&word.lemma).filter(|_| word.pos == Pos::Noun)?;
+        Some((title, word.tag == Tag::Nns))
+    }
+
     /// Entities in order of first mention, with ids.
-    pub fn finish(self) -> Entities {
+    pub fn finish(self) -> (Entities, Vec<Decision>) {
         let mut first = vec![usize::MAX; self.actors.len()];
         for mention in &self.mentions {
             first[mention.entity] = first[mention.entity].min(mention.tokens.start);
@@ -178,6 +208,10 @@ impl<'a> Cast<'a> {
         ids::assign(&mut list, &place);
         let list = list.into_iter().map(|actor| actor.entity).collect();
         let mentions = self.mentions.into_iter().map(|m| Mention { entity: place[m.entity], ..m }).collect();
-        Entities::new(list, mentions)
+        let mut decisions = self.decisions.unwrap_or_default();
+        for candidate in decisions.iter_mut().flat_map(|decision| &mut decision.candidates) {
+            candidate.actors.iter_mut().for_each(|actor| *actor = place[*actor]);
+        }
+        (Entities::new(list, mentions), decisions)
     }
 }

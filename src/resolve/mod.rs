@@ -8,27 +8,38 @@ mod agree;
 mod anaphora;
 mod appositions;
 mod bodies;
+mod candidates;
 mod cast;
-mod groups;
 mod heads;
 mod ids;
 mod mend;
 mod names;
-mod nominals;
 mod owed;
 mod persons;
-mod pronouns;
+mod phrases;
 mod quotes;
-mod refer;
 mod roles;
 mod settle;
 mod trail;
+mod unnamed;
 
 use crate::knowledge::Knowledge;
 use crate::types::{Document, Entities, Metadata};
 
+pub use anaphora::Decision;
+pub use candidates::Candidate;
+
 /// The actors of a document and where they are mentioned.
 pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> Entities {
+    cast(doc, metadata, knowledge, false).finish().0
+}
+
+/// The same with the choices that were made among candidates, whose actors are positions in the list of entities.
+pub fn explain(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> (Entities, Vec<Decision>) {
+    cast(doc, metadata, knowledge, true).finish()
+}
+
+fn cast<'a>(doc: &'a Document, metadata: &Metadata, knowledge: &'a Knowledge, explain: bool) -> cast::Cast<'a> {
     let mut spans = names::find(doc, &knowledge.actors);
     heads::extend(doc, &knowledge.actors, &mut spans);
     settle::settle(doc, &knowledge.actors, &mut spans);
@@ -36,10 +47,11 @@ pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> En
     agree::agree(doc, &knowledge.actors, &mut spans);
     let year = metadata.published.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut cast = cast::Cast::new(doc, &knowledge.actors);
+    cast.decisions = explain.then(Vec::new);
     bodies::add(&mut cast, &spans);
     persons::add(&mut cast, &spans, year);
     roles::add(&mut cast);
-    anaphora::add(&mut cast);
+    anaphora::add(&mut cast, knowledge);
     owed::add(&mut cast);
-    cast.finish()
+    cast
 }

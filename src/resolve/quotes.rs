@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::types::{Dep, Document, Pos};
 
 /// For each token inside quotation marks the subject of the clause around them, or of the sentence before that goes on in the same paragraph.
-pub fn voices(doc: &Document) -> Vec<Option<usize>> {
-    let inside = inside(doc);
+pub fn voices(doc: &Document, quotation: &[Option<u32>]) -> Vec<Option<usize>> {
+    let inside: Vec<bool> = quotation.iter().map(Option::is_some).collect();
     let mut out = vec![None; doc.tokens.len()];
     let (mut last, mut block) = (None, usize::MAX);
     for range in &doc.sentences {
@@ -31,21 +31,23 @@ pub fn voices(doc: &Document) -> Vec<Option<usize>> {
     out
 }
 
-/// Whether each token stands between quotation marks. A paragraph's end closes what was left open.
-fn inside(doc: &Document) -> Vec<bool> {
-    let (mut open, mut block) = (false, usize::MAX);
+/// The quotation that each token stands in, numbered in text order. A paragraph's end closes what was left open.
+pub fn quotations(doc: &Document) -> Vec<Option<u32>> {
+    let (mut open, mut number, mut block) = (false, 0, usize::MAX);
     (0..doc.tokens.len())
         .map(|t| {
             if doc.block_of(t) != block {
                 (open, block) = (false, doc.block_of(t));
             }
+            let was_open = open;
             match doc.form(t) {
-                "“" | "«" | "``" => open = true,
+                "“" | "«" | "``" | "„" => open = true,
                 "”" | "»" | "''" => open = false,
                 "\"" => open = !open,
-                _ => return open,
+                _ => return open.then_some(number),
             }
-            false
+            number += u32::from(open && !was_open);
+            None
         })
         .collect()
 }

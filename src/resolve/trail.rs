@@ -1,4 +1,8 @@
-//! The mentions that a reader has seen up to some token, and which of them a later word most likely means.
+//! The mentions that a reader has seen up to some token.
+
+use std::collections::HashSet;
+
+use smol_str::SmolStr;
 
 use super::cast::Cast;
 use crate::types::{Dep, Form};
@@ -19,18 +23,25 @@ pub struct Seen {
 pub struct Trail {
     seen: Vec<Seen>,
     counts: Vec<u32>,
+    first: Vec<usize>,
+    nouns: HashSet<SmolStr>,
 }
 
 impl Trail {
     /// Adds a mention.
     pub fn push(&mut self, cast: &Cast<'_>, actor: usize, head: usize, form: Form) {
+        let (sentence, token) = (cast.doc.sentence_of(head), &cast.doc.tokens[head]);
         if self.counts.len() <= actor {
             self.counts.resize(actor + 1, 0);
+            self.first.resize(actor + 1, usize::MAX);
         }
         self.counts[actor] += 1;
-        let dep = cast.doc.tokens[head].dep;
-        let subject = matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent);
-        self.seen.push(Seen { actor, head, sentence: cast.doc.sentence_of(head), subject, form });
+        self.first[actor] = self.first[actor].min(sentence);
+        if form == Form::Nominal {
+            self.nouns.insert(token.lemma.clone());
+        }
+        let subject = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent);
+        self.seen.push(Seen { actor, head, sentence, subject, form });
     }
 
     /// Mentions of an actor so far.
@@ -38,9 +49,14 @@ impl Trail {
         self.counts.get(actor).copied().unwrap_or(0)
     }
 
-    /// The mentions of this sentence and of `back` sentences before it, the last one first.
-    pub fn recent(&self, sentence: usize, back: usize) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().rev().take_while(move |s| s.sentence + back >= sentence).take(200)
+    /// The sentence that first mentioned an actor.
+    pub fn first(&self, actor: usize) -> usize {
+        self.first.get(actor).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Whether this noun (lemma) meant somebody before.
+    pub fn has_noun(&self, lemma: &SmolStr) -> bool {
+        self.nouns.contains(lemma)
     }
 
     /// The mentions that a token heads.
@@ -49,33 +65,8 @@ impl Trail {
         self.seen[first..].iter().take_while(move |s| s.head == head)
     }
 
-    /// The mentions that stand between two tokens.
-    pub fn between(&self, range: &std::ops::Range<usize>) -> impl Iterator<Item = &Seen> {
-        let (first, end) = (self.seen.partition_point(|s| s.head < range.start), self.seen.partition_point(|s| s.head < range.end));
-        self.seen[first..end.max(first)].iter()
-    }
-
     /// All mentions, the last one first.
     pub fn backwards(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev()
-    }
-
-    /// The actor that fits best: near, a subject, mentioned often. `score` says how well a mention fits beside that; `None` if not at all.
-    pub fn best(&self, sentence: usize, back: usize, score: impl Fn(&Seen) -> Option<f32>) -> Option<usize> {
-        self.ranked(sentence, back, score).map(|(_, actor)| actor)
-    }
-
-    /// The same with how well it fits.
-    pub fn ranked(&self, sentence: usize, back: usize, score: impl Fn(&Seen) -> Option<f32>) -> Option<(f32, usize)> {
-        let mut best: Option<(f32, usize)> = None;
-        for seen in self.recent(sentence, back) {
-            let Some(fit) = score(seen) else { continue };
-            let near = -2.0 * (sentence - seen.sentence.min(sentence)) as f32;
-            let total = fit + near + if seen.subject { 1.5 } else { 0.0 } + 0.1 * self.count(seen.actor).min(10) as f32;
-            if best.is_none_or(|(top, _)| total > top) {
-                best = Some((total, seen.actor));
-            }
-        }
-        best
     }
 }

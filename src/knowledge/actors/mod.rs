@@ -15,7 +15,7 @@ use crate::knowledge::files::data_file;
 pub use leaders::{Leader, Leaders, name_words};
 pub use phrases::{Known, Phrase, Phrases};
 use table::{Row, Table};
-pub use titles::{Gender, Title, TitleKind, Titles};
+pub use titles::{Gender, PeopleNouns, Title, TitleKind, Titles};
 
 /// A state.
 #[derive(Debug, Clone)]
@@ -58,6 +58,8 @@ pub struct Actors {
     pub blocs: Vec<Bloc>,
     /// Titles and nouns for people.
     pub titles: Titles,
+    /// Other nouns that denote people or bodies of people.
+    pub people_nouns: PeopleNouns,
     /// Nouns that head names.
     pub heads: heads::Heads,
     /// Short word lists.
@@ -95,6 +97,7 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("family_names.tsv"), 1),
     (table!("name_heads.tsv"), 4),
     (table!("nicknames.tsv"), 2),
+    (table!("people_nouns.tsv"), 2),
     (table!("things.tsv"), 2),
 ];
 
@@ -137,6 +140,7 @@ impl Actors {
             organisations: Vec::new(),
             blocs: Vec::new(),
             titles: Titles::default(),
+            people_nouns: PeopleNouns::default(),
             heads: heads::Heads::default(),
             words: words::ActorWords::load()?,
             phrases: Phrases::default(),
@@ -152,6 +156,7 @@ impl Actors {
         actors.load_blocs()?;
         actors.load_places()?;
         actors.titles = Titles::load(rows("/titles.tsv"))?;
+        actors.people_nouns = PeopleNouns::load(rows("/people_nouns.tsv"))?;
         actors.heads = heads::Heads::load(rows("/name_heads.tsv"))?;
         for row in rows("/given_names.tsv") {
             let row = row?;

@@ -129,3 +129,35 @@ impl Titles {
         self.by_form.get(form).map(|&(index, plural)| (&self.list[index], plural))
     }
 }
+
+/// Nouns that denote people or bodies of people, by their singular (`data/lexicon/people_nouns.tsv`, from WordNet). What [`Titles`] lists
+/// behaves in a way of its own; these are all the others.
+#[derive(Default)]
+pub struct PeopleNouns {
+    by_lemma: HashMap<&'static str, Title>,
+}
+
+impl PeopleNouns {
+    pub(super) fn load(rows: impl Iterator<Item = Result<Row<'static>>>) -> Result<Self> {
+        let mut nouns = Self::default();
+        for row in rows {
+            let row = row?;
+            let kind = match row.columns[1] {
+                "person" => TitleKind::Occupation,
+                "group" => TitleKind::Collective,
+                "organisation" => TitleKind::Body,
+                "state" => TitleKind::Plural,
+                other => return Err(row.error(format!("a noun denotes a person, group, organisation or state, no “{other}”"))),
+            };
+            let singular = row.columns[0].to_owned();
+            let title = Title { singular, plural: String::new(), sector: None, gender: None, kind, origin: row.origin };
+            nouns.by_lemma.insert(row.columns[0], title);
+        }
+        Ok(nouns)
+    }
+
+    /// The noun with this singular, in lower case.
+    pub fn get(&self, lemma: &str) -> Option<&Title> {
+        self.by_lemma.get(lemma)
+    }
+}
