@@ -104,7 +104,7 @@ fn noun(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usize)
         cast.mention(actor, phrase.tokens.clone(), Form::Nominal, rule);
         return;
     }
-    if phrase.title.kind == TitleKind::Quantity {
+    if phrase.title.kind == TitleKind::Quantity && !(phrase.two && phrase.definite()) {
         return;
     }
     let gender = phrase.title.gender;

@@ -138,10 +138,10 @@ fn together(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, seen: &Seen) 
 
 /// "The two leaders", "both countries": the two latest of a kind, where they were not named side by side.
 fn pair(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, found: &[(Vec<usize>, Seen)]) -> Option<(Vec<usize>, Seen)> {
-    let phrase = anaphor.phrase.filter(|phrase| phrase.two && phrase.plural)?;
+    let phrase = anaphor.phrase.filter(|phrase| phrase.two)?;
     let doc = cast.doc;
     let kind = match phrase.title.kind {
-        kind if kind.is_person() => EntityKind::Person,
+        kind if kind.is_person() || kind == TitleKind::Quantity => EntityKind::Person,
         TitleKind::Body => EntityKind::Organisation,
         _ => EntityKind::State,
     };

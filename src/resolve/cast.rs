@@ -183,10 +183,10 @@ impl<'a> Cast<'a> {
 
     /// What is known of the noun at a token, if it denotes people, a body or a state, and whether it is a plural.
     pub fn noun_at(&self, token: usize) -> Option<(&'a Title, bool)> {
-        if let Some((title, plural, _)) = self.title_at(token) {
-            return Some((title, plural));
-        }
         let word = &self.doc.tokens[token];
+        if let Some((title, plural, _)) = self.title_at(token) {
+            return Some((title, plural || word.tag == Tag::Nns));
+        }
         let title = self.know.people_nouns.get(&word.lemma).filter(|_| word.pos == Pos::Noun)?;
         Some((title, word.tag == Tag::Nns))
     }

@@ -63,6 +63,8 @@ impl Phrase<'_> {
             TitleKind::Collective if self.plural => Class::People,
             TitleKind::Body if self.plural => Class::People,
             TitleKind::Collective | TitleKind::Body => Class::Body,
+            // "The pair", without those of whom it is one.
+            TitleKind::Quantity if self.two => Class::People,
             _ => return None,
         })
     }
@@ -96,7 +98,7 @@ pub fn read<'t>(cast: &Cast<'t>, head: usize) -> Option<Phrase<'t>> {
     let of_head = |t: &usize| doc.tokens[*t].head == head;
     let before: Vec<usize> = doc.children(head).filter(|&t| t < head).collect();
     let counted = (begin..head).any(|t| of_head(&t) && quantity(t));
-    let two = before.iter().any(|&t| matches!(doc.tokens[t].lower.as_str(), "two" | "both"));
+    let two = before.iter().any(|&t| matches!(doc.tokens[t].lower.as_str(), "two" | "both")) || cast.know.words.pairs.contains(&title.singular);
     let leftmost = before.iter().copied().filter(|&t| matches!(doc.tokens[t].dep, Dep::Det | Dep::Predet | Dep::Poss | Dep::Nummod)).min();
     let left = leftmost.map_or(begin, |t| doc.subtree(t).start).min(begin).min(first);
     let full = left..clause_end(cast, head, end) + 1;
@@ -111,7 +113,8 @@ fn stands_for_somebody(cast: &Cast<'_>, head: usize, title: &Title) -> bool {
     let token = &doc.tokens[head];
     // "In-person voting" is about nobody, nor is a "people-smuggling" gang.
     let hyphen = |t: usize| doc.tokens.get(t).is_some_and(|next| next.tag == Tag::Hyph);
-    if hyphen(head + 1) || head >= 2 && hyphen(head - 1) && matches!(doc.tokens[head - 2].pos, Pos::Adp | Pos::Part) {
+    let elect = |t: usize| doc.tokens.get(t).is_some_and(|next| cast.know.words.elected.contains(&next.lower));
+    if hyphen(head + 1) && !elect(head + 2) || head >= 2 && hyphen(head - 1) && matches!(doc.tokens[head - 2].pos, Pos::Adp | Pos::Part) {
         return false;
     }
     if token.pos == Pos::Adj && !matches!(token.dep, Dep::Nsubj | Dep::Dobj | Dep::Pobj | Dep::Nsubjpass) {

@@ -166,7 +166,10 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
     }
     // "ambassador to Russia" is of the sender; "president of Russia", "professor at a university" of what follows.
     let sent = cast.know.words.sent.contains(&doc.tokens[head].lower);
-    for prep in doc.children_by(head, &[Dep::Prep]) {
+    // The phrase after "President Jane Roe of Peru" hangs on the name.
+    let name = Some(doc.tokens[head].head).filter(|&name| name > head && name <= head + 6 && doc.tokens[head].dep == Dep::Compound);
+    let after_name = name.into_iter().flat_map(|name| doc.children_by(name, &[Dep::Prep])).filter(|&prep| doc.tokens[prep].lower == "of");
+    for prep in doc.children_by(head, &[Dep::Prep]).chain(after_name) {
         let lower = doc.tokens[prep].lower.as_str();
         if !matches!(lower, "of" | "at" | "for" | "in" | "with" | "from") || sent && lower != "of" && lower != "from" {
             continue;
@@ -303,17 +306,12 @@ fn list_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
     before.filter(|&other| cast.kind(other) == EntityKind::Person).find_map(|other| cast.country(other).map(str::to_owned))
 }
 
-/// The country of what the sentence named before, else the one that it names at all.
+/// The one country that the sentence names.
 fn sentence_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
-    let sentence = cast.doc.sentence(token);
     let named = |t: usize| cast.named_at(t).filter(|&other| other != actor).and_then(|other| cast.country(other));
-    if let Some(country) = (sentence.start..token).find_map(named) {
-        return Some(country.to_owned());
-    }
-    let others = |&t: &usize| !cast.consumed[t] && cast.named_at(t).is_none_or(|other| cast.kind(other) != EntityKind::Person);
-    let mut after = (token..sentence.end).filter(others).filter_map(named);
-    let first = after.next()?;
-    after.all(|other| other == first).then(|| first.to_owned())
+    let mut countries = cast.doc.sentence(token).filter_map(named);
+    let first = countries.next()?;
+    countries.all(|other| other == first).then(|| first.to_owned())
 }
 
 /// "Commission President": the noun before the title names a body that is not of itself a state's.

@@ -40,6 +40,27 @@ pub fn print(view: &View<'_>, out: &mut impl Write) -> Result<()> {
             writeln!(out, "    {DIM}{form:<7}{DIM:#} “{}”  {rule}  {DIM}{at}{DIM:#}{known}", words.split_whitespace().collect::<Vec<_>>().join(" "))?;
         }
     }
+    choices(view, out)
+}
+
+/// Whom each noun and pronoun may mean, the likeliest first.
+fn choices(view: &View<'_>, out: &mut impl Write) -> Result<()> {
+    let (doc, entities) = (&view.found.doc, &view.found.entities);
+    if !view.found.decisions.is_empty() {
+        writeln!(out, "\n  {BOLD}whom nouns and pronouns mean{BOLD:#}")?;
+    }
+    for decision in &view.found.decisions {
+        let mut ranked: Vec<usize> = (0..decision.candidates.len()).collect();
+        ranked.sort_by(|&a, &b| decision.probabilities[b].total_cmp(&decision.probabilities[a]));
+        let answers = ranked.iter().take(3).map(|&i| {
+            let names: Vec<&str> = decision.candidates[i].actors.iter().map(|&actor| entities.list[actor].name.as_str()).collect();
+            let who = if names.is_empty() { "nobody known".to_owned() } else { names.join(" and ") };
+            format!("{who} {:.2}", decision.probabilities[i])
+        });
+        let words = doc.phrase(decision.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = doc.sentence_of(decision.tokens.start) + 1;
+        writeln!(out, "    “{words}” {DIM}s{sentence}{DIM:#}  {}", answers.collect::<Vec<_>>().join(" · "))?;
+    }
     Ok(())
 }
 

@@ -49,6 +49,10 @@ pub struct ActorWords {
     pub party_prepositions: Words,
     /// Small words inside names.
     pub particles: Words,
+    /// Nouns for two.
+    pub pairs: Words,
+    /// What stands with a hyphen after an office of somebody who does not hold it yet.
+    pub elected: Words,
     /// Words that only count.
     pub quantities: Words,
     /// Words that say that somebody new is meant.
