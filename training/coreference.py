@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns whom nouns and pronouns mean: candidates with features -> data/model/coreference.tsv.
 
-    cargo run --release --example coreference_candidates -- ARTICLES.jsonl > candidates.jsonl
+    cargo run --release --example actor_candidates -- ARTICLES.jsonl > candidates.jsonl
     coreference.py candidates.jsonl TRAIN_FOLDER [--gum candidates.jsonl GOLD.jsonl] > data/model/coreference.tsv
 
 TRAIN_FOLDER holds read articles (texts/*.ann, folds.json); only the half "tune" is learned from. The words that stand for an end of an

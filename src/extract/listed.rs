@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::knowledge::listing::Listing;
 use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Mention, Statement, StatementMode, Tag};
 
 /// From so many pairs of states that do something to each other, an article is about powers and not about places.
@@ -19,8 +20,11 @@ pub struct Listed {
 /// article names (a state by more than its adjective), the events and agreements that it names, and its places: all of them in news of one
 /// country, in news between states only those that it speaks of. Unnamed people and groups that others only speak
 /// about, or that take part in nothing, are left out, and what only a part of a longer name names ("2018 Chilean election").
-pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement]) -> Listed {
+pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement], listing: &Listing) -> Listed {
     let mut kept = taking_part(entities, events, statements);
+    for index in 0..entities.list.len() {
+        kept[index] = kept[index] || listing.takes_part(&features(doc, entities, index));
+    }
     let inner: Vec<bool> = entities.mentions.iter().map(|m| inside_a_name(entities, m)).collect();
     let local = pairs_of_states(entities, events) < PAIRS_OF_POWERS;
     let mut named = vec![0; entities.list.len()];
@@ -53,6 +57,34 @@ pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements:
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.entity));
     mentions.dedup();
     Listed { entities: kept, mentions }
+}
+
+/// How an actor without a name is mentioned, for the model that says whether it takes part in what the article tells; empty for others.
+pub fn features(doc: &Document, entities: &Entities, index: EntityIndex) -> Vec<String> {
+    let entity = &entities.list[index];
+    let mentions: Vec<&Mention> = entities.mentions.iter().filter(|m| m.entity == index).collect();
+    let named = mentions.iter().any(|m| m.form == Form::Name && m.rule != "demonym");
+    let Some(first) = mentions.first().filter(|_| entity.kind.is_actor() && (!named || entity.kind == EntityKind::Group)) else { return Vec::new() };
+    let mut out = vec!["bias".to_owned(), format!("kind={}", entity.kind.name()), format!("mentions={}", mentions.len().min(4))];
+    out.push(format!("noun={}", doc.tokens[first.head].lemma));
+    out.push(format!("words={}", entity.name.split_whitespace().count().min(5)));
+    out.push(format!("sector={}", entity.sector.as_deref().unwrap_or("-")));
+    out.push(format!("country={}", entity.country.is_some()));
+    for mention in mentions {
+        let (token, governor) = (&doc.tokens[mention.head], &doc.tokens[doc.tokens[mention.head].head]);
+        out.push(format!("form={:?}", mention.form));
+        out.push(format!("tag={}", token.tag));
+        out.push(format!("rel={}", token.dep));
+        out.push(format!("rel={}:{}", token.dep, governor.pos));
+        out.push(format!("rel={}:{}", token.dep, governor.lemma));
+        if token.dep == Dep::Pobj {
+            out.push(format!("prep={}:{}", governor.lemma, doc.tokens[governor.head].lemma));
+        }
+        out.push(format!("early={}", doc.sentence_of(mention.head) < 2));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The ends, sources and speakers of claims.

@@ -1,7 +1,7 @@
 //! Documents with their actors to claims: statements first, then events (whose attribution they give), then the record.
 
 pub mod events;
-mod listed;
+pub mod listed;
 pub mod record;
 pub mod statements;
 pub mod time;

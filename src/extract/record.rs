@@ -38,7 +38,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
     let id = |entity: EntityIndex| entities.list[entity].id.clone();
     let ids = |list: &[EntityIndex]| list.iter().map(|&e| id(e)).collect::<Vec<_>>();
     let metadata = &clean.metadata;
-    let listed = listed::choose(doc, entities, events, statements);
+    let listed = listed::choose(doc, entities, events, statements, &knowledge.listing);
     Record {
         schema: RECORD_SCHEMA.into(),
         article: RecordArticle {

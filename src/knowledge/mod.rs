@@ -8,6 +8,7 @@ pub mod edges;
 pub mod files;
 pub mod furniture;
 pub mod lexicon;
+pub mod listing;
 pub mod modality;
 pub mod origin;
 pub mod speech;
@@ -30,6 +31,8 @@ pub struct Knowledge {
     pub sureness: calibration::Calibration,
     /// The edge types with their triggers and frames.
     pub edges: edges::EdgeTypes,
+    /// Which unnamed actors an article is about.
+    pub listing: listing::Listing,
     /// Words that belong to pages, not to articles.
     pub furniture: furniture::Furniture,
     /// Words that make an event planned, possible or denied.
@@ -53,6 +56,7 @@ impl Knowledge {
             edge_sureness: calibration::Calibration::edges()?,
             sureness: calibration::Calibration::statements()?,
             edges: edges::EdgeTypes::parse_with(edges::EDGE_FILES, &mut lexicons)?,
+            listing: listing::Listing::load()?,
             furniture: furniture::Furniture::load()?,
             modality: modality::ModalityWords::load()?,
             speech: speech::Speech::load()?,

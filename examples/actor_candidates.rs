@@ -1,12 +1,14 @@
-//! Prints what the choice of antecedents is learned from: `coreference_candidates ARTICLES.jsonl` writes one JSON object an article, with all its
-//! actors, their mentions, and for each noun and pronoun the candidates with their features. Read by `training/coreference.py`.
+//! Prints what the choices of the actors' stage are learned from: `actor_candidates ARTICLES.jsonl` writes one JSON object an article, with all its
+//! actors and how they are mentioned, and for each noun and pronoun the candidates with their features. Read by `training/coreference.py`
+//! and `training/listing.py`.
 
+use newsgraph::extract::listed::features;
 use newsgraph::pipeline::Extractor;
 use newsgraph::read::{Options, read_all};
 use serde_json::json;
 
 fn main() -> anyhow::Result<()> {
-    let path = std::env::args().nth(1).ok_or_else(|| anyhow::anyhow!("usage: coreference_candidates ARTICLES.jsonl"))?;
+    let path = std::env::args().nth(1).ok_or_else(|| anyhow::anyhow!("usage: actor_candidates ARTICLES.jsonl"))?;
     let extractor = Extractor::new()?;
     for article in read_all(&[path.into()], &Options::default())? {
         let article = article?;
@@ -23,6 +25,7 @@ fn main() -> anyhow::Result<()> {
         };
         let mentions: Vec<_> =
             found.entities.mentions.iter().map(|m| json!([m.entity, span(m.tokens.clone()), span(m.head..m.head + 1), m.form, m.rule])).collect();
+        let listing: Vec<_> = (0..found.entities.list.len()).map(|index| features(&found.doc, &found.entities, index)).collect();
         let decisions = found.decisions.iter().map(|decision| {
             let candidates = decision.candidates.iter().map(|candidate| {
                 let features: serde_json::Map<_, _> =
@@ -32,7 +35,7 @@ fn main() -> anyhow::Result<()> {
             json!({ "class": decision.class.name(), "span": span(decision.tokens.clone()), "candidates": candidates.collect::<Vec<_>>() })
         });
         let decisions: Vec<_> = decisions.collect();
-        println!("{}", json!({ "id": article.id, "entities": found.entities.list, "mentions": mentions, "decisions": decisions }));
+        println!("{}", json!({ "id": article.id, "entities": found.entities.list, "mentions": mentions, "listing": listing, "decisions": decisions }));
     }
     Ok(())
 }

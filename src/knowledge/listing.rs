@@ -1,0 +1,36 @@
+//! Which unnamed actors an article is about, though no event or statement was found of them: a
+//! logistic model over how they are mentioned (`data/model/listing.tsv`, made by `training/listing.py`).
+
+use std::collections::HashMap;
+
+use crate::error::{Error, Result};
+use crate::knowledge::files::data_file;
+
+const PATH: &str = "data/model/listing.tsv";
+
+/// The weights of the features.
+pub struct Listing {
+    weights: HashMap<&'static str, f32>,
+    least: f32,
+}
+
+impl Listing {
+    /// Parses the embedded table: feature, weight. The row "least" is the probability from which an actor is listed.
+    pub fn load() -> Result<Self> {
+        let text = data_file(PATH, include_str!("../../data/model/listing.tsv"))?;
+        let mut weights = HashMap::new();
+        for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()) {
+            let row = line.split_once('\t').and_then(|(feature, weight)| Some((feature, weight.parse().ok()?)));
+            let (feature, weight) = row.ok_or_else(|| Error::data(format!("{PATH}:{}", i + 1), "a row is: feature, weight"))?;
+            weights.insert(feature, weight);
+        }
+        let least = weights.remove("least").unwrap_or(0.5);
+        Ok(Self { weights, least })
+    }
+
+    /// Whether an actor with these features takes part in what the article tells.
+    pub fn takes_part(&self, features: &[String]) -> bool {
+        let score: f32 = features.iter().filter_map(|feature| self.weights.get(feature.as_str())).sum();
+        1.0 / (1.0 + (-score).exp()) >= self.least
+    }
+}
