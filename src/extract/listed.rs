@@ -184,11 +184,15 @@ fn first_persons(doc: &Document, entities: &Entities, statements: &[Statement]) 
     out
 }
 
-/// Whom "we" means in somebody's words: the body or state in which a person holds a post, else the speaker, if that is no single person.
+/// Whom "we" means in somebody's words: the state that an official serves, else the body in which a person holds a post, else the speaker.
 fn speaks_for(entities: &Entities, speaker: EntityIndex) -> Option<EntityIndex> {
     let entity = &entities.list[speaker];
     match entity.kind {
-        EntityKind::Person => entity.roles.iter().find_map(|role| entities.index_of(role.of.as_deref()?)),
+        EntityKind::Person => {
+            let serves = matches!(entity.sector.as_deref(), Some("GOV" | "MIL" | "LEG" | "COP" | "JUD"));
+            let state = entities.state_of(speaker).filter(|_| serves);
+            state.or_else(|| entity.roles.iter().find_map(|role| entities.index_of(role.of.as_deref()?))).or(Some(speaker))
+        }
         _ => Some(speaker),
     }
 }

@@ -9,7 +9,7 @@ use super::unnamed;
 use crate::knowledge::Knowledge;
 use crate::knowledge::actors::{Gender, TitleKind};
 use crate::knowledge::coreference::Class;
-use crate::types::{Dep, EntityKind, Form, Tag};
+use crate::types::{Dep, EntityKind, Form, Pos, Tag};
 
 /// A choice among candidates, for `explain` and for training.
 #[derive(Debug, Clone)]
@@ -99,6 +99,9 @@ fn noun(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usize)
     if cast.headed[token].is_some() {
         return;
     }
+    if part(cast, knowledge, trail, token) {
+        return;
+    }
     let Some(phrase) = phrases::read(cast, token) else { return };
     if let Some((actor, rule)) = by_grammar(cast, knowledge, trail, &phrase) {
         cast.mention(actor, phrase.tokens.clone(), Form::Nominal, rule);
@@ -179,6 +182,37 @@ fn members(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, phrase: &P
         cast.also_called(actor, &whole);
     }
     Some(actor)
+}
+
+/// "Some of the victims", "23 of the defendants", "one of them": a part is an actor of its own, all of them are those themselves.
+fn part(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usize) -> bool {
+    let doc = cast.doc;
+    let word = &doc.tokens[token];
+    if !matches!(word.pos, Pos::Num | Pos::Det | Pos::Pron | Pos::Adj) || !matches!(word.tag, Tag::Cd | Tag::Dt | Tag::Jj | Tag::Jjs | Tag::Nn) {
+        return false;
+    }
+    let of = doc.children_by(token, &[Dep::Prep]).find(|&p| p == token + 1 && doc.tokens[p].lower == "of");
+    let Some(inner) = of.and_then(|of| doc.child(of, Dep::Pobj)).filter(|&inner| inner > token) else { return false };
+    if cast.headed[inner].is_none() && cast.named[inner].is_none() && !pronoun(cast, knowledge, trail, inner) {
+        noun(cast, knowledge, trail, inner);
+    }
+    let wholes: Vec<usize> = cast.mentions.iter().filter(|m| m.head == inner).map(|m| m.entity).collect();
+    let Some(&whole) = wholes.first().filter(|&&whole| cast.kind(whole).is_actor() && cast.kind(whole) != EntityKind::Person || wholes.len() > 1) else {
+        return false;
+    };
+    if matches!(word.lower.as_str(), "all" | "both" | "each") {
+        wholes.into_iter().for_each(|actor| cast.mention(actor, token..token + 1, Form::Nominal, "members"));
+        return true;
+    }
+    let end = doc.subtree(inner).end.min(inner + 8).min(doc.sentence(token).end);
+    let (short, long) = (doc.phrase(token..inner + 1).to_owned(), doc.phrase(token..end).to_owned());
+    let kind = if word.lower == "one" { EntityKind::Person } else { EntityKind::Group };
+    let country = cast.country(whole).map(str::to_owned);
+    let actor = cast.actor(&format!("{kind:?}#{token}"), kind, &short, country.as_deref(), None);
+    cast.actors[actor].owner = Some(whole);
+    cast.also_called(actor, &long);
+    cast.mention(actor, token..token + 1, Form::Nominal, "part");
+    true
 }
 
 /// "Its owner Amber Media", "the broadcaster NRK": the organisation or state whose name follows.

@@ -24,7 +24,13 @@ pub fn add(cast: &mut Cast<'_>) {
         if plural_before(cast, &people[i..]) {
             continue;
         }
-        let Some(mark) = tokens.start.checked_sub(1).filter(|&t| t > sentence.start && is_break(cast, t)) else { continue };
+        let Some(before) = tokens.start.checked_sub(1).filter(|&t| t > sentence.start) else { continue };
+        // "The head of the Falk Institute Jane Roe" needs no comma: the body's name ends there.
+        let body = cast.named_at(before).is_some_and(|whole| cast.kind(whole) == EntityKind::Organisation);
+        if !body && !is_break(cast, before) {
+            continue;
+        }
+        let mark = if body { tokens.start } else { before };
         let Some(head) = office_before(cast, sentence.start, mark) else { continue };
         if cast.consumed[head] || cast.headed[head].is_some() {
             continue;
@@ -72,7 +78,7 @@ fn is_break(cast: &Cast<'_>, token: usize) -> bool {
 
 /// After the name comes a mark, a verb or the end.
 fn closes(cast: &Cast<'_>, token: usize, end: usize) -> bool {
-    token >= end || matches!(cast.doc.tokens[token].pos, Pos::Punct | Pos::Verb | Pos::Aux)
+    token >= end || matches!(cast.doc.tokens[token].pos, Pos::Punct | Pos::Verb | Pos::Aux | Pos::Adv)
 }
 
 /// The noun for an office that opens the phrase before a comma or dash: the first one of those that its own phrases reach.

@@ -58,6 +58,7 @@ pub fn gather(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>) -> Vec<Cand
         }
     }
     found.extend(pair(cast, trail, anaphor, &found));
+    found.extend(holders(cast, trail, anaphor, &found));
     let most = found.iter().filter(|(actors, _)| actors.len() == 1).map(|(actors, _)| trail.count(actors[0])).max().unwrap_or(0);
     let mut out = vec![Candidate { actors: Vec::new(), features: nobody(cast, trail, anaphor) }];
     for (rank, (actors, seen)) in found.iter().enumerate() {
@@ -163,6 +164,25 @@ fn pair(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, found: &[(Vec<usi
     let mut both = vec![*a, *b];
     both.sort_unstable();
     found.iter().all(|(actors, _)| *actors != both).then_some((both, *seen))
+}
+
+/// "The ministers": all those of whom the article has said so.
+fn holders(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, found: &[(Vec<usize>, Seen)]) -> Option<(Vec<usize>, Seen)> {
+    let phrase = anaphor.phrase.filter(|phrase| phrase.plural && phrase.definite() && phrase.title.kind == TitleKind::Office)?;
+    let wanted = phrase.title.singular.to_lowercase();
+    let named = |seen: &&Seen| seen.form == Form::Name && cast.kind(seen.actor) == EntityKind::Person;
+    let is = |actor: usize, word: &str| cast.actors[actor].entity.roles.iter().any(|role| has_word(&role.title, word));
+    let mut all: Vec<usize> = Vec::new();
+    let mut last = None;
+    for seen in trail.backwards().filter(named).filter(|seen| is(seen.actor, &wanted) || is(seen.actor, "counterpart")) {
+        last.get_or_insert(*seen);
+        all.push(seen.actor);
+    }
+    all.sort_unstable();
+    all.dedup();
+    let counted = !phrase.two || all.len() == 2;
+    let known = all.iter().any(|&actor| is(actor, &wanted)) && (2..=6).contains(&all.len()) && counted;
+    last.filter(|_| known && found.iter().all(|(actors, _)| *actors != all)).map(|seen| (all, seen))
 }
 
 /// Persons and bodies of which the article tells only later that they are what the noun says ("Minister resigns" in a headline).
@@ -273,6 +293,10 @@ fn describe(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, actors: &[usi
         [actor] => of_actor(cast, anaphor, *actor, &mut out),
         several => {
             out.push((Feature::Several, 1.0));
+            let wanted = anaphor.phrase.map(|phrase| phrase.title.singular.to_lowercase()).unwrap_or_default();
+            if several.iter().any(|&actor| cast.actors[actor].entity.roles.iter().any(|role| has_word(&role.title, &wanted))) {
+                out.push((Feature::HeadInRole, 1.0));
+            }
             if anaphor.phrase.is_some_and(|phrase| phrase.two) {
                 out.push((Feature::SeveralCounted, 1.0));
             }

@@ -184,6 +184,10 @@ impl<'a> Cast<'a> {
     /// What is known of the noun at a token, if it denotes people, a body or a state, and whether it is a plural.
     pub fn noun_at(&self, token: usize) -> Option<(&'a Title, bool)> {
         let word = &self.doc.tokens[token];
+        // "President-elect".
+        if token >= 2 && self.know.words.elected.contains(&word.lower) && self.doc.tokens[token - 1].tag == Tag::Hyph {
+            return self.title_at(token - 2).map(|(title, plural, _)| (title, plural));
+        }
         if let Some((title, plural, _)) = self.title_at(token) {
             return Some((title, plural || word.tag == Tag::Nns));
         }

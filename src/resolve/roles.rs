@@ -113,7 +113,9 @@ pub fn premodifiers(cast: &Cast<'_>, head: usize) -> usize {
             || token.tag == Tag::Hyph
             || matches!(token.tag, Tag::LeftBracket | Tag::RightBracket) && bracketed(cast, start - 1)
             || (token.pos == Pos::Verb && token.dep == Dep::Amod)
-            || (token.lower == "and" || token.lower == "of") && (cast.named[start - 1].is_some());
+            || (token.lower == "and" || token.lower == "of") && (cast.named[start - 1].is_some())
+            // "Trade and industry secretary": what is joined there qualifies the noun.
+            || token.pos == Pos::Cconj && start < head && doc.tokens[token.head].head == head && token.head != head;
         // A verb's particle or a clause's subject may stand before the noun too: it must hang below the noun or belong to a name that does.
         let below = doc.is_below(start - 1, head)
             || cast.named[start - 1].is_some() && cast.named.get(start).is_some_and(|n| *n == cast.named[start - 1])

@@ -15,12 +15,6 @@ pub fn make(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
     cast.actors[actor].gender = phrase.title.gender;
     cast.actors[actor].owner = phrase.owner;
     remember(cast, actor, phrase);
-    let doc = cast.doc;
-    let without_clause = phrase.full.start..super::roles::phrase_end(cast, phrase.head, 0) + 1;
-    let with_determiner = phrase.full.start..phrase.head + 1;
-    for tokens in [phrase.tokens.clone(), with_determiner, without_clause, phrase.full.clone()] {
-        cast.also_called(actor, doc.phrase(tokens));
-    }
     cast.also_called(actor, &short);
     if kind == EntityKind::Organisation {
         let bare = without_state(cast, phrase);
@@ -29,8 +23,16 @@ pub fn make(cast: &mut Cast<'_>, phrase: &Phrase<'_>) -> Option<usize> {
     Some(actor)
 }
 
-/// Keeps how an actor is spoken of, for later phrases.
+/// Keeps how an actor without a name is spoken of: the phrase in all its lengths is among its aliases.
 pub fn remember(cast: &mut Cast<'_>, actor: usize, phrase: &Phrase<'_>) {
+    if !cast.actors[actor].named {
+        let doc = cast.doc;
+        let without_clause = phrase.full.start..super::roles::phrase_end(cast, phrase.head, 0) + 1;
+        let with_determiner = phrase.full.start..phrase.head + 1;
+        for tokens in [phrase.tokens.clone(), with_determiner, without_clause, phrase.full.clone()] {
+            cast.also_called(actor, doc.phrase(tokens));
+        }
+    }
     let (words, lemma) = (cast.doc.phrase(phrase.tokens.clone()).to_lowercase(), cast.doc.tokens[phrase.head].lemma.clone());
     let member = &mut cast.actors[actor];
     if !member.phrases.contains(&words) {
