@@ -133,6 +133,7 @@ named! {
         HeadSameOtherModifiers = "head:same-other-modifiers",
         HeadInRole = "head:in-role",
         HeadInName = "head:in-name",
+        BodyAfter = "head:body-after",
         RoleOther = "role:other",
         SectorSame = "sector:same",
         SectorOther = "sector:other",

@@ -28,8 +28,11 @@ impl Listing {
         Ok(Self { weights, least })
     }
 
-    /// Whether an actor with these features takes part in what the article tells.
+    /// Whether an actor with these features takes part in what the article tells; without features it does not.
     pub fn takes_part(&self, features: &[String]) -> bool {
+        if features.is_empty() {
+            return false;
+        }
         let score: f32 = features.iter().filter_map(|feature| self.weights.get(feature.as_str())).sum();
         1.0 / (1.0 + (-score).exp()) >= self.least
     }

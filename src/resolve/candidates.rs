@@ -95,7 +95,10 @@ fn may_mean(cast: &Cast<'_>, anaphor: &Anaphor<'_>, seen: &Seen) -> bool {
     let doc = cast.doc;
     let within = anaphor.phrase.is_some_and(|phrase| phrase.full.contains(&seen.head) || phrase.owner == Some(seen.actor));
     let quoted = cast.quotation[seen.head].is_some() && cast.quotation[anaphor.token].is_none() && doc.sentence_of(anaphor.token) == seen.sentence;
-    !within && !quoted && !same_clause_object(cast, seen, anaphor.token)
+    // In somebody's own words he and she are others.
+    let voice = cast.voice[anaphor.token].and_then(|subject| cast.headed[subject]);
+    let speaks = anaphor.class == Class::He && voice == Some(seen.actor);
+    !within && !quoted && !speaks && !same_clause_object(cast, seen, anaphor.token)
 }
 
 /// Whether kind, number and sex allow it.
@@ -132,7 +135,8 @@ fn together(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, seen: &Seen) 
     all.dedup();
     let person_noun = anaphor.phrase.is_some_and(|phrase| phrase.title.kind.is_person());
     let alike = all.iter().all(|&actor| cast.kind(actor) == EntityKind::Person || !person_noun);
-    let counted = !anaphor.phrase.is_some_and(|phrase| phrase.two) || all.len() == 2;
+    let other_sex = all.iter().any(|&actor| anaphor.gender.is_some() && cast.actors[actor].gender.is_some_and(|sex| Some(sex) != anaphor.gender));
+    let counted = !other_sex && (!anaphor.phrase.is_some_and(|phrase| phrase.two) || all.len() == 2);
     let within = anaphor.phrase.is_some_and(|phrase| phrase.owner.is_some_and(|owner| all.contains(&owner)));
     (all.len() > 1 && alike && counted && !within).then_some(all)
 }
@@ -153,7 +157,8 @@ fn pair(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, found: &[(Vec<usi
     for seen in trail.backwards().filter(|seen| cast.kind(seen.actor) == kind) {
         let leader = kind == EntityKind::Person && cast.know.words.leaders.contains(&phrase.title.singular);
         let does = subject.as_ref().is_some_and(|range| range.contains(&seen.head));
-        if !does && two.iter().all(|(actor, _)| *actor != seen.actor) && (!leader || leads(cast, seen.actor)) {
+        let other_sex = anaphor.gender.is_some() && cast.actors[seen.actor].gender.is_some_and(|sex| Some(sex) != anaphor.gender);
+        if !does && !other_sex && two.iter().all(|(actor, _)| *actor != seen.actor) && (!leader || leads(cast, seen.actor)) {
             two.push((seen.actor, *seen));
         }
         if two.len() == 2 {
@@ -361,6 +366,10 @@ fn of_actor(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize, out: &mut Feat
     add(Feature::HeadSameOtherModifiers, same_head && !same_phrase && phrase.modified);
     add(Feature::HeadInRole, in_role);
     add(Feature::HeadInName, in_name && member.named);
+    // "The head Falk Institute": what stands after the noun names the body.
+    let after = (phrase.head + 1..cast.doc.sentence(phrase.head).end).take_while(|&t| cast.doc.tokens[t].pos == Pos::Propn);
+    let of_body = |t: usize| entity.roles.iter().any(|role| has_word(&role.title, &cast.doc.tokens[t].lower));
+    add(Feature::BodyAfter, in_role && after.clone().any(of_body));
     add(Feature::RoleOther, !in_role && !entity.roles.is_empty() && phrase.title.kind == TitleKind::Office);
     if let (Some(a), Some(b)) = (&phrase.title.sector, &entity.sector) {
         add(if a == b { Feature::SectorSame } else { Feature::SectorOther }, true);

@@ -68,6 +68,11 @@ fn kind(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<EntityKind> {
     if bare && kind == EntityKind::Group && title.singular != title.plural && !matches!(dep, Dep::Nsubj | Dep::Nsubjpass) || bare && !acts {
         return None;
     }
+    // "Governments", "parties", "leaders" of nowhere in particular are nobody.
+    let vague = matches!(title.kind, TitleKind::State | TitleKind::Plural) || title.kind == TitleKind::Body && title.sector.is_some();
+    if vague && phrase.plural && alone && !phrase.counted && phrase.determiner == Determiner::Bare {
+        return None;
+    }
     // "The head" of nothing in particular is nobody.
     let office = title.kind == TitleKind::Office && title.sector.is_none();
     if office && alone && doc.child(phrase.head, Dep::Prep).is_none() {
