@@ -131,6 +131,8 @@ named! {
         PhraseSame = "phrase:same",
         HeadSame = "head:same",
         HeadSameOtherModifiers = "head:same-other-modifiers",
+        /// An actor without a name, spoken of by other nouns only.
+        OtherNoun = "head:other",
         HeadInRole = "head:in-role",
         HeadInName = "head:in-name",
         BodyAfter = "head:body-after",

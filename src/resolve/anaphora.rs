@@ -46,7 +46,7 @@ pub fn add(cast: &mut Cast<'_>, knowledge: &Knowledge) {
 }
 
 /// The best answer, if it is sure enough; `Err` if another one than "nobody known" is likely but not sure.
-fn choose(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, anaphor: &Anaphor<'_>) -> Result<Option<Candidate>, Unsure> {
+fn choose(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, anaphor: &Anaphor<'_>) -> Result<Option<(Candidate, f32)>, Unsure> {
     let candidates = candidates::gather(cast, trail, anaphor);
     let features: Vec<_> = candidates.iter().map(|candidate| candidate.features.clone()).collect();
     let probabilities = knowledge.coreference.probabilities(anaphor.class, &features);
@@ -60,7 +60,7 @@ fn choose(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, anaphor: &A
     if best == 0 {
         Ok(None)
     } else if probability >= knowledge.coreference.least(anaphor.class) {
-        Ok(Some(chosen))
+        Ok(Some((chosen, probability)))
     } else {
         Err(Unsure)
     }
@@ -86,9 +86,9 @@ fn pronoun(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usi
         _ => return false,
     };
     let anaphor = Anaphor { class, token, phrase: None, gender };
-    if let Ok(Some(chosen)) = choose(cast, knowledge, trail, &anaphor) {
+    if let Ok(Some((chosen, probability))) = choose(cast, knowledge, trail, &anaphor) {
         for actor in chosen.actors {
-            cast.mention(actor, token..token + 1, Form::Pronoun, rule);
+            cast.doubted_mention(actor, token..token + 1, Form::Pronoun, rule, probability);
         }
     }
     true
@@ -116,14 +116,14 @@ fn noun(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usize)
         None => Ok(None),
     };
     match chosen {
-        Ok(Some(candidate)) => {
+        Ok(Some((candidate, probability))) => {
             let words = cast.doc.phrase(phrase.tokens.clone()).to_owned();
             for actor in candidate.actors {
                 if phrase.modified || !cast.actors[actor].named {
                     cast.also_called(actor, &words);
                 }
                 unnamed::remember(cast, actor, &phrase);
-                cast.mention(actor, phrase.tokens.clone(), Form::Nominal, "nominal");
+                cast.doubted_mention(actor, phrase.tokens.clone(), Form::Nominal, "nominal", probability);
             }
         }
         Ok(None) => {

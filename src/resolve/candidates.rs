@@ -50,7 +50,7 @@ pub fn gather(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>) -> Vec<Cand
             continue;
         }
         let Some(actor) = referent(cast, anaphor, seen.actor) else { continue };
-        if !found.iter().any(|(actors, _)| actors.as_slice() == [actor]) && agrees(cast, anaphor, actor) {
+        if !found.iter().any(|(actors, _)| actors.as_slice() == [actor]) && agrees(cast, anaphor, actor) && may_share_name(cast, anaphor, actor) {
             found.push((vec![actor], *seen));
         }
         if let Some(several) = together(cast, trail, anaphor, seen).filter(|several| found.iter().all(|(actors, _)| actors != several)) {
@@ -115,9 +115,18 @@ fn agrees(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
     };
     let sex = cast.actors[actor].gender;
     let other_sex = kind == EntityKind::Person && anaphor.gender.is_some() && sex.is_some() && sex != anaphor.gender;
-    let foreign = anaphor.class == Class::Person
-        && anaphor.phrase.is_some_and(|phrase| phrase.country.is_some() && cast.country(actor).is_some() && phrase.country.as_deref() != cast.country(actor));
+    let foreign = anaphor.phrase.is_some_and(|phrase| phrase.country.is_some() && cast.country(actor).is_some() && phrase.country.as_deref() != cast.country(actor));
     fits && !other_sex && !foreign
+}
+
+/// A phrase that is written as a name ("the China Coast Guard") means nobody of whom none of its nouns is told.
+fn may_share_name(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
+    let Some(phrase) = anaphor.phrase.filter(|phrase| cast.doc.tokens[phrase.head].pos == Pos::Propn) else { return true };
+    let (member, wanted) = (&cast.actors[actor], phrase.title.singular.to_lowercase());
+    let entity = &member.entity;
+    member.nouns.contains(&cast.doc.tokens[phrase.head].lemma)
+        || entity.roles.iter().any(|role| has_word(&role.title, &wanted))
+        || std::iter::once(&entity.name).chain(&entity.aliases).any(|name| has_word(name, &wanted))
 }
 
 /// Those that were named together with a mention ("A and B"), for a plural.
@@ -364,6 +373,7 @@ fn of_actor(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize, out: &mut Feat
     add(Feature::PhraseSame, same_phrase);
     add(Feature::HeadSame, same_head && !same_phrase);
     add(Feature::HeadSameOtherModifiers, same_head && !same_phrase && phrase.modified);
+    add(Feature::OtherNoun, !member.named && !same_head && !in_role);
     add(Feature::HeadInRole, in_role);
     add(Feature::HeadInName, in_name && member.named);
     // "The head Falk Institute": what stands after the noun names the body.

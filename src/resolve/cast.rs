@@ -114,6 +114,11 @@ impl<'a> Cast<'a> {
 
     /// Ties a range of tokens to an actor.
     pub fn mention(&mut self, actor: usize, tokens: Range<usize>, form: Form, rule: &'static str) {
+        self.doubted_mention(actor, tokens, form, rule, 1.0);
+    }
+
+    /// The same where the actor was chosen with this probability.
+    pub fn doubted_mention(&mut self, actor: usize, tokens: Range<usize>, form: Form, rule: &'static str, confidence: f32) {
         if tokens.is_empty() {
             return;
         }
@@ -126,7 +131,7 @@ impl<'a> Cast<'a> {
             }
         }
         self.headed[head] = Some(actor);
-        self.mentions.push(Mention { entity: actor, tokens, head, form, rule });
+        self.mentions.push(Mention { entity: actor, tokens, head, form, rule, confidence });
     }
 
     /// Adds a form that names an actor.

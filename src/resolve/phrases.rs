@@ -148,6 +148,10 @@ fn whose(cast: &Cast<'_>, start: usize, head: usize, title: &Title) -> (Option<u
             continue;
         }
         let named = cast.named_at(t).or(cast.headed[t]);
+        // "The former French colony", "South American countries": where they lie or whose they were.
+        if title.kind == TitleKind::Plural && !sponsor && doc.tokens[t].tag != Tag::Nnp {
+            continue;
+        }
         if sponsor {
             // "A US-led force" is its leader's; "US-backed rebels" are not the backer's.
             let led = doc.tokens.get(t + 2).is_some_and(|after| after.lower == "led") && matches!(title.sector.as_deref(), Some("MIL" | "REB"));

@@ -76,7 +76,7 @@ pub enum Form {
 }
 
 /// One mention of an entity. "Both countries" is two mentions of the same tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
     /// The entity.
     pub entity: EntityIndex,
@@ -88,6 +88,8 @@ pub struct Mention {
     pub form: Form,
     /// The rule that tied the mention to the entity, for `explain`.
     pub rule: &'static str,
+    /// The probability that it means the entity; 1 where no choice was made.
+    pub confidence: f32,
 }
 
 /// Entities and mentions of one article. Mentions are in text order.

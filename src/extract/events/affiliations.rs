@@ -188,7 +188,7 @@ pub fn add_state(doc: &Document, entities: &mut Entities, knowledge: &Knowledge,
     });
     let entity = list.len() - 1;
     debug_assert!(token < doc.tokens.len());
-    mentions.push(Mention { entity, tokens: token..token + 1, head: token, form: Form::Name, rule: "state of a place" });
+    mentions.push(Mention { entity, tokens: token..token + 1, head: token, form: Form::Name, rule: "state of a place", confidence: 1.0 });
     *entities = Entities::new(list, mentions);
     Some(entity)
 }

@@ -47,7 +47,7 @@ fn entities(doc: &Document) -> Entities {
     });
     let mention = |t: usize| {
         let entity = names.iter().position(|n| *n == doc.form(t))?;
-        Some(Mention { entity, tokens: t..t + 1, head: t, form: Form::Name, rule: "test" })
+        Some(Mention { entity, tokens: t..t + 1, head: t, form: Form::Name, rule: "test", confidence: 1.0 })
     };
     Entities::new(list.collect(), (0..doc.tokens.len()).filter_map(mention).collect())
 }
