@@ -1,11 +1,11 @@
 //! What an article tells of a form of name: how the model marked it, what it is made of, what stands around it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::words::Words;
 use super::{NameSpan, What};
 use crate::knowledge::actors::heads::HeadKind;
-use crate::knowledge::actors::{Known, name_words};
+use crate::knowledge::actors::{Known, TitleKind, name_words};
 use crate::types::{Dep, NameLabel, Pos, Tag};
 
 /// A form of name with its evidence.
@@ -15,7 +15,7 @@ pub struct Form {
     pub text: String,
     /// Positions of its names in the list of spans.
     pub spans: Vec<usize>,
-    /// Named evidence: shares of its mentions for the model's labels, 1 for what holds of the form or in one place at least.
+    /// Named evidence: 1 for what its words tell, for what stands around it by how much of its mentions have it.
     pub evidence: BTreeMap<&'static str, f64>,
 }
 
@@ -67,18 +67,18 @@ impl<'a> Article<'a> {
 
     fn form(&self, text: String, spans: Vec<usize>) -> Form {
         let mut evidence = BTreeMap::new();
-        let one = |evidence: &mut BTreeMap<&'static str, f64>, name| {
-            evidence.insert(name, 1.0);
-        };
-        self.own(&self.spans[spans[0]], &mut |name| one(&mut evidence, name));
         for &i in &spans {
-            *evidence.entry(self.label(&self.spans[i])).or_default() += 1.0 / spans.len() as f64;
-            self.around(&self.spans[i], &mut |name| one(&mut evidence, name));
+            let mut here = BTreeSet::from([self.label(&self.spans[i])]);
+            self.around(&self.spans[i], &mut |name| _ = here.insert(name));
+            here.into_iter().for_each(|name| *evidence.entry(name).or_default() += 1.0 / spans.len() as f64);
         }
+        // Rarely is a name beside what tells of it, so that one place in four counts half.
+        evidence.iter_mut().filter(|(name, _)| !name.starts_with("model ")).for_each(|(_, share)| *share = f64::sqrt(*share));
+        self.own(&self.spans[spans[0]], &mut |name| _ = evidence.insert(name, 1.0));
         if spans.iter().all(|&i| self.opens(self.spans[i].tokens.start)) {
-            one(&mut evidence, "only opens");
+            evidence.insert("only opens", 1.0);
             if self.small.contains(text.as_str()) {
-                one(&mut evidence, "only opens, small elsewhere");
+                evidence.insert("only opens, small elsewhere", 1.0);
             }
         }
         Form { text, spans, evidence }
@@ -182,7 +182,7 @@ impl<'a> Article<'a> {
         } else if words.person_title(last) {
             tell("ends in a title");
         }
-        if words.title(first..first + 1).is_some_and(|(title, _)| title.kind == crate::knowledge::actors::TitleKind::Thing) {
+        if words.title(first..first + 1).is_some_and(|(title, _)| title.kind == TitleKind::Thing) {
             tell("begins with a craft");
         }
         if last > first && words.head(first).is_some_and(|head| head.kind == HeadKind::Organisation && !head.goes_on.is_empty()) && words.lower(first + 1) == "of" {
@@ -211,7 +211,7 @@ impl<'a> Article<'a> {
             let before = start - 1;
             let after_title = words.title_before_name(if doc.form(before) == "." { before } else { start }, sentence.start);
             match after_title {
-                Some(crate::knowledge::actors::TitleKind::Honorific) => tell("after an honorific"),
+                Some(TitleKind::Honorific) => tell("after an honorific"),
                 Some(_) => tell("after a title"),
                 None => {}
             }
@@ -224,7 +224,7 @@ impl<'a> Article<'a> {
                 "to" | "from" | "into" if !possessed => tell("after to"),
                 "of" => tell("after of"),
                 "by" | "with" | "between" | "against" => tell("after by"),
-                "with," | "(" if words.acronym(start) && doc.tokens.get(end).is_some_and(|_| doc.form(end) == ")") => tell("in brackets"),
+                "(" if words.acronym(start) && doc.tokens.get(end).is_some_and(|_| doc.form(end) == ")") => tell("in brackets"),
                 "," if self.ends[before].is_some_and(|i| self.spans[i].what == What::Person) => tell("behind a person"),
                 _ => {}
             }
@@ -238,7 +238,7 @@ impl<'a> Article<'a> {
         if words.possessive(end) {
             tell("owns");
             if self.starts[end + 1].is_some_and(|i| self.spans[i].what == What::Person && self.spans[i].tokens.len() > 1) {
-                tell("owns a person");
+                tell("a person is of it");
             }
         }
         let beyond = if next(end) == "," { end + 1 } else { end };

@@ -115,11 +115,16 @@ impl Reader<'_> {
             }
             let person = self.covered[t].map(|i| &self.spans[i]).filter(|span| span.what == What::Person && !span.tokens.contains(&head));
             let token = &doc.tokens[t];
-            let title = self.words.know.titles.get(&token.lower).is_some_and(|(title, plural)| !plural && title.kind.is_person());
+            let title = self.words.person_title(t) && token.pos != Pos::Adj && token.lower != "national";
             if person.is_some() || title && doc.tokens.get(t + 1).is_none_or(|next| next.tag != Tag::Pos) {
                 break;
             }
             let word = matches!(token.pos, Pos::Propn | Pos::Adj | Pos::Noun | Pos::Num) || token.tag == Tag::Vbn;
+            // "60th Separate Infantry Brigade".
+            if start < head && self.ordinal(t) && noun.kind == HeadKind::Organisation && capital {
+                start = t;
+                break;
+            }
             // An adjective that only opens the sentence is no part of a name.
             let goes_on = self.covered[t].is_some_and(|i| self.spans[i].tokens.end > t + 1);
             let opens = t == sentence.start && token.pos != Pos::Propn && !goes_on;
@@ -133,6 +138,12 @@ impl Reader<'_> {
             }
         }
         start
+    }
+
+    fn ordinal(&self, token: usize) -> bool {
+        let form = self.words.doc.form(token);
+        let figures = form.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        figures.len() + 2 == form.len() && !figures.is_empty() && figures.chars().all(|c| c.is_ascii_digit())
     }
 
     /// "People's", "Workers'": a possessor that names nobody.
@@ -164,7 +175,7 @@ impl Reader<'_> {
                 self.words.capital(t) && matches!(doc.tokens[t].pos, Pos::Propn | Pos::Adj | Pos::Noun) && !person && !date && !title
             };
             let mut last = first;
-            while last < sentence.end && last - first < REACH && name(last) {
+            while last < sentence.end && last - first < REACH && (name(last) || self.goes_on(first, last) && name(last + 1)) {
                 last += 1;
             }
             // "The Falk Foundation for the Northern Seas": what the model took for a body of its own has no head of one.
@@ -179,6 +190,22 @@ impl Reader<'_> {
             pieces += 1;
         }
         if self.words.year(head + 2) && end == head + 1 && doc.tokens[head + 1].lower == "of" && dated && self.words.capital(head) { head + 3 } else { end }
+    }
+
+    /// Whether a comma or "and" inside a name that has begun joins two parts of it: two adjectives ("Northern and Nordic States"), or what
+    /// the model takes for one name.
+    fn goes_on(&self, first: usize, token: usize) -> bool {
+        let doc = self.words.doc;
+        if token <= first || token + 1 >= doc.sentence(first).end || !matches!(self.words.lower(token), "and" | "," | "&") || self.words.common(token + 1) {
+            return false;
+        }
+        let one = doc.name_at(token).is_some_and(|name| name.tokens.contains(&(token - 1)) && name.tokens.contains(&(token + 1)));
+        let adjective = |t: usize| doc.tokens[t].pos == Pos::Adj || self.demonym(t).is_some() || self.bloc(t);
+        one || adjective(token - 1) && adjective(token + 1)
+    }
+
+    fn bloc(&self, token: usize) -> bool {
+        self.covered[token].is_some_and(|i| matches!(self.spans[i].what, What::Known(Known::Bloc(_) | Known::BlocAdjective(_))))
     }
 
     /// What the name is beside the names known inside it; `None` if these say it better.
@@ -211,9 +238,7 @@ impl Reader<'_> {
         if let Some((span, body)) = body {
             // "Chilean Senate": the body known and its state. "New Senate Party" is another one.
             let country = self.words.know.organisations[body].country.as_deref();
-            let bloc =
-                |t: usize| self.covered[t].is_some_and(|i| matches!(self.spans[i].what, What::Known(Known::Bloc(_) | Known::BlocAdjective(_))));
-            let same = |t: usize| bloc(t) || state(t).is_some_and(|s| country.is_none_or(|code| self.words.know.states[s].code == code));
+            let same = |t: usize| self.bloc(t) || state(t).is_some_and(|s| country.is_none_or(|code| self.words.know.states[s].code == code));
             // "Democratic-Republican Party" is another one too.
             let hyphen = span.tokens.start.checked_sub(1).is_some_and(|t| tokens.contains(&t) && self.words.doc.tokens[t].tag == Tag::Hyph);
             if hyphen {

@@ -21,6 +21,7 @@ pub fn decide(words: Words<'_>, mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
     for i in misread_acronyms(words, &spans) {
         spans[i].what = What::Other;
     }
+    spans.retain(|span| !is_half(words, span));
     let forms = weigh(words, &spans);
     let mut kinds: HashMap<String, What> = HashMap::new();
     let mut persons = Persons { words, full: BTreeMap::new() };
@@ -39,6 +40,8 @@ pub fn decide(words: Words<'_>, mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
     for span in &mut spans {
         if persons.is_meant(span) {
             span.what = What::Person;
+        } else if span.what == What::Person && persons.runs_on(span.tokens.clone()) {
+            span.tokens.end -= 1;
         }
     }
     headlines(words, &kinds, &persons, &mut spans);
@@ -47,10 +50,17 @@ pub fn decide(words: Words<'_>, mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
     spans
 }
 
+/// "The South" of a divided country: a matter of what else the article names.
+fn is_half(words: Words<'_>, span: &NameSpan) -> bool {
+    let t = span.tokens.start;
+    span.tokens.len() == 1 && t > 0 && words.lower(t - 1) == "the" && words.know.halves.iter().any(|(word, ..)| *word == words.doc.form(t))
+}
+
 /// The forms whose kind is open, longest first, with all evidence.
 pub fn weigh(words: Words<'_>, spans: &[NameSpan]) -> Vec<Form> {
     let open = |span: &NameSpan| {
         let fixed = matches!(span.what, What::Known(_) | What::Event | What::Agreement)
+            || is_half(words, span)
             || words.know.thing(words.doc.phrase(span.tokens.clone())).is_some()
             || words.head(span.tokens.end - 1).is_some_and(|head| head.kind == HeadKind::Thing) && span.what == What::Other;
         !fixed
@@ -123,6 +133,13 @@ impl Persons<'_> {
             [] | [_] => None,
             words => self.full.keys().any(|full| full.len() > words.len() && full.ends_with(words)).then_some("last names of somebody"),
         }
+    }
+
+    /// "Jane Roe Image", where the article has Jane Roe more often: the model ran on.
+    fn runs_on(&self, tokens: Range<usize>) -> bool {
+        let words = name_words(self.words.doc.phrase(tokens.clone()));
+        let count = |words: &[String]| self.full.get(words).copied().unwrap_or_default();
+        words.len() > 2 && words.len() == tokens.len() && count(&words[..words.len() - 1]) > count(&words)
     }
 
     fn is_surname(&self, tokens: Range<usize>) -> bool {

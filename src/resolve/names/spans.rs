@@ -12,7 +12,6 @@ use crate::types::{Dep, NameLabel, Pos, Tag};
 /// The candidates of a document, ascending and disjoint.
 pub fn find(words: Words<'_>) -> Vec<NameSpan> {
     let mut finder = Finder { words, hits: Vec::new(), hit_at: vec![None; words.doc.tokens.len()], spans: Vec::new() };
-    finder.spans = vec![];
     let mut taken = vec![false; words.doc.tokens.len()];
     finder.read_lexicon();
     finder.bracketed(&mut taken);
@@ -24,9 +23,30 @@ pub fn find(words: Words<'_>) -> Vec<NameSpan> {
     }
     finder.runs(&mut taken);
     finder.spans.sort_by_key(|span| span.tokens.start);
-    let mut spans = finder.spans;
+    let mut spans = of_states(words, finder.spans);
     super::heads::extend(words, &mut spans);
     spans
+}
+
+/// "Russian Security Council", "German Red Cross": a state's own body, called as one of no state is for short.
+fn of_states(words: Words<'_>, spans: Vec<NameSpan>) -> Vec<NameSpan> {
+    let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let text = words.doc.phrase(span.tokens.clone());
+        let short = |body: usize| {
+            let body = &words.know.organisations[body];
+            let wide = matches!(body.sector.as_deref(), Some("IGO" | "NGO"));
+            body.country.is_none() && span.tokens.len() > 1 && words.capital(span.tokens.start) && !(wide && body.name.eq_ignore_ascii_case(text))
+        };
+        let own = matches!(span.what, What::Known(Known::Organisation(body)) if short(body));
+        match out.last_mut().filter(|last| own && last.tokens.end == span.tokens.start) {
+            Some(state) if matches!(state.what, What::Known(Known::State(_) | Known::Demonym(_))) => {
+                *state = NameSpan { tokens: state.tokens.start..span.tokens.end, what: What::Organisation };
+            }
+            _ => out.push(span),
+        }
+    }
+    out
 }
 
 /// A phrase of the lexicon in the text.
@@ -70,8 +90,36 @@ impl Finder<'_> {
                     self.hits.push(Hit { tokens: at..end, known: phrase.known, guarded: phrase.guarded });
                     at = end;
                 }
-                None => at += 1,
+                None => {
+                    // "U.S.-led", which the tokenizer leaves in one piece.
+                    let owner = doc.form(at).split_once('-').and_then(|(owner, _)| know.phrases.get(owner)).filter(|owner| !owner.guarded);
+                    if let Some(owner) = owner.filter(|owner| matches!(owner.known, Known::State(_) | Known::Demonym(_))) {
+                        self.hit_at[at] = Some(self.hits.len());
+                        self.hits.push(Hit { tokens: at..at + 1, known: owner.known, guarded: false });
+                    }
+                    at += 1;
+                }
             }
+        }
+        self.halves();
+    }
+
+    /// "North and South Ossetia": the first has the noun of the second.
+    fn halves(&mut self) {
+        let doc = self.words.doc;
+        let mut first = Vec::new();
+        for hit in self.hits.iter().filter(|hit| hit.tokens.len() == 2 && matches!(hit.known, Known::State(_) | Known::Demonym(_))) {
+            let t = hit.tokens.start;
+            if t < doc.sentence(t).start + 2 || self.words.lower(t - 1) != "and" || self.hit_at[t - 2].is_some() {
+                continue;
+            }
+            let whole = format!("{} {}", doc.form(t - 2), doc.form(t + 1));
+            let known = self.words.know.phrases.get(&whole).map(|phrase| phrase.known);
+            first.extend(known.filter(|known| matches!(known, Known::State(_) | Known::Demonym(_))).map(|known| (t - 2, known)));
+        }
+        for (t, known) in first {
+            self.hit_at[t] = Some(self.hits.len());
+            self.hits.push(Hit { tokens: t..t + 1, known, guarded: false });
         }
     }
 
@@ -116,7 +164,7 @@ impl Finder<'_> {
     /// The stretches of a name between possessives and punctuation that joins two names, trimmed.
     fn pieces(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let words = self.words;
-        let cuts = |t: usize| words.possessive(t) || matches!(words.doc.form(t), "/" | "–" | "—" | "(" | ")" | "\"" | "“" | "”" | ":" | ";" | "|");
+        let cuts = |t: usize| words.possessive(t) || matches!(words.doc.form(t), "/" | "–" | "—" | "(" | ")" | "\"" | "“" | "”" | ":" | ";" | "|" | "v" | "vs" | "v.");
         // "The pro-Riga Falk Party": the prefix and what it stands with are no part of the name.
         let mut start = tokens.start + if side(words.doc, words.know, tokens.start) && tokens.len() > 2 { 3 } else { 0 };
         let mut out = Vec::new();
@@ -154,7 +202,8 @@ impl Finder<'_> {
             r.end = verb;
         }
         let closes = |t: usize| matches!(doc.tokens[t].pos, Pos::Punct | Pos::Space | Pos::Det | Pos::Adp | Pos::Cconj | Pos::Verb | Pos::Num | Pos::Sym);
-        while !r.is_empty() && closes(r.end - 1) && !words.capital(r.end - 1) && (doc.tokens[r.end - 1].pos != Pos::Num || doc.tokens[r.end - 1].dep == Dep::Nummod) {
+        let hyphened = |t: usize| t > r.start && doc.tokens[t - 1].tag == Tag::Hyph;
+        while !r.is_empty() && closes(r.end - 1) && !words.capital(r.end - 1) && !hyphened(r.end - 1) && (doc.tokens[r.end - 1].pos != Pos::Num || doc.tokens[r.end - 1].dep == Dep::Nummod) {
             r.end -= 1;
         }
         r
@@ -220,11 +269,16 @@ impl Finder<'_> {
         }
         if let Some(last) = hits.iter().filter(|h| !h.guarded && h.tokens.start >= piece.start).max_by_key(|h| h.tokens.end) {
             // "US State Department", "Russian President Putin's": known names side by side, nothing else.
-            let covered = |t: usize| self.hit_at[t].is_some_and(|hit| !self.hits[hit].guarded) || words.lower(t) == "and";
+            let joins = |t: usize| words.lower(t) == "and" || doc.tokens[t].tag == Tag::Hyph;
+            let covered = |t: usize| self.hit_at[t].is_some_and(|hit| !self.hits[hit].guarded) || joins(t);
             if piece.clone().all(covered) {
                 return Vec::new();
             }
-            if last.tokens.end == piece.end && matches!(last.known, Known::Organisation(_)) {
+            // "New Democratic Party" is another one than the party known.
+            let another = what == What::Organisation
+                && last.tokens.len() > 1
+                && (piece.start..last.tokens.start).all(|t| words.proper(t) && !words.common(t) && self.hit_at[t].is_none());
+            if last.tokens.end == piece.end && matches!(last.known, Known::Organisation(_)) && !another {
                 return vec![span(last.tokens.clone(), What::Known(last.known))];
             }
             // "Wagner mercenaries", "NATO Secretary": only as far as the known name goes.
@@ -239,11 +293,12 @@ impl Finder<'_> {
     /// Where in a piece the name of a person begins behind titles, demonyms and offices; `None` if nothing shows that there is one.
     fn person_start(&self, piece: Range<usize>, what: What) -> Option<usize> {
         let words = self.words;
-        let mut start = piece.start;
-        let mut titled = false;
+        let (sentence, mut start) = (words.doc.sentence(piece.start), piece.start);
+        // "Undersecretary of Trade Jane Roe".
+        let posted = piece.start >= sentence.start + 2 && words.lower(piece.start - 1) == "of" && words.person_title(piece.start - 2);
         // The last title, demonym, state or party that stands before the name.
         for t in (piece.start + 1..piece.end).rev() {
-            let title = words.title_before_name(t, piece.start);
+            let title = words.title_before_name(t, sentence.start);
             let office = words.doc.form(t - 1).eq_ignore_ascii_case("former") || title.is_some();
             let owner = self.hit_at[t - 1].filter(|&hit| {
                 let hit = &self.hits[hit];
@@ -251,15 +306,15 @@ impl Finder<'_> {
                 hit.tokens.end == t && hit.tokens.start >= piece.start && (!place || words.given(t)) && (what == What::Person || self.looks_human(t..piece.end))
             });
             let unmarked = what != What::Person && !self.looks_human(t..piece.end) && title != Some(TitleKind::Honorific);
-            if owner.is_some() || office && !(unmarked && (t..piece.end).any(|i| words.common(i) || !words.proper(i))) {
-                (start, titled) = (t, owner.is_none());
+            let charge = posted && what != What::Person && self.looks_human(t..piece.end);
+            if owner.is_some() || charge || office && !(unmarked && (t..piece.end).any(|i| words.common(i) || !words.proper(i))) {
+                start = t;
                 break;
             }
         }
         if start == piece.start {
             return None;
         }
-        let _ = titled;
         while start < piece.end && (words.possessive(start) || words.doc.tokens[start].pos == Pos::Punct) {
             start += 1;
         }
@@ -284,13 +339,19 @@ impl Finder<'_> {
             let (t, form) = (part.start - 1, doc.form(part.start - 1));
             let letters = form.chars().filter(|&c| c != '.').count();
             let initials = (1..=2).contains(&letters) && form.chars().all(|c| c == '.' || c.is_uppercase()) && words.title(t..t + 1).is_none();
-            let name = matches!(doc.tokens[t].pos, Pos::Propn | Pos::Noun) && (part.contains(&doc.tokens[t].head) || letters == 1);
+            let name = letters == 1 && form != "I" || matches!(doc.tokens[t].pos, Pos::Propn | Pos::Noun) && part.contains(&doc.tokens[t].head);
             if !initials || !name || self.hit_at[t].is_some() {
                 break;
             }
             part.start -= 1;
         }
         loop {
+            // "Park Min-in": the model stopped at the hyphen.
+            let close = |t: usize| t < sentence.end && doc.tokens[t].start == doc.tokens[t - 1].end;
+            if close(part.end) && doc.tokens[part.end].tag == Tag::Hyph && close(part.end + 1) && doc.tokens[part.end + 1].pos != Pos::Verb {
+                part.end += 2;
+                continue;
+            }
             let next = (part.end..sentence.end).find(|&t| !words.particle(t)).unwrap_or(sentence.end);
             let particle = !words.particle(part.start) && (next > part.end || words.particle(part.end - 1));
             let adjoins = |t: usize| doc.tokens[t].start <= doc.tokens[t - 1].end + 1;
