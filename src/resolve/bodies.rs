@@ -72,7 +72,10 @@ fn halves(cast: &mut Cast<'_>, spans: &[NameSpan]) {
 }
 
 fn known(cast: &mut Cast<'_>, known: Known, tokens: Range<usize>) {
-    let text = cast.doc.phrase(tokens.clone()).to_owned();
+    let whole = cast.doc.phrase(tokens.clone());
+    // The tokenizer leaves "U.S.-led" in one piece.
+    let owner = whole.split_once('-').map(|(owner, _)| owner).filter(|_| tokens.len() == 1 && cast.know.phrases.get(whole).is_none());
+    let text = owner.unwrap_or(whole).to_owned();
     let (actor, rule) = match known {
         Known::State(state) => (cast.state(state), "state-name"),
         Known::Demonym(state) => (cast.state(state), "demonym"),
@@ -140,11 +143,11 @@ fn organisation(cast: &mut Cast<'_>, tokens: Range<usize>) {
     let text = cast.doc.phrase(tokens.clone()).to_owned();
     let plain = text.to_lowercase();
     let key = format!("org:{}", plain.strip_prefix("the ").unwrap_or(&plain));
-    let joined = cast.find(&key).or_else(|| acronym_of(cast, &text)).or_else(|| beginning_of(cast, &plain));
+    let joined = cast.find(&key).or_else(|| acronym_of(cast, &text)).or_else(|| part_of(cast, &plain));
     let actor = match joined {
         Some(actor) => actor,
         None => {
-            let country = country_in(cast, tokens.clone());
+            let country = country_of(cast, tokens.clone());
             let actor = cast.actor(&key, EntityKind::Organisation, &text, country.as_deref(), None);
             let initials = initials(&text);
             if initials.len() > 1 {
@@ -154,7 +157,19 @@ fn organisation(cast: &mut Cast<'_>, tokens: Range<usize>) {
         }
     };
     cast.also_called(actor, &text);
+    if let Some(whole) = with_owner(cast, tokens.clone()) {
+        cast.also_called(actor, &whole);
+    }
     cast.mention(actor, tokens, Form::Name, if joined.is_some() { "organisation-variant" } else { "organisation" });
+}
+
+/// "Russia's Ministry of Trade": an organ that any state may have, with the state before it.
+fn with_owner(cast: &Cast<'_>, tokens: Range<usize>) -> Option<String> {
+    let mark = tokens.start.checked_sub(1).filter(|&t| cast.doc.tokens[t].tag == Tag::Pos)?;
+    let owner = cast.named[mark.checked_sub(1)?]?;
+    let organ = tokens.clone().any(|t| cast.know.titles.get(&cast.doc.tokens[t].lower).is_some_and(|(title, _)| title.kind == TitleKind::Body));
+    let state = cast.kind(cast.mentions[owner].entity) == EntityKind::State;
+    (state && organ).then(|| cast.doc.phrase(cast.mentions[owner].tokens.start..tokens.end).to_owned())
 }
 
 fn initials(text: &str) -> String {
@@ -167,13 +182,19 @@ fn acronym_of(cast: &Cast<'_>, text: &str) -> Option<usize> {
     if acronym { cast.find(&format!("initials:{letters}")) } else { None }
 }
 
-fn beginning_of(cast: &Cast<'_>, plain: &str) -> Option<usize> {
+fn part_of(cast: &Cast<'_>, plain: &str) -> Option<usize> {
     // "Falk" for the Falk Institute; not "House" for the House Budget Committee, nor a channel for its programme.
     let noun = |word: &str| cast.know.heads.get(word).is_some() || cast.know.titles.get(word).is_some();
     if noun(plain) || cast.know.words.chambers.contains(plain) {
         return None;
     }
+    // "Cabin Crew Union" for the Estonian Cabin Crew Union.
+    let nation = |text: &str| cast.know.phrases.get(text).is_some_and(|phrase| matches!(phrase.known, Known::State(_) | Known::Demonym(_)));
     let fits = |name: &str| {
+        let owner = name.split_at_checked(name.len().saturating_sub(plain.len() + 1));
+        if owner.is_some_and(|(owner, rest)| plain.contains(' ') && rest.to_lowercase().strip_prefix(' ') == Some(plain) && nation(owner)) {
+            return true;
+        }
         let name = name.to_lowercase();
         let rest = name.strip_prefix(plain).and_then(|rest| rest.strip_prefix(' '));
         rest.is_some_and(|rest| plain.contains(' ') || rest.rsplit(' ').next().is_some_and(noun))
@@ -183,33 +204,32 @@ fn beginning_of(cast: &Cast<'_>, plain: &str) -> Option<usize> {
     found.next().is_none().then_some(first)
 }
 
-/// The state that a name itself names ("Syrian Democratic Forces", "Bank of Japan"), or that stands before it ("Russia's Tass").
-fn country_in(cast: &mut Cast<'_>, tokens: Range<usize>) -> Option<String> {
+/// The state whose organ a body is: that which its name names ("Syrian Democratic Forces", "Bank of Japan"), else that of its apposition
+/// ("the Navy, Japan's fleet"), else the possessor before it ("Russia's Tass").
+fn country_of(cast: &Cast<'_>, tokens: Range<usize>) -> Option<String> {
     let doc = cast.doc;
-    let sentence = doc.sentence(tokens.start);
-    let (mut state, mut seat) = (None, None);
-    let mut t = tokens.start;
-    while t < tokens.end && state.is_none() {
-        match cast.know.phrases.longest(doc, t, tokens.end) {
-            Some((_, phrase)) => match phrase.known {
-                Known::State(s) | Known::Demonym(s) if !phrase.guarded => state = Some(s),
-                Known::Capital(s) | Known::Place(s) if !phrase.guarded => {
-                    seat = seat.or(Some(s));
-                    t += 1;
-                }
-                _ => t += 1,
-            },
-            None => t += 1,
+    let head = doc.head_of(tokens.clone());
+    let apposed = doc.children_by(head, &[Dep::Appos]).map(|noun| doc.subtree(noun).start..noun);
+    let inside = std::iter::once(tokens.clone()).chain(apposed).find_map(|part| state_in(cast, part));
+    let before = tokens.start.checked_sub(1).filter(|&t| t >= doc.sentence(tokens.start).start);
+    let before = before.map(|t| if doc.tokens[t].tag == Tag::Pos { t.saturating_sub(1) } else { t });
+    let possessor = || before.and_then(|t| cast.named_at(t)).filter(|&a| cast.kind(a) == EntityKind::State);
+    inside.map(|state| cast.know.states[state].code.clone()).or_else(|| cast.country(possessor()?).map(str::to_owned))
+}
+
+/// The first state that words name, or that of the first town among them ("Carnegie Moscow Centre").
+fn state_in(cast: &Cast<'_>, tokens: Range<usize>) -> Option<usize> {
+    let (mut seat, mut t) = (None, tokens.start);
+    while t < tokens.end {
+        let phrase = cast.know.phrases.longest(cast.doc, t, tokens.end);
+        match phrase.map(|(_, phrase)| phrase).filter(|phrase| !phrase.guarded).map(|phrase| phrase.known) {
+            Some(Known::State(state) | Known::Demonym(state)) => return Some(state),
+            Some(Known::Capital(state) | Known::Place(state)) => seat = seat.or(Some(state)),
+            _ => {}
         }
+        t += 1;
     }
-    // "Carnegie Moscow Centre": a town tells it too.
-    let state = state.or(seat);
-    if state.is_none() && tokens.start > sentence.start {
-        let before = tokens.start - 1;
-        let at = if doc.tokens[before].tag == Tag::Pos { before.checked_sub(1)? } else { before };
-        return cast.named_at(at).filter(|&a| cast.kind(a) == EntityKind::State).and_then(|a| cast.country(a).map(str::to_owned));
-    }
-    state.map(|s| cast.know.states[s].code.clone())
+    seat
 }
 
 /// Whether a capital stands for its state here: as subject, agent, possessor, party ("between Moscow and Kyiv"), not as the place where something happens.

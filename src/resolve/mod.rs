@@ -1,25 +1,21 @@
 //! Names, nominals and pronouns of one article to its actors.
 //!
-//! Sieves, the surest first: names of the lexicon and of the model ([`names`], [`heads`], [`settle`], [`mend`], [`agree`]) become states and organisations ([`bodies`]) and persons
+//! Sieves, the surest first: [`names`] finds and types the names; they become states and organisations ([`bodies`]) and persons
 //! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and
 //! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors; posts of a pronoun's referent come last ([`owed`]).
 
-mod agree;
 mod anaphora;
 mod appositions;
 mod bodies;
 mod candidates;
 mod cast;
-mod heads;
 mod ids;
-mod mend;
-mod names;
+pub mod names;
 mod owed;
 mod persons;
 mod phrases;
 mod quotes;
 mod roles;
-mod settle;
 mod trail;
 mod unnamed;
 
@@ -40,11 +36,7 @@ pub fn explain(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> (E
 }
 
 fn cast<'a>(doc: &'a Document, metadata: &Metadata, knowledge: &'a Knowledge, explain: bool) -> cast::Cast<'a> {
-    let mut spans = names::find(doc, &knowledge.actors);
-    heads::extend(doc, &knowledge.actors, &mut spans);
-    settle::settle(doc, &knowledge.actors, &mut spans);
-    mend::mend(doc, &knowledge.actors, &mut spans);
-    agree::agree(doc, &knowledge.actors, &mut spans);
+    let spans = names::find(doc, &knowledge.actors);
     let year = metadata.published.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut cast = cast::Cast::new(doc, &knowledge.actors);
     cast.decisions = explain.then(Vec::new);

@@ -71,6 +71,12 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         if fits.is_empty() {
             fits = (0..people.len()).filter(|&i| surname_rank(cast, &people[i], word).is_some()).collect();
         }
+        // "President Roe" beside his wife Jane Roe, where the world knows a President Roe and it is not her.
+        let officer = tokens.start.checked_sub(1).is_some_and(|t| cast.title_at(t).is_some_and(|(title, ..)| title.kind == TitleKind::Office));
+        let famous = cast.know.leaders.by_surname(word, year).and_then(|(_, name)| name).filter(|_| officer);
+        if let Some(famous) = famous.map(|name| name_words(&name)) {
+            fits.retain(|&i| people[i].words.len() == 1 || same_full_name(cast, &people[i].words, &famous));
+        }
         // "Ms Roe" is not John Roe.
         let sex = tokens.start.checked_sub(1).and_then(|before| honorific(cast, before));
         let other_sex = |i: usize| sex.is_some() && cast.actors[people[i].actor].gender.is_some_and(|known| Some(known) != sex);
@@ -153,7 +159,7 @@ fn world(cast: &mut Cast<'_>, people: &[Person], year: Option<u16>) {
     }
 }
 
-/// Last names of persons found, where the model saw no name.
+/// Last names of persons found, and given names that only one of them has, where the model saw no name.
 fn missed(cast: &mut Cast<'_>, people: &[Person]) {
     for t in 0..cast.doc.tokens.len() {
         if cast.named[t].is_some() || cast.doc.tokens[t].pos != Pos::Propn {
@@ -161,8 +167,12 @@ fn missed(cast: &mut Cast<'_>, people: &[Person]) {
         }
         let words = name_words(cast.doc.form(t));
         let [word] = words.as_slice() else { continue };
-        let fits: Vec<&Person> =
+        let mut fits: Vec<&Person> =
             people.iter().filter(|p| p.words.last() == Some(word) || cast.know.family_first(&p.words) && p.words.first() == Some(word)).collect();
+        if fits.is_empty() && cast.know.phrases.get(cast.doc.form(t)).is_none() && cast.title_at(t).is_none() {
+            fits = people.iter().filter(|p| p.words.len() > 1 && p.words.first() == Some(word)).collect();
+            fits.truncate(if fits.len() == 1 { 1 } else { 0 });
+        }
         let count = |person: &&&Person| cast.mentions.iter().filter(|m| m.entity == person.actor).count();
         if let Some(person) = fits.iter().rev().max_by_key(count) {
             let actor = person.actor;
@@ -174,6 +184,11 @@ fn missed(cast: &mut Cast<'_>, people: &[Person]) {
 /// Two full forms of one name: the same letters, or the same last name with first names that do not contradict.
 fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
     if a.concat() == b.concat() {
+        return true;
+    }
+    // "Abdul Karim" for Adel Abdul Karim, "Anna Lind" for Anna Lind Egilsdottir.
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if short.len() > 1 && (long.ends_with(short) || long.starts_with(short) && !cast.know.family_first(long)) {
         return true;
     }
     let (Some((last_a, first_a)), Some((last_b, first_b))) = (a.split_last(), b.split_last()) else { return false };

@@ -2,6 +2,7 @@
 
 pub mod heads;
 pub mod leaders;
+pub mod name_kinds;
 mod own;
 pub mod phrases;
 pub mod table;
@@ -68,6 +69,8 @@ pub struct Actors {
     pub phrases: Phrases,
     /// Words that mean a state only where one of other states is named too: word, state, those states.
     pub halves: Vec<(&'static str, usize, Vec<usize>)>,
+    /// What speaks for a person, a body, a place in a name.
+    pub name_kinds: name_kinds::NameKinds,
     /// Public figures, sorted by name.
     pub leaders: Leaders,
     things: HashMap<&'static str, heads::HeadKind>,
@@ -145,6 +148,7 @@ impl Actors {
             words: words::ActorWords::load()?,
             phrases: Phrases::default(),
             halves: Vec::new(),
+            name_kinds: name_kinds::NameKinds::load()?,
             leaders: Leaders::default(),
             things: HashMap::new(),
             given_names: HashMap::new(),

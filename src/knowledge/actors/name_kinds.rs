@@ -1,0 +1,59 @@
+//! What speaks for which kind of name (`data/model/name_kinds.tsv`): a softmax over named evidence.
+
+use std::collections::HashMap;
+
+use crate::error::{Error, Result};
+use crate::knowledge::files::data_file;
+use crate::knowledge::table::rows;
+
+const TABLE: (&str, &str) = ("data/model/name_kinds.tsv", include_str!("../../../data/model/name_kinds.tsv"));
+
+/// The kinds that are told from evidence, in the order of the table's columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// A company, party, ministry.
+    Organisation,
+    /// A town, region, building.
+    Place,
+    /// A people, faith or camp.
+    People,
+    /// No actor: a work, a word with a capital.
+    Other,
+}
+
+const KINDS: [NameKind; 5] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::People, NameKind::Other];
+
+/// The weights of each piece of evidence for each kind.
+#[derive(Default)]
+pub struct NameKinds {
+    weights: HashMap<&'static str, [f64; KINDS.len()]>,
+}
+
+impl NameKinds {
+    pub(super) fn load() -> Result<Self> {
+        let (file, text) = TABLE;
+        let mut weights = HashMap::new();
+        for (line, [name, columns @ ..]) in rows::<6>(file, data_file(file, text)?)? {
+            let mut row = [0.0; KINDS.len()];
+            for (weight, column) in row.iter_mut().zip(columns) {
+                *weight = column.parse().map_err(|_| Error::data(format!("{file}:{line}"), format!("“{column}” is no number")))?;
+            }
+            weights.insert(name, row);
+        }
+        Ok(Self { weights })
+    }
+
+    /// The kind that most speaks for, by evidence with how much of it there is; evidence that the table does not name counts nothing.
+    pub fn best<'e>(&self, evidence: impl Iterator<Item = (&'e str, f64)>) -> NameKind {
+        let mut scores = self.weights.get("base").copied().unwrap_or_default();
+        for (name, value) in evidence {
+            if let Some(row) = self.weights.get(name) {
+                scores.iter_mut().zip(row).for_each(|(score, weight)| *score += value * weight);
+            }
+        }
+        let best = (1..KINDS.len()).fold(0, |best, kind| if scores[kind] > scores[best] { kind } else { best });
+        KINDS[best]
+    }
+}
