@@ -50,7 +50,7 @@ pub fn gather(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>) -> Vec<Cand
             continue;
         }
         let Some(actor) = referent(cast, anaphor, seen.actor) else { continue };
-        if !found.iter().any(|(actors, _)| actors.as_slice() == [actor]) && agrees(cast, anaphor, actor) && may_share_name(cast, anaphor, actor) {
+        if !found.iter().any(|(actors, _)| actors.as_slice() == [actor]) && agrees(cast, anaphor, actor) && may_be_called(cast, anaphor, actor) {
             found.push((vec![actor], *seen));
         }
         if let Some(several) = together(cast, trail, anaphor, seen).filter(|several| found.iter().all(|(actors, _)| actors != several)) {
@@ -119,12 +119,18 @@ fn agrees(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
     fits && !other_sex && !foreign
 }
 
-/// A phrase that is written as a name ("the China Coast Guard") means nobody of whom none of its nouns is told.
-fn may_share_name(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
-    let Some(phrase) = anaphor.phrase.filter(|phrase| cast.doc.tokens[phrase.head].pos == Pos::Propn) else { return true };
+/// What a phrase says must have been said of the actor: one that is written as a name ("the China Coast Guard") means nobody of whom its noun is
+/// not told, nor does a phrase with modifiers ("Kurdish forces") mean unnamed others ("the troops"), nor what is of another owner.
+fn may_be_called(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
+    let Some(phrase) = anaphor.phrase else { return true };
     let (member, wanted) = (&cast.actors[actor], phrase.title.singular.to_lowercase());
     let entity = &member.entity;
-    member.nouns.contains(&cast.doc.tokens[phrase.head].lemma)
+    if !member.named && phrase.owner.is_some() && member.owner.is_some() && phrase.owner != member.owner {
+        return false;
+    }
+    let says_more = cast.doc.tokens[phrase.head].pos == Pos::Propn || phrase.modified && !member.named;
+    !says_more
+        || member.nouns.contains(&cast.doc.tokens[phrase.head].lemma)
         || entity.roles.iter().any(|role| has_word(&role.title, &wanted))
         || std::iter::once(&entity.name).chain(&entity.aliases).any(|name| has_word(name, &wanted))
 }

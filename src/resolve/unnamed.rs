@@ -69,7 +69,7 @@ fn kind(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<EntityKind> {
         return None;
     }
     // "Governments", "parties", "leaders" of nowhere in particular are nobody.
-    let vague = matches!(title.kind, TitleKind::State | TitleKind::Plural) || title.kind == TitleKind::Body && title.sector.is_some();
+    let vague = matches!(title.kind, TitleKind::State | TitleKind::Plural) || title.kind == TitleKind::Body && title.sector.is_some() || cast.know.words.leaders.contains(&title.singular);
     if vague && phrase.plural && alone && !phrase.counted && phrase.determiner == Determiner::Bare {
         return None;
     }
@@ -94,7 +94,9 @@ fn local_country(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<String> {
     }
     let verb = doc.ancestors(phrase.head).find(|&a| matches!(doc.tokens[a].pos, Pos::Verb | Pos::Aux))?;
     let mut found: Option<&str> = None;
-    for t in doc.subtree(verb) {
+    // Not that of "the former French colony".
+    let qualifies = |t: usize| doc.tokens[t].dep == Dep::Amod && cast.noun_at(doc.tokens[t].head).is_some_and(|(noun, _)| noun.kind == TitleKind::Plural);
+    for t in doc.subtree(verb).filter(|&t| !qualifies(t)) {
         if let Some(code) = cast.named_at(t).and_then(|actor| cast.country(actor)) {
             if found.is_some_and(|other| other != code) {
                 return None;

@@ -335,3 +335,78 @@ fn a_bare_last_name_is_of_whom_the_article_began_with() {
         &[("Keller", 2, &["person:anna-keller"])],
     );
 }
+
+fn actor<'e>(entities: &'e Entities, id: &str) -> &'e newsgraph::types::Entity {
+    let known: Vec<&str> = entities.list.iter().map(|entity| entity.id.as_str()).collect();
+    &entities.list[entities.index_of(id).unwrap_or_else(|| panic!("no {id} among {known:?}"))]
+}
+
+#[test]
+fn a_state_that_only_qualifies_another_word_owns_nothing() {
+    let (_, entities) = read("The army of the former French colony ousted President Bakary Sow. South American countries condemned the coup.");
+    let army = entities.list.iter().find(|entity| entity.name.starts_with("army")).unwrap();
+    assert_eq!(army.country, None);
+    assert!(entities.list.iter().filter(|entity| entity.name.contains("countries")).all(|entity| entity.country.is_none()));
+}
+
+#[test]
+fn people_of_a_body_belong_to_it_and_are_not_the_body() {
+    check("EU citizens protested in Oslo. ECOWAS members met in Riga.", &[("citizens", 0, &["group:eu-citizens"]), ("members", 0, &["group:ecowas-members"])]);
+}
+
+#[test]
+fn a_bare_role_is_called_with_its_owner() {
+    let (_, entities) = read("Norway's Foreign Minister Kari Moe met the Polish counterpart in Oslo. Kari Moe thanked her spokesman.");
+    let counterpart = entities.list.iter().find(|entity| entity.name.contains("counterpart")).unwrap();
+    assert_eq!((counterpart.name.as_str(), counterpart.country.as_deref()), ("Polish counterpart", Some("POL")));
+    assert_eq!(actor(&entities, "person:kari-moes-spokesman").kind, EntityKind::Person);
+}
+
+#[test]
+fn any_noun_for_people_is_a_mention_whole() {
+    check(
+        "Fishermen from Tallinn blocked the port. A 911 caller reported a gunman. Industry and retail representatives praised the firefighters.",
+        &[
+            ("Fishermen", 0, &["group:est/fishermen-from-tallinn"]),
+            ("911 caller", 0, &["person:911-caller"]),
+            ("Industry and retail representatives", 0, &["group:industry-and-retail-representatives"]),
+            ("firefighters", 0, &["group:firefighters"]),
+        ],
+    );
+}
+
+#[test]
+fn a_part_is_not_the_whole() {
+    let (doc, entities) = read("The court tried the rioters in May. It ordered 23 of the rioters to pay a fine.");
+    let (whole, part) = (ids(&doc, &entities, "rioters", 0), ids(&doc, &entities, "23", 0));
+    assert!(whole.len() == 1 && part.len() == 1 && whole != part, "{whole:?} {part:?}");
+}
+
+#[test]
+fn two_countries_and_a_pair_are_those_named_together() {
+    check(
+        "Norway and Peru held talks on Monday. The two countries agreed to cooperate.",
+        &[("two countries", 0, &["state:NOR", "state:PER"])],
+    );
+}
+
+#[test]
+fn it_beside_a_cue_is_nothing_that_only_stands_in_the_quotation() {
+    let (doc, entities) = read("The Falk Institute published a report. “Norway must leave,” it said.");
+    assert!(!ids(&doc, &entities, "it", 1).contains(&"state:NOR".to_owned()));
+}
+
+#[test]
+fn the_president_of_one_state_is_not_the_president_of_another() {
+    let (_, entities) = read("President Kari Lund of Norway met President Ana Ruiz of Peru.");
+    let of = |id| actor(&entities, id).roles[0].of.clone();
+    assert_eq!((of("person:kari-lund"), of("person:ana-ruiz")), (Some("state:NOR".into()), Some("state:PER".into())));
+}
+
+#[test]
+fn a_guarded_choice_tells_its_probability() {
+    let (_, entities) = read("President Kari Lund met Peter Novak in Oslo. He praised her.");
+    let chosen: Vec<f32> = entities.mentions.iter().filter(|m| m.form == newsgraph::types::Form::Pronoun).map(|m| m.confidence).collect();
+    assert!(!chosen.is_empty() && chosen.iter().all(|&p| p > 0.0 && p < 1.0), "{chosen:?}");
+    assert!(entities.mentions.iter().filter(|m| m.form == newsgraph::types::Form::Name).all(|m| m.confidence == 1.0));
+}
