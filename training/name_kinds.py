@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Learns the weights of data/model/name_kinds.tsv: what speaks for a person, a body, a place, a people in a name (development only).
+"""Learns the weights of data/calibration/name_kinds.tsv: what speaks for a person, a body, a place, a people in a name (development only).
 
     cargo run --example name_evidence -- INPUT.jsonl > EVIDENCE.jsonl
-    python training/name_kinds.py fit EVIDENCE.jsonl:GOLD [...] > data/model/name_kinds.tsv
+    python training/name_kinds.py fit EVIDENCE.jsonl:GOLD [...] > data/calibration/name_kinds.tsv
     python training/name_kinds.py check EVIDENCE.jsonl:GOLD [...]
 
 GOLD is a folder of read articles (ID.ann, lines "E id | kind | name | country | aliases | role"; a file folds.json beside it tells the half, and
 only "tune" is learned from) or a file of JSON lines {"id", "mentions": [{"text", "type"}]}. A form that is no actor of an article of the first
-kind is a place if the language model mostly takes it for one, else nobody. Softmax regression with a small ridge, by gradient descent with momentum. Needs numpy.
+kind is a place if the language model mostly takes it for one or things happen in it, else nobody. Softmax regression with a small ridge, by
+gradient descent with momentum. Needs numpy.
 """
 import glob
 import json
@@ -80,7 +81,8 @@ def read(arguments, half):
                 kinds = gold[form["article"]](plain(form["form"])) if form["article"] in gold else None
                 if kinds == set():
                     marked = sum(form["evidence"].get(label, 0) for label in PLACES)
-                    kinds = {2} if marked >= 0.5 else {4}
+                    located = form["evidence"].get("after in", 0)
+                    kinds = {2} if max(marked, located) >= 0.5 else {4}
                 if kinds:
                     examples.append((form, kinds))
     return examples
@@ -119,7 +121,7 @@ def fit(examples):
 
 
 def load():
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "model", "name_kinds.tsv")
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "calibration", "name_kinds.tsv")
     with open(path, encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
     return [row[0] for row in rows], numpy.array([[float(cell) for cell in row[1:]] for row in rows])

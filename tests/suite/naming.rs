@@ -218,3 +218,70 @@ fn a_pact_and_its_initials_are_one() {
     let (doc, entities) = read("The Trans-Pacific Partnership was signed in Auckland. Chile praised the TPP.");
     assert_eq!(ids(&doc, &entities, "TPP", 0), ids(&doc, &entities, "Trans-Pacific Partnership", 0));
 }
+
+#[test]
+fn who_has_a_title_is_a_person_whatever_the_model_says() {
+    check(
+        "Foreign Minister Baiba Ozola met President of Ukraine Viktor Malenko. Homeland Security Wolf stayed away. Air Chief Marshal R K S Bandara spoke.",
+        &[
+            ("Baiba Ozola", 0, &["person:baiba-ozola"]),
+            ("Viktor Malenko", 0, &["person:viktor-malenko"]),
+            ("Ukraine", 0, &["state:UKR"]),
+            ("Wolf", 0, &["person:wolf"]),
+            ("R K S Bandara", 0, &["person:r-k-s-bandara"]),
+        ],
+    );
+}
+
+#[test]
+fn a_body_is_of_the_state_in_its_name_then_of_its_possessor() {
+    let (doc, entities) = read(
+        "Estonia protested. The China Coast Guard fired at the Philippine Coast Guard (PCG). Russian Security Council chief Oleg Petrov warned the PCG. \
+         Latvia's Ministry of Foreign Affairs denied it. The Quartz Ministry of Trade was silent.",
+    );
+    let country = |phrase: &str, nth| {
+        let id = ids(&doc, &entities, phrase, nth).pop().unwrap_or_else(|| panic!("no actor for {phrase}: {:?}", entities.list));
+        entities.list[entities.index_of(&id).unwrap()].country.clone()
+    };
+    assert_eq!(country("China Coast Guard", 0).as_deref(), Some("CHN"));
+    assert_eq!(country("PCG", 1).as_deref(), Some("PHL"));
+    assert_eq!(country("Russian Security Council", 0).as_deref(), Some("RUS"));
+    assert_eq!(country("Ministry of Foreign Affairs", 0).as_deref(), Some("LVA"));
+    assert_eq!(country("Quartz Ministry of Trade", 0), None);
+    assert!(entities.list.iter().any(|e| e.aliases.iter().any(|alias| alias == "Latvia's Ministry of Foreign Affairs")), "{:?}", entities.list);
+}
+
+#[test]
+fn a_state_before_a_participle_is_that_state() {
+    let (doc, entities) = read("A U.S.-led force entered Narva on Monday.");
+    assert!(ids(&doc, &entities, "U.S.-led", 0).contains(&"state:USA".to_owned()), "{:?}", entities.list);
+}
+
+#[test]
+fn a_number_belongs_to_the_name_of_a_brigade() {
+    check("The 60th Separate Rifle Brigade attacked Estonia.", &[("60th Separate Rifle Brigade", 0, &["org:60th-separate-rifle-brigade"])]);
+}
+
+#[test]
+fn a_part_of_a_long_name_is_the_same_person() {
+    check(
+        "Parliament chose Adel Abdul Karim. Abdul Karim thanked it. Estonian player Eilidh Tamm left early. Eilidh thanked her coach.",
+        &[("Abdul Karim", 1, &["person:adel-abdul-karim"]), ("Eilidh", 1, &["person:eilidh-tamm"])],
+    );
+}
+
+#[test]
+fn two_parties_to_a_suit_are_two() {
+    let (_, entities) = read("The judge in Holm v Quill Motors Corp was ill. Quill Motors Corp paid Jane Holm.");
+    assert!(entities.list.iter().all(|e| !e.name.contains(" v ")), "{:?}", entities.list);
+}
+
+#[test]
+fn a_name_is_of_one_kind_in_the_whole_article() {
+    let (_, entities) = read(
+        "Zorbex sued its rival on Monday. Jane Holm, a spokeswoman for Zorbex, said Zorbex had no choice. Shares in Zorbex fell. \
+         The company hired Peter Quill of Zorbex.",
+    );
+    let kinds: Vec<EntityKind> = entities.list.iter().filter(|e| e.name == "Zorbex").map(|e| e.kind).collect();
+    assert_eq!(kinds, [EntityKind::Organisation]);
+}

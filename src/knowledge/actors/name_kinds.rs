@@ -1,4 +1,4 @@
-//! What speaks for which kind of name (`data/model/name_kinds.tsv`): a softmax over named evidence.
+//! What speaks for which kind of name (`data/calibration/name_kinds.tsv`): a softmax over named evidence.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::knowledge::files::data_file;
 use crate::knowledge::table::rows;
 
-const TABLE: (&str, &str) = ("data/model/name_kinds.tsv", include_str!("../../../data/model/name_kinds.tsv"));
+const TABLE: (&str, &str) = ("data/calibration/name_kinds.tsv", include_str!("../../../data/calibration/name_kinds.tsv"));
 
 /// The kinds that are told from evidence, in the order of the table's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,5 +55,19 @@ impl NameKinds {
         }
         let best = (1..KINDS.len()).fold(0, |best, kind| if scores[kind] > scores[best] { kind } else { best });
         KINDS[best]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_a_name_can_outweigh_the_model() {
+        let kinds = NameKinds::load().unwrap();
+        let best = |evidence: &[&'static str]| kinds.best(evidence.iter().map(|name| (*name, 1.0)));
+        assert_eq!(best(&["model organisation", "one word", "last name of somebody", "acts"]), NameKind::Person);
+        assert_eq!(best(&["model person", "two words", "head organisation", "after the", "which"]), NameKind::Organisation);
+        assert_eq!(best(&["model town", "one word", "after in"]), NameKind::Place);
     }
 }

@@ -185,7 +185,10 @@ impl<'a> Article<'a> {
         if words.title(first..first + 1).is_some_and(|(title, _)| title.kind == TitleKind::Thing) {
             tell("begins with a craft");
         }
-        if last > first && words.head(first).is_some_and(|head| head.kind == HeadKind::Organisation && !head.goes_on.is_empty()) && words.lower(first + 1) == "of" {
+        if last > first
+            && words.head(first).is_some_and(|head| head.kind == HeadKind::Organisation && !head.goes_on.is_empty())
+            && words.lower(first + 1) == "of"
+        {
             tell("head organisation");
         }
         if doc.form(last).len() == 2 && doc.form(last).ends_with('.') && count > 1 {
@@ -219,7 +222,9 @@ impl<'a> Article<'a> {
             match words.lower(before) {
                 "the" => tell("after the"),
                 "a" | "an" => tell("after a"),
-                "in" | "near" | "outside" if !possessed && !words.know.words.stakes.contains(&doc.tokens[doc.tokens[before].head].lemma) => tell("after in"),
+                "in" | "near" | "outside" if !possessed && !words.know.words.stakes.contains(&doc.tokens[doc.tokens[before].head].lemma) => {
+                    tell("after in")
+                }
                 "at" => tell("after at"),
                 "to" | "from" | "into" if !possessed => tell("after to"),
                 "of" => tell("after of"),
@@ -234,7 +239,7 @@ impl<'a> Article<'a> {
                 tell("a person is of it");
             }
         }
-        let next = |t: usize| (t < sentence.end).then(|| words.lower(t)).unwrap_or_default();
+        let next = |t: usize| if t < sentence.end { words.lower(t) } else { "" };
         if words.possessive(end) {
             tell("owns");
             if self.starts[end + 1].is_some_and(|i| self.spans[i].what == What::Person && self.spans[i].tokens.len() > 1) {

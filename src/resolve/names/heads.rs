@@ -22,21 +22,19 @@ pub fn extend(words: Words<'_>, spans: &mut Vec<NameSpan>) {
     let reader = Reader { words, spans, covered: &covered };
     let mut found: Vec<(Range<usize>, HeadKind)> = (0..doc.tokens.len()).filter_map(|t| reader.name(t)).collect();
     found.sort_by_key(|(tokens, _)| (std::cmp::Reverse(tokens.len()), tokens.start));
-    let mut taken = vec![false; doc.tokens.len()];
+    let mut taken: Vec<Option<What>> = vec![None; doc.tokens.len()];
     let mut kept: Vec<NameSpan> = Vec::new();
     for (tokens, kind) in found {
-        if tokens.clone().any(|t| taken[t]) {
+        if tokens.clone().any(|t| taken[t].is_some()) {
             continue;
         }
         if let Some(what) = reader.what(tokens.clone(), kind) {
-            taken[tokens.clone()].fill(true);
+            taken[tokens.clone()].fill(Some(what));
             kept.push(NameSpan { tokens, what });
         }
     }
     // Inside a happening the states and bodies stay actors: "the US election". Of an organisation's name nothing stays.
-    let inside =
-        |span: &NameSpan| kept.iter().find(|name| name.tokens.start < span.tokens.end && span.tokens.start < name.tokens.end).map(|n| n.what);
-    spans.retain(|span| match inside(span) {
+    spans.retain(|span| match span.tokens.clone().find_map(|t| taken[t]) {
         None => true,
         Some(What::Event | What::Agreement | What::Other) => matches!(span.what, What::Known(_)),
         Some(_) => false,
@@ -189,14 +187,22 @@ impl Reader<'_> {
             end = last;
             pieces += 1;
         }
-        if self.words.year(head + 2) && end == head + 1 && doc.tokens[head + 1].lower == "of" && dated && self.words.capital(head) { head + 3 } else { end }
+        if self.words.year(head + 2) && end == head + 1 && doc.tokens[head + 1].lower == "of" && dated && self.words.capital(head) {
+            head + 3
+        } else {
+            end
+        }
     }
 
     /// Whether a comma or "and" inside a name that has begun joins two parts of it: two adjectives ("Northern and Nordic States"), or what
     /// the model takes for one name.
     fn goes_on(&self, first: usize, token: usize) -> bool {
         let doc = self.words.doc;
-        if token <= first || token + 1 >= doc.sentence(first).end || !matches!(self.words.lower(token), "and" | "," | "&") || self.words.common(token + 1) {
+        if token <= first
+            || token + 1 >= doc.sentence(first).end
+            || !matches!(self.words.lower(token), "and" | "," | "&")
+            || self.words.common(token + 1)
+        {
             return false;
         }
         let one = doc.name_at(token).is_some_and(|name| name.tokens.contains(&(token - 1)) && name.tokens.contains(&(token + 1)));
@@ -261,7 +267,9 @@ impl Reader<'_> {
     }
 
     fn is_month(&self, token: usize) -> bool {
-        self.words.capital(token) && self.words.doc.name_at(token).is_some_and(|name| name.label == NameLabel::Date) && self.words.doc.tokens[token].pos == Pos::Propn
+        self.words.capital(token)
+            && self.words.doc.name_at(token).is_some_and(|name| name.label == NameLabel::Date)
+            && self.words.doc.tokens[token].pos == Pos::Propn
     }
 }
 

@@ -181,7 +181,7 @@ fn misread_acronyms(words: Words<'_>, spans: &[NameSpan]) -> Vec<usize> {
 }
 
 /// Where every word has a capital, only what running text names or what is written small nowhere is a name.
-fn headlines(words: Words<'_>, kinds: &HashMap<String, What>, persons: &Persons<'_>, spans: &mut Vec<NameSpan>) {
+fn headlines(words: Words<'_>, kinds: &HashMap<String, What>, persons: &Persons<'_>, spans: &mut [NameSpan]) {
     let doc = words.doc;
     let mut running: HashSet<String> = HashSet::new();
     let mut loud: Vec<bool> = Vec::with_capacity(spans.len());
@@ -213,7 +213,8 @@ fn headlines(words: Words<'_>, kinds: &HashMap<String, What>, persons: &Persons<
         }
         let written = tokens.clone().filter(|&t| small.contains(words.lower(t))).count();
         let last = tokens.end - 1;
-        let breaks_off = doc.tokens[last].pos == Pos::Adp || matches!(words.lower(last), "at" | "as" | "by" | "for" | "from" | "in" | "of" | "on" | "to" | "with");
+        let breaks_off =
+            doc.tokens[last].pos == Pos::Adp || matches!(words.lower(last), "at" | "as" | "by" | "for" | "from" | "in" | "of" | "on" | "to" | "with");
         if breaks_off || 2 * written > tokens.len() {
             span.what = What::Other;
         }
@@ -240,7 +241,7 @@ fn unmarked(words: Words<'_>, kinds: &HashMap<String, What>, spans: &mut Vec<Nam
     for (text, &what) in kinds {
         let first = text.split([' ', '-', '.']).next().unwrap_or_default();
         let plain = text.contains(' ') || what == What::Organisation && words.know.titles.get(text).is_none() && words.know.heads.get(text).is_none();
-        if plain && matches!(what, What::Organisation | What::Person) && !words.know.phrases.get(first).is_some_and(|_| !text.contains(' ')) {
+        if plain && matches!(what, What::Organisation | What::Person) && (text.contains(' ') || words.know.phrases.get(first).is_none()) {
             by_first.entry(first).or_default().push((text, what));
         }
     }

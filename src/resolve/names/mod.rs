@@ -1,12 +1,13 @@
 //! The names of a text and what each names.
 //!
-//! [`spans`] and [`heads`] find how far the names reach. [`evidence`] collects over the whole article what speaks for a person, a body,
-//! a place in each form of name; [`kinds`] weighs it once for each form (`data/model/name_kinds.tsv`), so that a name is the same thing
+//! [`lexicon`], [`spans`] and [`heads`] find how far the names reach. [`evidence`] collects over the whole article what speaks for a person, a body,
+//! a place in each form of name; [`kinds`] weighs it once for each form (`data/calibration/name_kinds.tsv`), so that a name is the same thing
 //! wherever it stands.
 
 mod evidence;
 mod heads;
 mod kinds;
+mod lexicon;
 mod spans;
 mod words;
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::{Hit, Hits};
 use super::words::{Words, side};
 use super::{NameSpan, What};
 use crate::knowledge::actors::heads::HeadKind;
@@ -11,56 +12,25 @@ use crate::types::{Dep, NameLabel, Pos, Tag};
 
 /// The candidates of a document, ascending and disjoint.
 pub fn find(words: Words<'_>) -> Vec<NameSpan> {
-    let mut finder = Finder { words, hits: Vec::new(), hit_at: vec![None; words.doc.tokens.len()], spans: Vec::new() };
+    let mut finder = Finder { words, hits: Hits::read(words), spans: Vec::new() };
     let mut taken = vec![false; words.doc.tokens.len()];
-    finder.read_lexicon();
     finder.bracketed(&mut taken);
     finder.model(&mut taken);
-    for hit in &finder.hits {
-        if !hit.guarded && looks_like_a_name(words, hit) {
+    for hit in finder.hits.all() {
+        if !hit.guarded && hit.looks_like_a_name(words) {
             keep(NameSpan { tokens: hit.tokens.clone(), what: What::Known(hit.known) }, &mut finder.spans, &mut taken);
         }
     }
     finder.runs(&mut taken);
     finder.spans.sort_by_key(|span| span.tokens.start);
-    let mut spans = of_states(words, finder.spans);
+    let mut spans = super::lexicon::of_states(words, finder.spans);
     super::heads::extend(words, &mut spans);
     spans
 }
 
-/// "Russian Security Council", "German Red Cross": a state's own body, called as one of no state is for short.
-fn of_states(words: Words<'_>, spans: Vec<NameSpan>) -> Vec<NameSpan> {
-    let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len());
-    for span in spans {
-        let text = words.doc.phrase(span.tokens.clone());
-        let short = |body: usize| {
-            let body = &words.know.organisations[body];
-            let wide = matches!(body.sector.as_deref(), Some("IGO" | "NGO"));
-            body.country.is_none() && span.tokens.len() > 1 && words.capital(span.tokens.start) && !(wide && body.name.eq_ignore_ascii_case(text))
-        };
-        let own = matches!(span.what, What::Known(Known::Organisation(body)) if short(body));
-        match out.last_mut().filter(|last| own && last.tokens.end == span.tokens.start) {
-            Some(state) if matches!(state.what, What::Known(Known::State(_) | Known::Demonym(_))) => {
-                *state = NameSpan { tokens: state.tokens.start..span.tokens.end, what: What::Organisation };
-            }
-            _ => out.push(span),
-        }
-    }
-    out
-}
-
-/// A phrase of the lexicon in the text.
-struct Hit {
-    tokens: Range<usize>,
-    known: Known,
-    guarded: bool,
-}
-
 struct Finder<'a> {
     words: Words<'a>,
-    hits: Vec<Hit>,
-    /// The hit that covers a token.
-    hit_at: Vec<Option<usize>>,
+    hits: Hits,
     spans: Vec<NameSpan>,
 }
 
@@ -71,64 +41,7 @@ fn keep(span: NameSpan, spans: &mut Vec<NameSpan>, taken: &mut [bool]) {
     }
 }
 
-/// A pronoun or verb that is spelt like a short name is none, unless it is an acronym in running text.
-fn looks_like_a_name(words: Words<'_>, hit: &Hit) -> bool {
-    let t = hit.tokens.start;
-    let function = matches!(words.doc.tokens[t].tag, Tag::Prp | Tag::PrpS | Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::In | Tag::Md | Tag::Wp);
-    let acronym = words.acronym(t) && words.doc.form(t).len() == 3 && !words.capitals_throughout(t);
-    !(function && hit.tokens.len() == 1 && words.doc.form(t).len() < 4) || acronym
-}
-
 impl Finder<'_> {
-    fn read_lexicon(&mut self) {
-        let (doc, know) = (self.words.doc, self.words.know);
-        let mut at = 0;
-        while at < doc.tokens.len() {
-            match know.phrases.longest(doc, at, doc.sentence(at).end) {
-                Some((end, phrase)) => {
-                    self.hit_at[at..end].fill(Some(self.hits.len()));
-                    self.hits.push(Hit { tokens: at..end, known: phrase.known, guarded: phrase.guarded });
-                    at = end;
-                }
-                None => {
-                    // "U.S.-led", which the tokenizer leaves in one piece.
-                    let owner = doc.form(at).split_once('-').and_then(|(owner, _)| know.phrases.get(owner)).filter(|owner| !owner.guarded);
-                    if let Some(owner) = owner.filter(|owner| matches!(owner.known, Known::State(_) | Known::Demonym(_))) {
-                        self.hit_at[at] = Some(self.hits.len());
-                        self.hits.push(Hit { tokens: at..at + 1, known: owner.known, guarded: false });
-                    }
-                    at += 1;
-                }
-            }
-        }
-        self.halves();
-    }
-
-    /// "North and South Ossetia": the first has the noun of the second.
-    fn halves(&mut self) {
-        let doc = self.words.doc;
-        let mut first = Vec::new();
-        for hit in self.hits.iter().filter(|hit| hit.tokens.len() == 2 && matches!(hit.known, Known::State(_) | Known::Demonym(_))) {
-            let t = hit.tokens.start;
-            if t < doc.sentence(t).start + 2 || self.words.lower(t - 1) != "and" || self.hit_at[t - 2].is_some() {
-                continue;
-            }
-            let whole = format!("{} {}", doc.form(t - 2), doc.form(t + 1));
-            let known = self.words.know.phrases.get(&whole).map(|phrase| phrase.known);
-            first.extend(known.filter(|known| matches!(known, Known::State(_) | Known::Demonym(_))).map(|known| (t - 2, known)));
-        }
-        for (t, known) in first {
-            self.hit_at[t] = Some(self.hits.len());
-            self.hits.push(Hit { tokens: t..t + 1, known, guarded: false });
-        }
-    }
-
-    fn hits_in(&self, tokens: Range<usize>) -> Vec<&Hit> {
-        let mut found: Vec<usize> = tokens.filter_map(|t| self.hit_at[t]).collect();
-        found.dedup();
-        found.into_iter().map(|i| &self.hits[i]).collect()
-    }
-
     /// "(Jane) Roe", as papers complete a speaker's words: one name.
     fn bracketed(&mut self, taken: &mut [bool]) {
         let words = self.words;
@@ -164,11 +77,13 @@ impl Finder<'_> {
     /// The stretches of a name between possessives and punctuation that joins two names, trimmed.
     fn pieces(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let words = self.words;
-        let cuts = |t: usize| words.possessive(t) || matches!(words.doc.form(t), "/" | "–" | "—" | "(" | ")" | "\"" | "“" | "”" | ":" | ";" | "|" | "v" | "vs" | "v.");
+        let cuts = |t: usize| {
+            words.possessive(t) || matches!(words.doc.form(t), "/" | "–" | "—" | "(" | ")" | "\"" | "“" | "”" | ":" | ";" | "|" | "v" | "vs" | "v.")
+        };
         // "The pro-Riga Falk Party": the prefix and what it stands with are no part of the name.
-        let mut start = tokens.start + if side(words.doc, words.know, tokens.start) && tokens.len() > 2 { 3 } else { 0 };
-        let mut out = Vec::new();
-        for t in start..=tokens.end {
+        let first = tokens.start + if side(words.doc, words.know, tokens.start) && tokens.len() > 2 { 3 } else { 0 };
+        let (mut start, mut out) = (first, Vec::new());
+        for t in first..=tokens.end {
             if t == tokens.end || cuts(t) {
                 out.push(self.trim(start.min(t)..t));
                 start = t + 1;
@@ -183,7 +98,7 @@ impl Finder<'_> {
         let (words, doc) = (self.words, self.words.doc);
         let Some(owner) = piece.start.checked_sub(2).filter(|&t| words.possessive(t + 1)) else { return false };
         let body = doc.name_at(owner).is_some_and(|name| name.label == NameLabel::Org)
-            || self.hit_at[owner].is_some_and(|hit| matches!(self.hits[hit].known, Known::Organisation(_)));
+            || self.hits.at(owner).is_some_and(|hit| matches!(hit.known, Known::Organisation(_)));
         let marked = doc.name_at(piece.start).is_some_and(|name| name.label == NameLabel::Org);
         body && marked && piece.len() < 3 && words.know.phrases.get(doc.phrase(piece.clone())).is_none() && !words.body(piece.end - 1)
     }
@@ -192,8 +107,7 @@ impl Finder<'_> {
     fn trim(&self, mut r: Range<usize>) -> Range<usize> {
         let (words, doc) = (self.words, self.words.doc);
         let capital = |t: usize| words.capital(t) || doc.form(t).starts_with(|c: char| c.is_ascii_digit());
-        while !r.is_empty()
-            && (doc.tokens[r.start].pos == Pos::Det || words.lower(r.start) == "the" || !capital(r.start) && !words.particle(r.start))
+        while !r.is_empty() && (doc.tokens[r.start].pos == Pos::Det || words.lower(r.start) == "the" || !capital(r.start) && !words.particle(r.start))
         {
             r.start += 1;
         }
@@ -201,9 +115,15 @@ impl Finder<'_> {
         if let Some(verb) = (r.start..r.end).find(|&t| self.verb(t)) {
             r.end = verb;
         }
-        let closes = |t: usize| matches!(doc.tokens[t].pos, Pos::Punct | Pos::Space | Pos::Det | Pos::Adp | Pos::Cconj | Pos::Verb | Pos::Num | Pos::Sym);
+        let closes =
+            |t: usize| matches!(doc.tokens[t].pos, Pos::Punct | Pos::Space | Pos::Det | Pos::Adp | Pos::Cconj | Pos::Verb | Pos::Num | Pos::Sym);
         let hyphened = |t: usize| t > r.start && doc.tokens[t - 1].tag == Tag::Hyph;
-        while !r.is_empty() && closes(r.end - 1) && !words.capital(r.end - 1) && !hyphened(r.end - 1) && (doc.tokens[r.end - 1].pos != Pos::Num || doc.tokens[r.end - 1].dep == Dep::Nummod) {
+        while !r.is_empty()
+            && closes(r.end - 1)
+            && !words.capital(r.end - 1)
+            && !hyphened(r.end - 1)
+            && (doc.tokens[r.end - 1].pos != Pos::Num || doc.tokens[r.end - 1].dep == Dep::Nummod)
+        {
             r.end -= 1;
         }
         r
@@ -224,7 +144,7 @@ impl Finder<'_> {
         if let Some((end, kind)) = (piece.end..=limit).rev().find_map(|end| Some((end, words.know.thing(doc.phrase(piece.start..end))?))) {
             return vec![span(piece.start..end, thing(kind))];
         }
-        let hits = self.hits_in(piece.clone());
+        let hits = self.hits.within(piece.clone());
         if let Some(hit) = hits.iter().find(|h| h.tokens.start <= piece.start && piece.end <= h.tokens.end) {
             let agrees = match hit.known {
                 Known::Organisation(_) => what == What::Organisation || what == What::Other,
@@ -234,8 +154,11 @@ impl Finder<'_> {
             return vec![if agrees || !hit.guarded { span(hit.tokens.clone(), What::Known(hit.known)) } else { span(piece, what) }];
         }
         // Two persons joined by "and", "Ranking Democrat Jane Roe", "Riga's President Roe": what stands before a name is no part of it.
-        if let Some(and) = piece.clone().find(|&t| matches!(words.lower(t), "and" | "&" | ",")).filter(|&and| and > piece.start && and + 1 < piece.end)
-            && [piece.start..and, and + 1..piece.end].into_iter().all(|part| what == What::Person && !words.body(part.end - 1) || self.looks_human(part))
+        if let Some(and) =
+            piece.clone().find(|&t| matches!(words.lower(t), "and" | "&" | ",")).filter(|&and| and > piece.start && and + 1 < piece.end)
+            && [piece.start..and, and + 1..piece.end]
+                .into_iter()
+                .all(|part| what == What::Person && !words.body(part.end - 1) || self.looks_human(part))
         {
             return [piece.start..and, and + 1..piece.end].into_iter().flat_map(|part| self.judge(self.trim(part), What::Person)).collect();
         }
@@ -270,14 +193,14 @@ impl Finder<'_> {
         if let Some(last) = hits.iter().filter(|h| !h.guarded && h.tokens.start >= piece.start).max_by_key(|h| h.tokens.end) {
             // "US State Department", "Russian President Putin's": known names side by side, nothing else.
             let joins = |t: usize| words.lower(t) == "and" || doc.tokens[t].tag == Tag::Hyph;
-            let covered = |t: usize| self.hit_at[t].is_some_and(|hit| !self.hits[hit].guarded) || joins(t);
+            let covered = |t: usize| self.hits.at(t).is_some_and(|hit| !hit.guarded) || joins(t);
             if piece.clone().all(covered) {
                 return Vec::new();
             }
             // "New Democratic Party" is another one than the party known.
             let another = what == What::Organisation
                 && last.tokens.len() > 1
-                && (piece.start..last.tokens.start).all(|t| words.proper(t) && !words.common(t) && self.hit_at[t].is_none());
+                && (piece.start..last.tokens.start).all(|t| words.proper(t) && !words.common(t) && self.hits.at(t).is_none());
             if last.tokens.end == piece.end && matches!(last.known, Known::Organisation(_)) && !another {
                 return vec![span(last.tokens.clone(), What::Known(last.known))];
             }
@@ -300,10 +223,12 @@ impl Finder<'_> {
         for t in (piece.start + 1..piece.end).rev() {
             let title = words.title_before_name(t, sentence.start);
             let office = words.doc.form(t - 1).eq_ignore_ascii_case("former") || title.is_some();
-            let owner = self.hit_at[t - 1].filter(|&hit| {
-                let hit = &self.hits[hit];
+            let owner = self.hits.at(t - 1).filter(|hit| {
                 let place = matches!(hit.known, Known::Capital(_) | Known::Place(_) | Known::Seat(_)) || hit.guarded;
-                hit.tokens.end == t && hit.tokens.start >= piece.start && (!place || words.given(t)) && (what == What::Person || self.looks_human(t..piece.end))
+                hit.tokens.end == t
+                    && hit.tokens.start >= piece.start
+                    && (!place || words.given(t))
+                    && (what == What::Person || self.looks_human(t..piece.end))
             });
             let unmarked = what != What::Person && !self.looks_human(t..piece.end) && title != Some(TitleKind::Honorific);
             let charge = posted && what != What::Person && self.looks_human(t..piece.end);
@@ -340,7 +265,7 @@ impl Finder<'_> {
             let letters = form.chars().filter(|&c| c != '.').count();
             let initials = (1..=2).contains(&letters) && form.chars().all(|c| c == '.' || c.is_uppercase()) && words.title(t..t + 1).is_none();
             let name = letters == 1 && form != "I" || matches!(doc.tokens[t].pos, Pos::Propn | Pos::Noun) && part.contains(&doc.tokens[t].head);
-            if !initials || !name || self.hit_at[t].is_some() {
+            if !initials || !name || self.hits.at(t).is_some() {
                 break;
             }
             part.start -= 1;
@@ -360,8 +285,8 @@ impl Finder<'_> {
             }
             let last = part.end - 1;
             let below = doc.tokens[last].head == next && doc.tokens[last].dep == Dep::Compound;
-            let free = next == part.end && doc.name_at(next).is_none() && !words.common(next) && self.hit_at[next].is_none();
-            if !particle && !(below && free) {
+            let free = next == part.end && doc.name_at(next).is_none() && !words.common(next) && self.hits.at(next).is_none();
+            if !(particle || below && free) {
                 return part;
             }
             part.end = next + 1;
@@ -378,7 +303,7 @@ impl Finder<'_> {
         let (start, end) = (piece.start, piece.end);
         let all = (start..end).all(|t| title(t..t + 1) || title(t..t + 2) || t > start && title(t - 1..t + 1));
         let post = (start..end).any(|t| words.title(t..t + 1).is_some_and(|(title, _)| title.kind.is_person() || title.kind == TitleKind::State));
-        all && !(end - start > 1 && !post)
+        all && (post || end - start == 1)
             || words.person_title(end - 1)
             || title(start..end + 1) && !words.body(end)
             || start >= sentence.start + 2 && title(start - 2..end)
@@ -402,7 +327,9 @@ impl Finder<'_> {
             // What stands behind the last title of the run, or behind the title before it.
             let start = (first..t).rev().find(|&i| i > sentence.start && words.title_before_name(i, sentence.start).is_some());
             let titled = start.is_some_and(|start| {
-                let linked = doc.tokens[start - 1].head >= start && doc.tokens[start - 1].head < t || doc.tokens[start].head == start - 1 || doc.tokens[t - 1].head == start - 1;
+                let linked = doc.tokens[start - 1].head >= start && doc.tokens[start - 1].head < t
+                    || doc.tokens[start].head == start - 1
+                    || doc.tokens[t - 1].head == start - 1;
                 linked || words.title_before_name(start, sentence.start) == Some(TitleKind::Honorific)
             });
             let start = start.unwrap_or(first);
