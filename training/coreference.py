@@ -130,7 +130,7 @@ def examples_of_gum(path, gold_path):
 class Model:
     def __init__(self, examples):
         self.classes = sorted({c for _, c, _, _ in examples})
-        self.features = sorted({f for _, _, cands, _ in examples for c in cands for f in c})
+        self.features = sorted({f for _, _, cands, _ in examples for c in cands for f in c} | set(PRIOR))
         self.at = {f: i for i, f in enumerate(self.features)}
 
     def matrix(self, cands):
@@ -140,7 +140,7 @@ class Model:
                 if f in self.at: x[i, self.at[f]] = v
         return x
 
-    def fit(self, examples, weight=None):
+    def fit(self, examples):
         data = [(self.classes.index(c), self.matrix(cands), right) for _, c, cands, right in examples]
         n, k = len(self.features), len(self.classes)
         prior = np.array([PRIOR.get(f, 0.0) for f in self.features])

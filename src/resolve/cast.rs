@@ -7,8 +7,8 @@ use smol_str::SmolStr;
 
 use super::anaphora::Decision;
 use super::{ids, quotes};
-use crate::knowledge::actors::{Actors, Gender, Title};
-use crate::types::{Document, Entities, Entity, EntityKind, Form, Mention, Pos, Tag};
+use crate::knowledge::actors::{Actors, Gender, Title, TitleKind};
+use crate::types::{Dep, Document, Entities, Entity, EntityKind, Form, Mention, Pos, Tag};
 
 /// An actor in the making.
 pub struct Actor {
@@ -198,6 +198,12 @@ impl<'a> Cast<'a> {
         }
         let title = self.know.people_nouns.get(&word.lemma).filter(|_| word.pos == Pos::Noun)?;
         Some((title, word.tag == Tag::Nns))
+    }
+
+    /// Whether a state's adjective only tells which other state is meant: "the former French colony".
+    pub fn only_qualifies(&self, token: usize) -> bool {
+        let word = &self.doc.tokens[token];
+        word.dep == Dep::Amod && self.noun_at(word.head).is_some_and(|(noun, _)| noun.kind == TitleKind::Plural)
     }
 
     /// Entities in order of first mention, with ids.

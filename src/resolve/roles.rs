@@ -311,7 +311,7 @@ fn list_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
 /// The one country that the sentence names.
 fn sentence_country(cast: &Cast<'_>, actor: usize, token: usize) -> Option<String> {
     let named = |t: usize| cast.named_at(t).filter(|&other| other != actor).and_then(|other| cast.country(other));
-    let mut countries = cast.doc.sentence(token).filter_map(named);
+    let mut countries = cast.doc.sentence(token).filter(|&t| !cast.only_qualifies(t)).filter_map(named);
     let first = countries.next()?;
     countries.all(|other| other == first).then(|| first.to_owned())
 }

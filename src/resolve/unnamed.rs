@@ -94,9 +94,7 @@ fn local_country(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<String> {
     }
     let verb = doc.ancestors(phrase.head).find(|&a| matches!(doc.tokens[a].pos, Pos::Verb | Pos::Aux))?;
     let mut found: Option<&str> = None;
-    // Not that of "the former French colony".
-    let qualifies = |t: usize| doc.tokens[t].dep == Dep::Amod && cast.noun_at(doc.tokens[t].head).is_some_and(|(noun, _)| noun.kind == TitleKind::Plural);
-    for t in doc.subtree(verb).filter(|&t| !qualifies(t)) {
+    for t in doc.subtree(verb).filter(|&t| !cast.only_qualifies(t)) {
         if let Some(code) = cast.named_at(t).and_then(|actor| cast.country(actor)) {
             if found.is_some_and(|other| other != code) {
                 return None;
