@@ -285,3 +285,11 @@ fn a_name_is_of_one_kind_in_the_whole_article() {
     let kinds: Vec<EntityKind> = entities.list.iter().filter(|e| e.name == "Zorbex").map(|e| e.kind).collect();
     assert_eq!(kinds, [EntityKind::Organisation]);
 }
+
+#[test]
+fn no_name_ends_on_an_adjective() {
+    check(
+        "The Community of Latin American and Nordic States condemned the attack.",
+        &[("Community of Latin American and Nordic States", 0, &["org:community-of-latin-american-and-nordic-states"])],
+    );
+}

@@ -194,8 +194,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a comma or "and" inside a name that has begun joins two parts of it: two adjectives ("Northern and Nordic States"), or what
-    /// the model takes for one name.
+    /// Whether a comma or "and" inside a name that has begun joins two parts of it: no name ends on an adjective ("Northern and Nordic
+    /// States") or in the middle of a list, and the model may see one name.
     fn goes_on(&self, first: usize, token: usize) -> bool {
         let doc = self.words.doc;
         if token <= first
@@ -207,7 +207,7 @@ impl Reader<'_> {
         }
         let one = doc.name_at(token).is_some_and(|name| name.tokens.contains(&(token - 1)) && name.tokens.contains(&(token + 1)));
         let adjective = |t: usize| doc.tokens[t].pos == Pos::Adj || self.demonym(t).is_some() || self.bloc(t);
-        one || adjective(token - 1) && adjective(token + 1)
+        one || adjective(token - 1) || (first..token).any(|t| self.words.lower(t) == ",")
     }
 
     fn bloc(&self, token: usize) -> bool {
