@@ -8,17 +8,19 @@ const WIDEST: usize = 110;
 /// The narrowest.
 const NARROWEST: usize = 40;
 
-/// A line of the file: its text without white space at the ends, and the code point where it starts.
+/// A line of the file: its text without white space at the ends, the code point where it starts, and whether it is indented.
 struct Row<'a> {
     text: &'a str,
     start: usize,
     chars: usize,
+    indented: bool,
 }
 
 /// The lines of a text that have any text.
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let rows = rows(text);
     let width = wrap_width(&rows);
+    let indents = indents_paragraphs(&rows);
     let (mut out, mut at) = (Vec::<Line<'_>>::new(), 0);
     while at < rows.len() {
         let row = &rows[at];
@@ -29,7 +31,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
         let mut line = Line::verbatim(row.text, row.start);
         let mut last = row;
         while let (Some(width), Some(next)) = (width, rows.get(at)) {
-            if next.chars == 0 || !is_broken(last, next, width) {
+            if next.chars == 0 || if indents { next.indented } else { !is_broken(last, next, width) } {
                 break;
             }
             line.push_replacement(" ", CharSpan { start: last.start + last.chars, end: next.start });
@@ -51,7 +53,7 @@ fn rows(text: &str) -> Vec<Row<'_>> {
             let lead = if body.is_empty() { 0 } else { part[..part.find(body).unwrap_or(0)].chars().count() };
             let chars = body.chars().count();
             if !(body.is_empty() && part == "\n" && line.len() > 1) {
-                rows.push(Row { text: body, start: start + lead, chars });
+                rows.push(Row { text: body, start: start + lead, chars, indented: lead > 1 });
             }
             start += part.chars().count();
         }
@@ -66,6 +68,12 @@ fn wrap_width(rows: &[Row<'_>]) -> Option<usize> {
     let pairs: Vec<_> = rows.windows(2).filter(|w| w[0].chars > 0 && w[1].chars > 0).collect();
     let broken = pairs.iter().filter(|w| is_broken(&w[0], &w[1], width)).count();
     (broken >= 3 && broken * 2 > pairs.len()).then_some(width)
+}
+
+/// Whether white space before a line opens a paragraph: some lines have it, and most have not.
+fn indents_paragraphs(rows: &[Row<'_>]) -> bool {
+    let indented = rows.iter().filter(|r| r.chars > 0 && r.indented).count();
+    indented > 1 && indented * 2 < rows.iter().filter(|r| r.chars > 0).count()
 }
 
 /// Whether the line ended only because the next word had no room. A few characters of leeway, since wrapping programs differ.
@@ -84,6 +92,14 @@ mod tests {
         let lines: Vec<_> = lines(text).into_iter().map(|l| l.text.into_owned()).collect();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines[0].ends_with("agreement in the capital within a week, after months of talks."));
+    }
+
+    #[test]
+    fn an_indent_opens_a_paragraph_of_wrapped_text() {
+        let text = "HEADLINE\n\nThe minister said on Monday that the two\ngovernments would sign the agreement in\nthe capital within a week, if\n\
+                    it was ready by then, after many months\nof talks.\n    The opposition rejects the agreement as\nit was worded by \
+                    the ministry in March.\n    No date was given.\n";
+        assert_eq!(lines(text).len(), 4);
     }
 
     #[test]

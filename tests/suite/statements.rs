@@ -130,7 +130,33 @@ const CASES: &[(&str, &[&str])] = &[
         "“The bridge is safe and will stay open all year.” – Anna Keller\n\nThe council met again on Friday.",
         &["Anna Keller | – | The bridge is safe and will stay open all year."],
     ),
-    // No speech: a title, a want, a circumstance, flags.
+    // A second source between two quotations splits them.
+    (
+        "The minister said “the deal is dead”, while Maria Lopez said her country “would never sign it”.",
+        &["The minister | said | the deal is dead", "Maria Lopez | said | her country “would never sign it”"],
+    ),
+    // Styles of translated wire copy: dash, comma, spaced marks, low marks, a mark left out.
+    ("\"The bridge is safe\", – noted Keller.", &["Keller | noted | The bridge is safe"]),
+    ("\"The bridge is safe and it will stay open\" – Berg added.", &["Berg | added | The bridge is safe and it will stay open"]),
+    ("\" The bridge is safe and will stay open \" Keller stressed.", &["Keller | stressed | The bridge is safe and will stay open"]),
+    ("„The bridge is safe“, said Keller.", &["Keller | said | The bridge is safe"]),
+    ("Keller spoke on Monday. The bridge is safe and will stay open,\" said Keller.", &["Keller | said | The bridge is safe and will stay open"]),
+    // A report of a report is its inner source's, once.
+    ("The bridge is safe, said Anna Keller, the state agency reported.", &["Anna Keller | said | The bridge is safe"]),
+    ("The harbour will close in May, the mayor said, according to the newspaper.", &["the mayor | said | The harbour will close in May"]),
+    ("The newspaper reported that Anna Keller said the bridge was safe.", &["Anna Keller | said | the bridge was safe"]),
+    ("“We are ready,” the agency quoted Anna Keller as saying.", &["Anna Keller | saying | We are ready"]),
+    ("Keller said that she would urge Berg to close the port.", &["Keller | said | that she would urge Berg to close the port"]),
+    // A noun of saying that its speaker brings out; a report by somebody.
+    ("Keller issued a statement that the bridge was safe.", &["Keller | statement | that the bridge was safe"]),
+    ("When asked whether the bridge was safe, Keller said that it was.", &["Keller | said | that it was"]),
+    // An interview, a post.
+    ("((Keller)) The bridge is safe. It will stay open.", &["Keller | ) | The bridge is safe. It will stay open"]),
+    ("We have opened the bridge for everybody. — Anna Keller (@akeller) May 2, 2020", &["Anna Keller | — | We have opened the bridge for everybody"]),
+    // No speech: a headline's deed, a description, a title, a want, a circumstance, flags.
+    ("Berg, Keller agree on new bridge", &[]),
+    ("Berg condemns new bridge", &[]),
+    ("The ship of Olaf Berg, who condemned the plan, sank on Monday.", &[]),
     ("In a speech on Monday, the minister told a story.", &[]),
     ("Sweden may request boats, and Norway has not called the strike a crime.", &[]),
     ("The streets were lined with flags and banners welcoming the guest.", &[]),

@@ -34,7 +34,11 @@ pub fn about(outline: &Outline<'_>, entities: &Entities, pieces: &[Range<usize>]
 fn counts(outline: &Outline<'_>, entities: &Entities, mention: &Mention) -> bool {
     let token = &outline.doc.tokens[mention.head];
     if matches!(token.tag, Tag::Jj | Tag::Nnp | Tag::Nn) && matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) {
-        let inside = entities.covering(mention.head).iter().any(|m| m.tokens.len() > mention.tokens.len() && m.entity != mention.entity);
+        let inside = entities.covering(mention.head).iter().any(|m| {
+            // A state's troops are the state.
+            let troops = entities.list[m.entity].kind == EntityKind::Group && entities.list[m.entity].sector.as_deref() == Some("MIL");
+            m.tokens.len() > mention.tokens.len() && m.entity != mention.entity && !troops
+        });
         if inside {
             return false;
         }

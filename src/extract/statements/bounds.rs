@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::content::Search;
 use super::cues::CueKind;
 use crate::knowledge::speech::{Frames, SpeechKind};
-use crate::types::{Dep, Tag};
+use crate::types::{Dep, Pos, Tag};
 
 /// The longest clause whose end is looked for word by word.
 const WINDOW: usize = 300;
@@ -32,7 +32,9 @@ impl Search<'_> {
         if subordinate && clause_end > start + 1 {
             end = end.min(clause_end);
         }
-        if let Some(cut) = (start + 2..end.min(start + WINDOW)).find(|&i| self.quote(i).is_none() && self.ends_before(i, start)) {
+        if let Some(cut) =
+            (start + 2..end.min(start + WINDOW)).find(|&i| (self.quote(i).is_none() || self.lower(i - 1) == ":") && self.ends_before(i, start))
+        {
             end = cut;
         }
         while end > start && self.quote(end - 1).is_none() && matches!(self.tag(end - 1), Tag::Comma | Tag::Cc | Tag::Colon) {
@@ -60,7 +62,14 @@ impl Search<'_> {
         if self.quotes_on(i) {
             return false;
         }
+        // What a colon adds to a clause is the reporter's, or has a cue of its own.
+        if self.lower(i - 1) == ":" && self.has_verb(start..i) && self.cues[self.at + 1..].iter().any(|c| c.word >= i && c.takes(Frames::QUOTE)) {
+            return true;
+        }
         if self.lower(i - 1) == ";" || (comma && self.has_verb(start..i)) && self.adds(i, dash) {
+            return true;
+        }
+        if (comma || lower == "while") && self.has_verb(start..i) && self.reports_next(if joins || lower == "while" { i + 1 } else { i }) {
             return true;
         }
         if joins && self.goes_on(i) || lower == "while" && comma && !self.closes_sentence(i) {
@@ -70,7 +79,7 @@ impl Search<'_> {
             return true;
         }
         let participle = self.tag(i) == Tag::Vbg && comma;
-        let timed = matches!(lower, "after" | "before" | "when" | "while");
+        let timed = matches!(lower, "after" | "before" | "when" | "while") || lower == "as" && self.tag(i) == Tag::In && self.opens_clause(i);
         (joins || participle || timed) && (self.hangs_outside(i, start) || joins && self.next_report(i))
     }
 
@@ -80,7 +89,7 @@ impl Search<'_> {
         quoted.is_some() && !self.cues[self.at + 1..].iter().any(|c| c.word >= i)
     }
 
-    fn has_verb(&self, mut span: Range<usize>) -> bool {
+    pub(super) fn has_verb(&self, mut span: Range<usize>) -> bool {
         span.any(|k| self.quote(k).is_some() || matches!(self.tag(k), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbg | Tag::Md | Tag::Vb))
     }
 
@@ -103,6 +112,13 @@ impl Search<'_> {
         let cue = self.cues.iter().any(|c| c.group == next);
         let acts = matches!(self.tag(next), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Vb) && !cue;
         self.lower(next) == "that" && self.tag(next) == Tag::In || self.tag(next) == Tag::Md || self.lower(i) == "but" && acts
+    }
+
+    /// Whether the conjunction at `i` has a clause of its own.
+    fn opens_clause(&self, i: usize) -> bool {
+        let doc = self.outline.doc;
+        let verb = doc.tokens[i].head;
+        doc.tokens[i].dep == Dep::Mark && doc.tokens[verb].dep == Dep::Advcl && doc.tokens[verb].head == self.cue.word
     }
 
     /// Whether no comma follows in the sentence.
@@ -129,7 +145,19 @@ impl Search<'_> {
         let tense = self.tag(self.cue.word);
         self.cues[self.at + 1..].iter().any(|c| {
             let kind = matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act));
-            c.group == i + 1 && kind && self.tag(c.word) == tense && tense != Tag::Vbg
+            let joined = tense != Tag::Vbg || self.outline.doc.tokens[c.word].head == self.cue.word;
+            c.group == i + 1 && kind && self.tag(c.word) == tense && joined
+        })
+    }
+
+    /// Whether a report by somebody else begins at `i`: a source, its finite cue and what it says ("..., Berg called it a shame").
+    fn reports_next(&self, i: usize) -> bool {
+        let doc = self.outline.doc;
+        self.cues[self.at + 1..].iter().any(|c| {
+            let subject = doc.child(c.word, Dep::Nsubj).filter(|&s| self.outline.subtree(s).start == i && s < c.group);
+            let says =
+                doc.children_by(c.word, &[Dep::Ccomp, Dep::Dobj, Dep::Xcomp, Dep::Oprd]).any(|k| k > c.word) || self.quote(c.tokens.end).is_some();
+            subject.is_some_and(|s| doc.tokens[s].pos != Pos::Pron) && says && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act))
         })
     }
 

@@ -9,7 +9,7 @@ use super::outline::{Outline, is_verb};
 use super::speakers::is_nominal;
 use crate::knowledge::Knowledge;
 use crate::knowledge::speech::SpeechKind;
-use crate::types::{Dep, Entities, Pos, Tag};
+use crate::types::{Dep, Entities, EntityKind, Mention, Pos, Tag};
 
 /// The longest source before a colon.
 const SOURCE: usize = 10;
@@ -28,8 +28,12 @@ pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, 
     if let Some(q) = quote {
         start = outline.quotes[q].inner.start;
     }
-    let colon = (start + 1..end.min(start + SOURCE + 1)).find(|&i| doc.form(i) == ":")?;
-    let source = start..colon;
+    let bracketed = in_brackets(outline, start..end);
+    let (source, colon) = match bracketed.clone() {
+        Some(found) => found,
+        None => (start + 1..end.min(start + SOURCE + 1)).find(|&i| doc.form(i) == ":").map(|colon| (start..colon, colon))?,
+    };
+    start = source.start;
     let named = source.clone().all(|i| {
         let t = &doc.tokens[i];
         outline.quote_at(i) == quote
@@ -43,11 +47,16 @@ pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, 
     }
     let head = source.clone().rev().find(|&i| matches!(doc.tokens[i].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns)).unwrap_or(source.start);
     let last_word = |name: &str| name.split_whitespace().next_back() == Some(doc.form(head));
+    // "Sweden: ship sinks" names a place.
+    let state = |m: &&Mention| entities.list[m.entity].kind == EntityKind::State && m.tokens == source;
+    if doc.blocks[sentence.block].0.end <= end + 1 && doc.tokens[end - 1].pos != Pos::Punct && entities.covering(head).iter().any(state) {
+        return None;
+    }
     let actor = entities.covering(head).iter().any(|m| entities.list[m.entity].kind.is_actor())
         || entities.list.iter().any(|e| e.kind.is_actor() && last_word(&e.name));
     let capitals = doc.phrase(source.clone()).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let reports = knowledge.speech.noun(&doc.tokens[head].lemma.to_lowercase()).contains(&":");
-    if !actor && !capitals && !reports {
+    if bracketed.is_none() && !actor && !capitals && !reports {
         return None;
     }
     // What follows in the paragraph is said too.
@@ -56,22 +65,18 @@ pub fn label(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowledge, 
     Some(marked(index, Speaker { tokens: source, head, referent: head }, colon, std::iter::once(colon + 1..line_end).collect()))
 }
 
-/// The statement of a headline that names its source last: "..., expert", "... - officials".
-pub fn trailing_source(outline: &Outline<'_>, knowledge: &Knowledge, index: usize) -> Option<Draft> {
-    let sentence = &outline.sentences[index];
+/// The name in the double brackets that open a paragraph of an interview, and the last of what stands before the words: "((Keller)) : Yes."
+fn in_brackets(outline: &Outline<'_>, sentence: Range<usize>) -> Option<(Range<usize>, usize)> {
     let doc = outline.doc;
-    let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-    let whole_block = doc.blocks[sentence.block].0.len() <= end - start + 1;
-    if sentence.within.is_some() || !whole_block || end - start < 6 || doc.tokens[end - 1].tag == Tag::Period {
-        return None;
+    let form = |i: usize| if i < sentence.end { doc.form(i) } else { "" };
+    let open = if form(sentence.start) == "((" { 1 } else { 2 * usize::from(form(sentence.start) == "(" && form(sentence.start + 1) == "(") };
+    let start = sentence.start + open;
+    let close = (start + 1..sentence.end.min(start + SOURCE)).find(|&i| form(i).starts_with(')')).filter(|_| open > 0)?;
+    let mut last = if form(close) == ")" && form(close + 1) == ")" { close + 1 } else { close };
+    if form(last + 1) == ":" {
+        last += 1;
     }
-    let mark = (end.saturating_sub(4).max(start + 3)..end - 1).rev().find(|&i| matches!(doc.form(i), "," | "-" | "–" | "—" | "--"))?;
-    let source = mark + 1..end;
-    let plain = source.clone().all(|i| matches!(doc.tokens[i].pos, Pos::Noun | Pos::Propn | Pos::Adj) && outline.quote_at(i).is_none());
-    if !plain || !knowledge.speech.noun(&doc.tokens[end - 1].lemma.to_lowercase()).contains(&":") {
-        return None;
-    }
-    Some(marked(index, Speaker { tokens: source, head: end - 1, referent: end - 1 }, end - 1, std::iter::once(start..mark).collect()))
+    Some((start..close, last))
 }
 
 /// The statement of a quotation that closes its sentence behind a colon, or fills the next paragraph behind one, where no cue has it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::{Cue, CueKind};
 use super::draft::{Draft, Speaker};
 use super::outline::{Outline, Sentence};
-use super::speakers::{self, is_finite, opens_noun_phrase};
+use super::speakers::{self, in_noun_phrase, is_finite, opens_noun_phrase};
 use crate::knowledge::speech::{Frames, SpeechKind};
 use crate::types::{Dep, NameLabel, Pos, Tag};
 
@@ -70,6 +70,9 @@ impl Search<'_> {
 
     /// Where source and cue begin, if the source stands before the cue.
     fn clause_start(&self) -> usize {
+        if let Some(verb) = self.quoting_verb() {
+            return self.quoting_start(verb);
+        }
         match self.speaker {
             Some(s) if s.tokens.start < self.cue.group && self.adjacent(s) => s.tokens.start,
             _ => self.cue.group,
@@ -94,7 +97,9 @@ impl Search<'_> {
         let pieces = pieces.or_else(|| {
             if act { self.quotation_behind(after).filter(|p| p.start > 1 && self.tag(p.start - 2) == Tag::Colon).map(one) } else { None }
         });
-        let pieces = pieces.or_else(|| self.clause_after(kind, frames, after, addressee.as_ref()).map(one));
+        let follows = start > self.sentence.tokens.start && (self.tag(start - 1) == Tag::Comma || self.quote(start - 1).is_some());
+        let clause = |p: &Range<usize>| !(follows && self.is_source(p.start));
+        let pieces = pieces.or_else(|| self.clause_after(kind, frames, after, addressee.as_ref()).filter(clause).map(one));
         let pieces = pieces.or_else(|| if quoting { self.quotation_behind(after).map(one) } else { None });
         let pieces = pieces.or_else(|| if frames.has(Frames::CLAUSE) { self.that_clause_behind(after).map(one) } else { None });
         let clausal = frames.has(Frames::CLAUSE) && kind != SpeechKind::Show;
@@ -124,7 +129,7 @@ impl Search<'_> {
         let lead =
             self.outline.doc.tokens[first..quote.outer.start].iter().filter(|t| !matches!(t.pos, Pos::Punct | Pos::Cconj | Pos::Space)).count();
         let relative = self.speaker.is_some_and(|s| s.tokens.end <= self.cue.word && matches!(self.tag(s.head), Tag::Wdt | Tag::Wp));
-        let no_subject_of_its_own = relative || self.tag(self.cue.word) == Tag::Vbg && start == self.cue.group;
+        let no_subject_of_its_own = relative || self.tag(self.cue.word) == Tag::Vbg && start == self.cue.group && self.quoting_verb().is_none();
         if no_subject_of_its_own || lead > 0 && self.takes_clause(after) {
             return None;
         }
@@ -189,7 +194,8 @@ impl Search<'_> {
         let lower = self.lower(after);
         let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::HEARER);
         let asking = frames.has(Frames::ASK) || frames.has(Frames::CLAUSE);
-        let question = matches!(lower, "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when" | "which");
+        let circumstance = matches!(lower, "where" | "when" | "which") && !frames.has(Frames::ASK);
+        let question = matches!(lower, "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when" | "which") && !circumstance;
         let infinitive = lower == "to" && self.bare_verb(after + 1);
         let opened = clausal && lower == "that" && self.tag(after) == Tag::In
             || asking && question
@@ -202,6 +208,10 @@ impl Search<'_> {
         }
         // "Said, in short, that it would".
         if clausal && self.tag(after) == Tag::Comma && self.quote(after).is_none() {
+            // "Said in a statement, the bridge would close".
+            if after > self.cue.tokens.end && kind == SpeechKind::Say && self.begins_clause(after + 1) {
+                return Some(self.until_end(after + 1));
+            }
             let close = (after + 1..self.end().min(after + GAP)).find(|&i| self.tag(i) == Tag::Comma)?;
             return (close + 1 < self.end() && self.lower(close + 1) == "that").then(|| self.until_end(close + 1));
         }
@@ -229,7 +239,8 @@ impl Search<'_> {
     /// "The plan is dead, he said." and "The plan, he said, is dead."
     fn clause_before(&self, start: usize, after: usize) -> Option<Vec<Range<usize>>> {
         let first = self.sentence.tokens.start;
-        let finite = is_finite(self.tag(self.cue.word)) && self.speaker.is_some_and(|s| !matches!(self.tag(s.head), Tag::Wdt | Tag::Wp));
+        let finite = (is_finite(self.tag(self.cue.word)) || self.quoting_verb().is_some())
+            && self.speaker.is_some_and(|s| !matches!(self.tag(s.head), Tag::Wdt | Tag::Wp));
         if !finite {
             return None;
         }
@@ -262,6 +273,10 @@ impl Search<'_> {
             }
             _ => first,
         };
+        // "Berg, Keller agree on a bridge": a name before a comma was not said by the next.
+        if begin < comma && !as_clause && !self.has_verb(begin..comma) && self.begins_phrase(self.cue.tokens.end) {
+            return None;
+        }
         let part = self.is_part(begin..comma);
         // "In May, she said, the ships came."
         let in_passing = part && after + 1 < self.end() && self.tag(after) == Tag::Comma && self.quote(after).is_none();
@@ -274,11 +289,18 @@ impl Search<'_> {
             let goes_on = in_passing
                 || as_clause
                 || !matches!(self.tag(next), Tag::Vbg | Tag::Cc | Tag::Wp | Tag::Wdt | Tag::In | Tag::Wrb) && self.parenthetical();
-            if goes_on {
+            if goes_on && !self.is_source(next) {
                 pieces.push(self.until_end(next));
             }
         }
         Some(pieces)
+    }
+
+    /// Whether from `at` on stand only the source and the cue of another report: "..., said the minister, the agency reported".
+    fn is_source(&self, at: usize) -> bool {
+        let named = |i: usize| self.quote(i).is_none() && (in_noun_phrase(self.tag(i)) || matches!(self.tag(i), Tag::In | Tag::Comma));
+        let closes = |c: &Cue| c.group > at && c.tokens.end >= self.last() && c.takes(Frames::CLAUSE) && (at..c.group).all(named);
+        self.cues[self.at + 1..].iter().any(closes)
     }
 
     /// Whether the tree hangs the cue inside the clause that it interrupts.

@@ -7,12 +7,13 @@ use super::cues::Cue;
 use super::draft::{Draft, Speaker};
 use super::outline::Outline;
 use super::speakers::is_finite;
+use super::who::actors;
 use crate::knowledge::speech::SpeechKind;
-use crate::types::{BlockKind, Tag};
+use crate::types::{BlockKind, Entities, Tag};
 
 /// A cue without a source of its own (", adding that") has that of the cue before it in its sentence, else of the one after it; so has one
 /// that "and" joins to where the words of the cue before it end ("said so and warned that").
-pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
+pub fn inherit_speakers(outline: &Outline<'_>, entities: &Entities, drafts: &mut [Draft]) {
     let joined = |before: &Draft, draft: &Draft| {
         let (Some(cue), Some(end)) = (&draft.cue, before.pieces.last().map(|p| p.end)) else { return false };
         let word = |i: usize| outline.doc.tokens[i].lower.as_str();
@@ -20,8 +21,14 @@ pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
         let verb = cue.verb_kind().is_some();
         verb && before.cue.as_ref().is_some_and(|c| c.word < cue.word) && cue.group > end && cue.group - end <= 2 && (end..cue.group).all(joins)
     };
+    // ", warning that" hangs on the clause before, whatever noun the parser found there.
+    let lost = |draft: &Draft| {
+        let participle = |c: &Cue| outline.doc.tokens[c.word].tag == Tag::Vbg && c.group > 0 && outline.doc.tokens[c.group - 1].tag == Tag::Comma;
+        draft.cue.as_ref().is_some_and(participle) && draft.speaker.as_ref().is_none_or(|s| actors(entities, s.referent).is_empty())
+    };
     let bare = |draft: &Draft| {
-        draft.speaker.is_none() && draft.cue.as_ref().is_some_and(|c| !c.passive && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act)))
+        (draft.speaker.is_none() || lost(draft))
+            && draft.cue.as_ref().is_some_and(|c| !c.passive && matches!(c.verb_kind(), Some(SpeechKind::Say | SpeechKind::Act)))
     };
     for i in 0..drafts.len() {
         if let Some(speaker) = main_speaker(outline, drafts, i) {
@@ -32,7 +39,8 @@ pub fn inherit_speakers(outline: &Outline<'_>, drafts: &mut [Draft]) {
         }
         if bare(&drafts[i]) {
             let other = if i > 0 { i - 1 } else { 1 };
-            drafts[i].speaker = drafts.get(other).and_then(|d| d.speaker.clone());
+            let speaker = drafts.get(other).and_then(|d| d.speaker.clone());
+            drafts[i].speaker = speaker.or_else(|| drafts[i].speaker.take());
         }
     }
 }
@@ -70,7 +78,8 @@ pub fn go_on(outline: &Outline<'_>, drafts: &mut Vec<Draft>) {
             let same = block == sentence.block;
             let next = sentence.block == block + 1 && outline.doc.blocks[sentence.block].1 == BlockKind::Paragraph;
             let announced = drafts[d].pieces.is_empty();
-            if same || next && (quote.words >= LONG || announced) {
+            let whole = outline.doc.phrase(quote.inner.clone()).trim_end().ends_with(['.', '?', '!']);
+            if same || next && (quote.words >= LONG || whole || announced) {
                 claimed[q] = true;
                 if announced || same && is_quoted(outline, &drafts[d]) {
                     // In the same paragraph it is the same statement, which its cue only broke in two.

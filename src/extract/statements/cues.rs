@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::outline::{Outline, Sentence};
 use super::speakers::in_noun_phrase;
 use crate::knowledge::Knowledge;
-use crate::knowledge::speech::{Frames, SpeechKind};
+use crate::knowledge::speech::{Frames, SpeechKind, SpeechVerb};
 use crate::types::{Dep, Pos, Tag};
 
 /// What kind of word says it.
@@ -113,8 +113,19 @@ fn is_passive(outline: &Outline<'_>, verb: usize) -> bool {
         return true;
     }
     let token = &doc.tokens[verb];
+    // "Is said to be"; "when asked if", "asked whether, he replied".
+    let next = doc.tokens.get(verb + 1).map_or("", |t| t.lower.as_str());
+    let spoken_to = |v: SpeechVerb| {
+        let opens = verb == doc.sentence(verb).start || matches!(doc.tokens[verb - 1].lower.as_str(), "when" | "if");
+        next == "to" && !v.frames.has(Frames::TO) && !v.frames.has(Frames::URGE) || opens && v.frames.has(Frames::HEARER)
+    };
+    if matches!(token.tag, Tag::Vbn | Tag::Vbd) && doc.child(verb, Dep::Nsubj).is_none() && outline.verb_at(verb).is_some_and(spoken_to) {
+        return true;
+    }
     let bare = auxiliaries().next().is_none() && doc.child(verb, Dep::Nsubj).is_none();
-    token.tag == Tag::Vbn && bare && matches!(token.dep, Dep::Acl | Dep::Advcl) && !follows_quotation(outline, verb)
+    // "The decision read in part": who can say neither a clause nor somebody something is never told.
+    let takes_object = outline.verb_at(verb).is_none_or(|v| v.frames != Frames::QUOTE);
+    token.tag == Tag::Vbn && bare && takes_object && matches!(token.dep, Dep::Acl | Dep::Advcl) && !follows_quotation(outline, verb)
 }
 
 /// Whether only a noun phrase stands between a quotation and the verb: `"Why?" the 43-year-old asked` is no passive.

@@ -5,7 +5,7 @@ use super::draft::{Draft, Speaker};
 use super::outline::Outline;
 use super::speakers::is_finite;
 use crate::knowledge::speech::{Frames, SpeechKind};
-use crate::types::{Dep, Entities, Pos, Tag};
+use crate::types::{BlockKind, Dep, Entities, Pos, Tag};
 
 /// Whether a draft is a statement (GUIDELINES: direct quotations, and reports whose speaker is an actor). `others` are the drafts of the
 /// same sentence.
@@ -35,17 +35,27 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
             && !cue.takes(Frames::TO)
             && doc.tokens[cue.word].tag != Tag::Vb;
     }
-    let nested = others
-        .iter()
-        .any(|o| o.speaker.is_some() && o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word)));
+    let holds = |o: &Draft| o.cue.as_ref().is_some_and(|c| c.word != cue.word) && o.pieces.iter().any(|p| p.contains(&cue.word));
+    let nested = others.iter().any(|o| o.speaker.is_some() && holds(o) && !is_retold(outline, o, draft));
+    // "Berg, Keller agree on a bridge": the object of a headline's verb is what was done.
+    // So is that of a clause that only describes: "Berg, who condemned the plan, will speak".
+    if is_object(outline, draft) && (is_headline(outline, draft) || speaker.referent != speaker.head) {
+        return false;
+    }
     // "May request arms", "has not called it a coup": nothing was said.
-    if is_object(outline, draft) && is_unreal(outline, cue) {
+    if is_object(outline, draft) && is_unreal(outline, cue) || nested && is_ahead(outline, cue) {
+        return false;
+    }
+    if others.iter().any(|o| is_retold(outline, draft, o) && is_statement(outline, entities, o, others)) {
         return false;
     }
     let reports = match kind {
         SpeechKind::Say => {
             !nested
-                || cue.kind != CueKind::Noun && !is_object(outline, draft) && !is_infinitive(outline, draft) && can_speak(outline, entities, speaker)
+                || (cue.kind != CueKind::Noun || matches!(head.tag, Tag::Nnp | Tag::Nnps))
+                    && !is_object(outline, draft)
+                    && !is_infinitive(outline, draft)
+                    && can_speak(outline, entities, speaker)
         }
         SpeechKind::Act => (!nested || matches!(head.tag, Tag::Nnp | Tag::Nnps)) && !matches!(head.lower.as_str(), "i" | "you"),
         SpeechKind::Belief => {
@@ -74,6 +84,14 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
     reports && speaks && !is_purpose(outline, cue)
 }
 
+/// Whether a draft stands in a headline: a block that is marked as one, or a sentence without a full stop that fills its block.
+fn is_headline(outline: &Outline<'_>, draft: &Draft) -> bool {
+    let sentence = &outline.sentences[draft.sentence];
+    let (block, kind) = &outline.doc.blocks[sentence.block];
+    let whole = block.len() <= sentence.tokens.len() + 1 && outline.doc.tokens[sentence.tokens.end - 1].pos != Pos::Punct;
+    whole || matches!(kind, BlockKind::Headline | BlockKind::Heading)
+}
+
 /// "To say so": an infinitive that does not say that anything was said.
 fn is_purpose(outline: &Outline<'_>, cue: &Cue) -> bool {
     let doc = outline.doc;
@@ -87,6 +105,39 @@ fn is_purpose(outline: &Outline<'_>, cue: &Cue) -> bool {
 fn is_unreal(outline: &Outline<'_>, cue: &Cue) -> bool {
     let word = |i: usize| outline.doc.tokens[i].lower.as_str();
     (cue.group..cue.word).any(|i| matches!(word(i), "may" | "might" | "could" | "can" | "not" | "n't" | "n’t" | "never"))
+}
+
+/// Whether the cue is still to come: "said that she would urge", "will ask".
+fn is_ahead(outline: &Outline<'_>, cue: &Cue) -> bool {
+    (cue.group..cue.word).any(|i| outline.doc.tokens[i].tag == Tag::Md)
+}
+
+/// Words that the outer report of a report may have beside the inner one: a day, a connective.
+const BESIDE: usize = 2;
+
+/// Whether what a draft reports is somebody else's report and nothing more: it is that source's statement (GUIDELINES: the inner speaker).
+fn is_retold(outline: &Outline<'_>, outer: &Draft, inner: &Draft) -> bool {
+    let (Some(outer_cue), Some(cue), Some(speaker)) = (&outer.cue, &inner.cue, &inner.speaker) else { return false };
+    let reports = match cue.kind {
+        CueKind::According => true,
+        CueKind::Verb(SpeechKind::Say, _) => is_finite(outline.doc.tokens[cue.word].tag) && outline.doc.tokens[cue.word].tag != Tag::Vb,
+        _ => false,
+    };
+    if !reports || cue.passive || is_ahead(outline, cue) {
+        return false;
+    }
+    let holds = |d: &Draft, i: usize| d.pieces.iter().any(|p| p.contains(&i));
+    if !holds(outer, cue.word) || holds(inner, outer_cue.word) || outline.doc.tokens[speaker.head].pos == Pos::Pron {
+        return false;
+    }
+    let told = |i: usize| {
+        holds(inner, i)
+            || speaker.tokens.contains(&i)
+            || (cue.group..cue.tokens.end).contains(&i)
+            || inner.addressee.as_ref().is_some_and(|a| a.contains(&i))
+    };
+    let words = |i: &usize| !matches!(outline.doc.tokens[*i].pos, Pos::Punct | Pos::Space);
+    outer.pieces.iter().flat_map(|p| p.clone()).filter(words).filter(|&i| !told(i)).count() <= BESIDE
 }
 
 /// Whether what was said is worded as an infinitive ("agreed to go").

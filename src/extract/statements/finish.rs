@@ -65,6 +65,10 @@ fn mode(outline: &Outline<'_>, pieces: &[Range<usize>]) -> StatementMode {
 /// Without commas, colons and white space at the ends; a quotation's own full stop stays.
 fn trim(outline: &Outline<'_>, mut piece: Range<usize>) -> Range<usize> {
     let doc = outline.doc;
+    // All of one quotation: its closing mark is none of the words.
+    if let Some(quote) = outline.quote_at(piece.start).map(|q| &outline.quotes[q]).filter(|q| piece == (q.inner.start..q.outer.end)) {
+        piece.end = quote.inner.end;
+    }
     let loose = |i: usize| {
         let form = doc.form(i);
         doc.tokens[i].pos == Pos::Space || matches!(form, "," | ":" | ";" | "–" | "—" | "-") || form == "." && outline.quote_at(i).is_none()

@@ -4,21 +4,21 @@
 //! -> statements with entities.
 
 mod about;
-mod beside;
 mod bounds;
 mod colons;
 mod confidence;
 mod content;
+mod content_by_order;
 mod continuation;
 mod cues;
 mod draft;
 mod filter;
 mod finish;
-mod lost;
 mod outline;
 mod quotations;
-mod signed;
+mod signatures;
 mod speakers;
+mod speakers_by_order;
 mod who;
 
 use crate::knowledge::Knowledge;
@@ -34,12 +34,11 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
         let cues = cues::find(&outline, sentence, knowledge);
         let first = drafts.len();
         drafts.extend(colons::label(&outline, entities, knowledge, index, &cues));
-        drafts.extend(signed::signed(&outline, index));
-        drafts.extend(colons::trailing_source(&outline, knowledge, index));
+        drafts.extend(signatures::signed(&outline, index).or_else(|| signatures::post(&outline, index)));
         for at in 0..cues.len() {
             drafts.extend(content::draft(&outline, index, &cues, at));
         }
-        continuation::inherit_speakers(&outline, &mut drafts[first..]);
+        continuation::inherit_speakers(&outline, entities, &mut drafts[first..]);
         let colon = colons::announcement(&outline, index, &drafts[first..]);
         drafts.extend(colon);
         let found = drafts.split_off(first);

@@ -120,7 +120,7 @@ impl<'a> Outline<'a> {
     /// Whether a quotation is a sentence of its own: behind an abbreviation, where the full stop does not tell.
     fn opens_sentence(&self, q: usize) -> bool {
         let quote = &self.quotes[q];
-        let closed = self.doc.phrase(quote.inner.clone()).ends_with(['.', '?', '!', ',', '…']);
+        let closed = self.doc.phrase(quote.inner.clone()).ends_with(['.', '?', '!', ',', ';', '…']);
         quote.words > 3 && closed && self.doc.form(quote.inner.start).starts_with(char::is_uppercase)
     }
 
@@ -165,10 +165,12 @@ impl<'a> Outline<'a> {
         false
     }
 
-    /// Whether from token `at` to the end of its sentence stand only hearers and circumstances.
+    /// Whether from token `at` to the end of its sentence stand only hearers and circumstances, clauses of time among them ("when asked if").
     fn reports_nothing(&self, at: usize) -> bool {
         let rest = at..self.doc.sentence(at).end;
-        !rest.clone().any(|i| self.quote_at(i).is_some() || matches!(self.doc.tokens[i].lower.as_str(), "that" | "whether" | "if" | ":"))
+        let word = |i: usize| self.doc.tokens[i].lower.as_str();
+        !rest.clone().any(|i| self.quote_at(i).is_some() || word(i) == ":")
+            && !rest.clone().take_while(|&i| !matches!(word(i), "when" | "as" | "after")).any(|i| matches!(word(i), "that" | "whether" | "if"))
             && !rest.clone().take(2).any(|i| matches!(self.doc.tokens[i].tag, Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vbp))
     }
 

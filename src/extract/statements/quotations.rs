@@ -59,13 +59,23 @@ fn in_paragraph(doc: &Document, paragraph: ByteSpan, out: &mut Vec<Quotation>) {
     let family = if marks.iter().any(|m| m.family == Family::Double) { Family::Double } else { Family::Single };
     let mut opened: Option<ByteSpan> = None;
     for mark in marks.iter().filter(|m| m.family == family) {
-        match (mark.side, opened) {
+        // „German marks“ close with what opens elsewhere.
+        let low = opened.is_some_and(|open| open.of(&doc.text) == "„") && mark.span.of(&doc.text) == "“";
+        match (if low { Side::Closes } else { mark.side }, opened) {
             (Side::Opens, None) | (Side::Either, None) => opened = Some(mark.span),
             // A second opening mark: the one before was never closed, or opens each paragraph anew.
             (Side::Opens, Some(_)) => {}
             (Side::Closes | Side::Either, Some(open)) => {
                 push(doc, open, mark.span, false, out);
                 opened = None;
+            }
+            // The opening mark was left out: the sentence that the mark closes is quoted.
+            (Side::Closes, None) if doc.text[..mark.span.start].ends_with([',', '.', '?', '!']) => {
+                let last = doc.tokens.partition_point(|t| t.start < mark.span.start).saturating_sub(1);
+                let start = doc.tokens[doc.sentence(last).start].start.max(paragraph.start);
+                if out.last().is_none_or(|q| doc.tokens[q.outer.end - 1].end <= start) {
+                    push(doc, ByteSpan::new(start, start), mark.span, false, out);
+                }
             }
             (Side::Closes, None) => {}
         }

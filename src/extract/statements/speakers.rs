@@ -16,7 +16,7 @@ pub fn find(outline: &Outline<'_>, sentence: &Sentence, cue: &Cue) -> Option<Spe
     let search = Search { outline, sentence, cue };
     match cue.kind {
         CueKind::Verb(..) if cue.passive => search.agent(),
-        CueKind::Verb(..) => search.of_verb().map(|s| search.with_name_before(search.past_relative(s))),
+        CueKind::Verb(..) => search.of_verb().map(|s| search.with_name_before(s)),
         CueKind::InTheirWords => search.of_noun(cue.word),
         CueKind::According => search.according(),
         CueKind::Noun => search.of_noun(cue.word),
@@ -39,17 +39,16 @@ impl Search<'_> {
     fn of_verb(&self) -> Option<Speaker> {
         let token = &self.outline.doc.tokens[self.cue.word];
         let subject = self.subject();
-        let far = subject.as_ref().is_none_or(|s| s.head < self.cue.word && !self.touches(s));
-        let inverted = if far { self.inverted(subject.is_some()) } else { None };
-        if inverted.is_some() {
-            return inverted;
+        if subject.is_none()
+            && let Some(inverted) = self.inverted()
+        {
+            return Some(inverted);
         }
         // What stands behind a cue that follows no content is the subject of the clause that it reports.
         let subject = subject.filter(|s| s.head < self.cue.word || self.may_follow(s.head) || !is_finite(token.tag));
         let beside = if is_finite(token.tag) || !is_verb(token.tag) { self.beside() } else { None };
         match (subject, beside) {
-            (Some(subject), Some(beside)) => Some(if self.is_lost(&subject, &beside) { beside } else { subject }),
-            (Some(subject), None) => Some(subject),
+            (Some(subject), _) => Some(subject),
             (None, Some(beside)) if token.dep != Dep::Xcomp => Some(beside),
             (None, _) if is_finite(token.tag) && self.outline.doc.child(self.cue.word, Dep::Mark).is_some() => {
                 self.behind_comma().or_else(|| self.shared())
@@ -130,16 +129,15 @@ impl Search<'_> {
         if let Some(body) = doc.children_by(noun, &[Dep::Compound, Dep::Amod, Dep::Nmod]).rev().find(adjective) {
             return Some(Speaker { tokens: body..body + 1, head: body, referent: body });
         }
-        if self.cue.kind == CueKind::Noun {
-            return None; // a noun of saying without an owner is nobody's statement
-        }
         let token = &doc.tokens[noun];
         let verb = match token.dep {
             Dep::Dobj => token.head,
             Dep::Pobj => doc.tokens[token.head].head,
             _ => return None,
         };
-        if !self.outline.verb_at(verb).is_some_and(|v| matches!(v.kind, SpeechKind::Say | SpeechKind::Utter)) {
+        // A noun of saying that nobody owns is somebody's only if they bring it out: "issued a statement that".
+        let brings_out = |kind: SpeechKind| kind == SpeechKind::Utter || kind == SpeechKind::Say && self.cue.kind != CueKind::Noun;
+        if !self.outline.verb_at(verb).is_some_and(|v| brings_out(v.kind)) {
             return None;
         }
         let verb = std::iter::once(verb).chain(doc.ancestors(verb).take(2)).find(|&v| doc.children_by(v, &[Dep::Nsubj]).any(|s| self.visible(s)))?;
@@ -163,29 +161,14 @@ impl Search<'_> {
     fn may_follow(&self, head: usize) -> bool {
         let doc = self.outline.doc;
         let token = &doc.tokens[head];
-        let next = &doc.tokens[(head + 1).min(doc.tokens.len() - 1)];
+        let end = self.outline.subtree(head).end.max(head + 1);
+        let next = &doc.tokens[end.min(doc.tokens.len() - 1)];
         let acts = matches!(next.tag, Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vbp) && self.behind_comma().is_some();
         self.follows_content() && !matches!(token.tag, Tag::Prp | Tag::PrpS) && !acts
     }
 
-    /// "Lopez, who was there, said": whom "who" means speaks, where the relative clause is closed before the cue.
-    fn past_relative(&self, speaker: Speaker) -> Speaker {
-        let doc = self.outline.doc;
-        let (who, group) = (speaker.head, self.cue.group);
-        let closed = group > 0 && matches!(doc.tokens[group - 1].tag, Tag::Comma | Tag::Hyph | Tag::Colon | Tag::RightBracket);
-        let relative = matches!(doc.tokens[who].tag, Tag::Wp | Tag::Wdt) && speaker.referent < who;
-        let verb = (who + 1..group).any(|i| self.visible(i) && matches!(doc.tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
-        if closed && relative && verb && self.visible(speaker.referent) { self.phrase(speaker.referent) } else { speaker }
-    }
-
-    /// Whether only adverbs stand between the noun phrase and the verb group.
-    fn touches(&self, speaker: &Speaker) -> bool {
-        (speaker.tokens.end..self.cue.group).all(|i| matches!(self.outline.doc.tokens[i].tag, Tag::Rb | Tag::Wdt | Tag::Wp))
-    }
-
-    /// "Said Smith": after a quotation or comma the name follows its cue. Where the parser sees a subject elsewhere, only a name that
-    /// punctuation closes is believed.
-    fn inverted(&self, strict: bool) -> Option<Speaker> {
+    /// "Said Smith": after a quotation or comma the name follows its cue.
+    fn inverted(&self) -> Option<Speaker> {
         let doc = self.outline.doc;
         let next = self.cue.tokens.end;
         // "Told Reuters" names a hearer.
@@ -203,14 +186,6 @@ impl Search<'_> {
         if dated || doc.tokens[next].tag == Tag::Prp || !self.may_follow(self.run_end(next)) {
             return None;
         }
-        if strict {
-            let run = self.run_end(next);
-            let closed = run + 1 >= self.sentence.tokens.end || matches!(doc.tokens[run + 1].tag, Tag::Comma | Tag::Period);
-            let object = self.cue.takes(Frames::OBJECT) && !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps);
-            if !closed || object || !matches!(doc.tokens[run].tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Nns) || doc.tokens[next].tag == Tag::Jj {
-                return None;
-            }
-        }
         let child = doc.children(self.cue.word).find(|&c| self.outline.subtree(c).start == next);
         let head = child.filter(|&c| is_nominal(doc.tokens[c].tag)).unwrap_or_else(|| self.run_end(next));
         Some(self.phrase(head))
@@ -227,7 +202,9 @@ impl Search<'_> {
         }
         // "Footage taken by X", "a paper filed by X".
         let made = doc.children_by(head, &[Dep::Acl]).flat_map(|c| doc.children_by(c, &[Dep::Agent])).find_map(|by| doc.child(by, Dep::Pobj));
-        let mut speaker = self.phrase(made.filter(|&m| self.visible(m)).unwrap_or(head));
+        let from = doc.children_by(head, &[Dep::Prep]).find(|&p| matches!(doc.tokens[p].lower.as_str(), "by" | "from"));
+        let from = from.and_then(|p| doc.child(p, Dep::Pobj)).filter(|_| doc.tokens[head].pos == Pos::Noun);
+        let mut speaker = self.phrase(made.or(from).filter(|&m| self.visible(m)).unwrap_or(head));
         speaker.tokens.start = speaker.tokens.start.max(to + 1);
         Some(speaker)
     }
@@ -330,5 +307,5 @@ pub fn in_noun_phrase(tag: Tag) -> bool {
 
 /// Whether a noun phrase can open with this tag.
 pub fn opens_noun_phrase(tag: Tag) -> bool {
-    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::PrpS | Tag::Dt | Tag::Cd | Tag::Jj | Tag::Pdt)
+    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::PrpS | Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Pdt)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cues::CueKind;
 use super::draft::{Draft, Speaker};
 use super::outline::Outline;
 use crate::types::{Dep, Entities, EntityIndex, EntityKind, Form, Pos};
@@ -47,7 +48,8 @@ impl<'a> Who<'a> {
             found = same;
         }
         let nested = self.said.get(speaker.head).copied().unwrap_or(false);
-        if sentence.within.is_none() && !nested && !found.is_empty() {
+        let in_passing = draft.cue.as_ref().is_some_and(|c| c.kind == CueKind::Noun);
+        if sentence.within.is_none() && !nested && !in_passing && !found.is_empty() {
             self.previous.clone_from(&found);
             self.spoke_at = speaker.head;
             self.block = sentence.block;
@@ -85,9 +87,6 @@ impl<'a> Who<'a> {
                 return all.collect();
             }
         }
-        if let Some(named) = self.later_named(head) {
-            return vec![named];
-        }
         let capital = doc.form(head).starts_with(char::is_uppercase);
         if found.is_empty() && doc.tokens[head].pos == Pos::Noun && !capital {
             return self.of_paper(head);
@@ -112,20 +111,6 @@ impl<'a> Who<'a> {
         let made = doc.children_by(head, &[Dep::Acl]).flat_map(|c| doc.children_by(c, &[Dep::Agent]));
         let behind = by.chain(made).filter_map(|p| doc.child(p, Dep::Pobj)).map(|o| actors(self.entities, o));
         beside.chain(behind).find(|found| !found.is_empty()).unwrap_or_default()
-    }
-
-    /// Whom a noun without a name means that opens an article ("..., expert"): the named person whom the article later calls "the expert".
-    fn later_named(&self, head: usize) -> Option<EntityIndex> {
-        let doc = self.outline.doc;
-        let token = &doc.tokens[head];
-        let bare = token.pos == Pos::Noun && doc.child(head, Dep::Det).is_none_or(|d| !matches!(doc.tokens[d].lower.as_str(), "the" | "this"));
-        if !bare || head > doc.blocks.first()?.0.end {
-            return None;
-        }
-        let named = |e: EntityIndex| self.entities.mentions.iter().any(|m| m.entity == e && m.form == Form::Name);
-        let same =
-            |m: &&crate::types::Mention| m.head > head && m.form == Form::Nominal && doc.tokens[m.head].lemma == token.lemma && named(m.entity);
-        self.entities.mentions.iter().find(same).map(|m| m.entity)
     }
 
     /// The speakers before, if "he", "she" or "they" means them: who is quoted goes on speaking until somebody else is named outside of the

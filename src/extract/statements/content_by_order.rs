@@ -3,12 +3,33 @@
 use std::ops::Range;
 
 use super::content::{GAP, LONG, Search};
+use super::outline::is_verb;
 use super::speakers::opens_noun_phrase;
 use crate::types::{Dep, NameLabel, Pos, Tag};
 
 impl Search<'_> {
+    /// "Quoted" of "the agency quoted her as saying", where the cue is "saying".
+    pub(super) fn quoting_verb(&self) -> Option<usize> {
+        let as_word = self.cue.group.checked_sub(1).filter(|&i| i > self.sentence.tokens.start && self.lower(i) == "as")?;
+        let verb = self.outline.doc.tokens[as_word].head;
+        let participle = self.tag(self.cue.word) == Tag::Vbg && verb < as_word && is_verb(self.tag(verb));
+        (participle && verb >= self.sentence.tokens.start && self.quote(verb).is_none()).then_some(verb)
+    }
+
+    /// Where the clause of that verb begins.
+    pub(super) fn quoting_start(&self, verb: usize) -> usize {
+        let doc = self.outline.doc;
+        let subject = doc.children_by(verb, &[Dep::Nsubj, Dep::Nsubjpass]).map(|s| self.outline.subtree(s).start..=s).next();
+        // A parser that took the words before for a part of the subject has a comma or a quotation in it.
+        let open = |&i: &usize| self.quote(i).is_none() && self.tag(i) != Tag::Comma;
+        subject.and_then(|s| s.rev().take_while(open).last()).map_or(verb, |s| s.max(self.sentence.tokens.start))
+    }
+
     pub(super) fn opens_object(&self, at: usize) -> bool {
-        opens_noun_phrase(self.tag(at)) || matches!(self.tag(at), Tag::Vbn | Tag::Vbg) && self.outline.doc.tokens[at].dep == Dep::Amod
+        let participle = matches!(self.tag(at), Tag::Vbn | Tag::Vbg) && self.outline.doc.tokens[at].dep == Dep::Amod;
+        // "Joked about moving", "spoke of how they met": behind a preposition of the cue stands a clause, too.
+        let clause = self.cue.tokens.len() > 1 && matches!(self.tag(at), Tag::Vbg | Tag::Wrb | Tag::Wp);
+        opens_noun_phrase(self.tag(at)) || participle || clause
     }
 
     /// Whether the object of the cue is called something: `called her a liar`, `called the plan "dead"`.
@@ -85,6 +106,13 @@ impl Search<'_> {
                 .all(|i| small(i) || self.outline.doc.tokens[i].pos == Pos::Punct || self.outline.doc.form(i).starts_with(char::is_uppercase))
     }
 
+    /// Whether a prepositional phrase that is none of time follows: what the cue is about.
+    pub(super) fn begins_phrase(&self, at: usize) -> bool {
+        let time = self.outline.doc.name_at(at + 1).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
+        at + 1 < self.end() && self.tag(at) == Tag::In && !time
+    }
+
+    /// Whether a noun phrase with a finite verb behind it begins here.
     pub(super) fn begins_clause(&self, at: usize) -> bool {
         if !opens_noun_phrase(self.tag(at)) && self.quote(at).is_none() {
             return false;

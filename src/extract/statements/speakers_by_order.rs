@@ -2,8 +2,7 @@
 
 use super::draft::Speaker;
 use super::speakers::{Search, in_noun_phrase, is_nominal};
-use crate::knowledge::speech::Frames;
-use crate::types::{Dep, NameLabel, Pos, Tag};
+use crate::types::{NameLabel, Pos, Tag};
 
 impl Search<'_> {
     /// The noun phrase that ends just before the verb group, a day between them allowed ("the ministry on Monday said").
@@ -34,30 +33,6 @@ impl Search<'_> {
         let pair = |i: usize| if dash(end - 1) { dash(i) } else { doc.tokens[i].tag == Tag::Comma };
         let opens = |&i: &usize| i > start && pair(i) && self.visible(i) && is_nominal(doc.tokens[i - 1].tag);
         self.run_before((start..end - 1).rev().take(30).find(opens)?)
-    }
-
-    /// Whether the tree's subject is wrong and the phrase beside the cue is right: the subject's phrase does not reach the cue; or it swallowed
-    /// the comma behind what was said ("... in Syria, the ministry said").
-    pub(super) fn is_lost(&self, subject: &Speaker, beside: &Speaker) -> bool {
-        let doc = self.outline.doc;
-        if subject.head >= self.cue.word || subject.tokens.contains(&beside.head) && beside.head == subject.head {
-            return false;
-        }
-        let reach = self.outline.subtree(subject.head).end;
-        if reach < beside.tokens.start {
-            return !(reach..beside.tokens.start).any(|i| doc.tokens[i].tag == Tag::Comma) || doc.tokens[beside.tokens.start - 1].tag != Tag::Comma;
-        }
-        let comma = beside.tokens.start > self.sentence.tokens.start && doc.tokens[beside.tokens.start - 1].tag == Tag::Comma;
-        let says_more = doc.children_by(self.cue.word, &[Dep::Ccomp, Dep::Xcomp, Dep::Dobj]).any(|c| c > self.cue.word);
-        let apposition =
-            doc.tokens[beside.head].dep == Dep::Appos || doc.is_below(beside.head, subject.head) && doc.tokens[beside.head].head == subject.head;
-        comma
-            && !says_more
-            && !apposition
-            && self.cue.takes(Frames::CLAUSE)
-            && !subject.tokens.contains(&beside.head)
-            && doc.tokens[beside.head].head != subject.head
-            && doc.tokens[subject.head].pos != Pos::Pron
     }
 
     fn time_at(&self, token: usize) -> Option<usize> {
