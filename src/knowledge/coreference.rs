@@ -65,6 +65,7 @@ named! {
         NoneCountry = "none:country",
         NoneNewcomer = "none:newcomer",
         NoneCounted = "none:counted",
+        NoneTwo = "none:two",
         NonePlural = "none:plural",
         NoneSubject = "none:subject",
         NoneHeadline = "none:headline",
@@ -84,6 +85,7 @@ named! {
         /// Several actors together.
         Several = "several",
         SeveralCounted = "several:counted",
+        SeveralBefore = "several:before",
         SeveralStates = "several:states",
         SameSentence = "distance:0",
         OneSentence = "distance:1",

@@ -57,6 +57,9 @@ fn choose(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, anaphor: &A
         let tokens = anaphor.phrase.map_or(anaphor.token..anaphor.token + 1, |phrase| phrase.tokens.clone());
         decisions.push(Decision { class: anaphor.class, tokens, candidates, probabilities });
     }
+    if chosen.actors.len() > 1 && !cast.several.contains(&chosen.actors) {
+        cast.several.push(chosen.actors.clone());
+    }
     if best == 0 {
         Ok(None)
     } else if probability >= knowledge.coreference.least(anaphor.class) {

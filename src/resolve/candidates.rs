@@ -148,12 +148,26 @@ fn together(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, seen: &Seen) 
     all.retain(|&actor| cast.kind(actor).is_actor());
     all.sort_unstable();
     all.dedup();
-    let person_noun = anaphor.phrase.is_some_and(|phrase| phrase.title.kind.is_person());
-    let alike = all.iter().all(|&actor| cast.kind(actor) == EntityKind::Person || !person_noun);
+    let alike = all.iter().all(|&actor| may_be_one_of(cast, anaphor, actor));
     let other_sex = all.iter().any(|&actor| anaphor.gender.is_some() && cast.actors[actor].gender.is_some_and(|sex| Some(sex) != anaphor.gender));
     let counted = !other_sex && (!anaphor.phrase.is_some_and(|phrase| phrase.two) || all.len() == 2);
     let within = anaphor.phrase.is_some_and(|phrase| phrase.owner.is_some_and(|owner| all.contains(&owner)));
     (all.len() > 1 && alike && counted && !within).then_some(all)
+}
+
+/// Whether an actor can be one of those whom a plural means: states for countries, heads of state for leaders, persons for other people.
+fn may_be_one_of(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
+    let Some(title) = anaphor.phrase.map(|phrase| phrase.title) else { return true };
+    match title.kind {
+        TitleKind::Plural if title.sector.is_some() => cast.kind(actor) == EntityKind::State,
+        TitleKind::Body => matches!(cast.kind(actor), EntityKind::Organisation | EntityKind::State),
+        kind if kind.is_person() => {
+            let leaders = cast.know.words.leaders.contains(&title.singular);
+            let borne = cast.know.words.borne_by_bodies.contains(&title.singular) && !leaders;
+            (cast.kind(actor) == EntityKind::Person || borne) && (!leaders || leads(cast, actor))
+        }
+        _ => true,
+    }
 }
 
 /// "The two leaders", "both countries": the two latest of a kind, where they were not named side by side.
@@ -170,10 +184,9 @@ fn pair(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, found: &[(Vec<usi
     let subject = verb.and_then(|v| doc.child(v, Dep::Nsubj)).map(|s| doc.subtree(s)).filter(|range| range.end <= phrase.head);
     let mut two: Vec<(usize, Seen)> = Vec::new();
     for seen in trail.backwards().filter(|seen| cast.kind(seen.actor) == kind) {
-        let leader = kind == EntityKind::Person && cast.know.words.leaders.contains(&phrase.title.singular);
         let does = subject.as_ref().is_some_and(|range| range.contains(&seen.head));
         let other_sex = anaphor.gender.is_some() && cast.actors[seen.actor].gender.is_some_and(|sex| Some(sex) != anaphor.gender);
-        if !does && !other_sex && two.iter().all(|(actor, _)| *actor != seen.actor) && (!leader || leads(cast, seen.actor)) {
+        if !does && !other_sex && two.iter().all(|(actor, _)| *actor != seen.actor) && may_be_one_of(cast, anaphor, seen.actor) {
             two.push((seen.actor, *seen));
         }
         if two.len() == 2 {
@@ -245,6 +258,7 @@ fn nobody(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>) -> Features {
         add(Feature::NoneCountry, phrase.country.is_some());
         add(Feature::NoneNewcomer, doc.children(phrase.head).any(|t| cast.know.words.newcomers.contains(&doc.tokens[t].lower)));
         add(Feature::NoneCounted, phrase.counted);
+        add(Feature::NoneTwo, phrase.two && phrase.definite());
         add(Feature::NonePlural, phrase.plural);
         add(Feature::NoneHeadSeen, trail.has_noun(&token.lemma));
         add(Feature::NoneCurated, cast.know.titles.get(&token.lower).is_some());
@@ -313,6 +327,9 @@ fn describe(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, actors: &[usi
         [actor] => of_actor(cast, anaphor, *actor, &mut out),
         several => {
             out.push((Feature::Several, 1.0));
+            if cast.several.iter().any(|before| before == several) {
+                out.push((Feature::SeveralBefore, 1.0));
+            }
             let wanted = anaphor.phrase.map(|phrase| phrase.title.singular.to_lowercase()).unwrap_or_default();
             if several.iter().any(|&actor| cast.actors[actor].entity.roles.iter().any(|role| has_word(&role.title, &wanted))) {
                 out.push((Feature::HeadInRole, 1.0));

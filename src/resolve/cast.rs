@@ -44,6 +44,8 @@ pub struct Cast<'a> {
     pub voice: Vec<Option<usize>>,
     /// The quotation that a token stands in, by its number.
     pub quotation: Vec<Option<u32>>,
+    /// Actors that a plural meant together.
+    pub several: Vec<Vec<usize>>,
     /// The choices made, where somebody wants to know them.
     pub decisions: Option<Vec<Decision>>,
     /// Posts of a pronoun's referent: the person, the title, the pronoun.
@@ -64,6 +66,7 @@ impl<'a> Cast<'a> {
             headed: vec![None; doc.tokens.len()],
             voice: quotes::voices(doc, &quotation),
             quotation,
+            several: Vec::new(),
             decisions: None,
             owed: Vec::new(),
             by_key: HashMap::new(),

@@ -28,6 +28,11 @@ pub fn statements(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowle
         let speakers = who.next(&draft);
         let grounds = confidence::grounds(outline, &draft, &pieces, mode, !speakers.is_empty());
         let tokens = draft.speaker.map(|s| s.tokens);
+        // A statement is no surer than the link from its speaker's words to the speaker.
+        let link = |speaker: Option<EntityIndex>| {
+            let beside = tokens.iter().flat_map(|range| entities.within(range.clone())).filter(|mention| Some(mention.entity) == speaker);
+            beside.map(|mention| f64::from(mention.confidence)).reduce(f64::max).unwrap_or(1.0)
+        };
         let mut make = |speaker: Option<EntityIndex>| {
             out.push(Statement {
                 speaker,
@@ -37,7 +42,7 @@ pub fn statements(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowle
                 addressee,
                 content: content.clone(),
                 about: about(outline, entities, &pieces, speaker),
-                confidence: knowledge.sureness.confidence(&grounds),
+                confidence: knowledge.sureness.confidence(&grounds) * link(speaker),
                 grounds: grounds.clone(),
             });
         };
