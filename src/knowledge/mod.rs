@@ -9,6 +9,7 @@ pub mod furniture;
 pub mod lexicon;
 pub mod modality;
 pub mod origin;
+pub mod reader;
 pub mod speech;
 pub mod table;
 
@@ -31,6 +32,8 @@ pub struct Knowledge {
     pub furniture: furniture::Furniture,
     /// Words that make an event planned, possible or denied.
     pub modality: modality::ModalityWords,
+    /// What was learned of events from read articles.
+    pub reader: reader::Reader,
     /// Words of saying.
     pub speech: speech::Speech,
 }
@@ -51,6 +54,7 @@ impl Knowledge {
             edges: edges::EdgeTypes::parse_with(edges::EDGE_FILES, &mut lexicons)?,
             furniture: furniture::Furniture::load()?,
             modality: modality::ModalityWords::load()?,
+            reader: reader::Reader::load()?,
             speech: speech::Speech::load()?,
         })
     }
