@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod listing;
 pub mod modality;
 pub mod origin;
+pub mod reader;
 pub mod speech;
 pub mod table;
 
@@ -37,6 +38,8 @@ pub struct Knowledge {
     pub furniture: furniture::Furniture,
     /// Words that make an event planned, possible or denied.
     pub modality: modality::ModalityWords,
+    /// What was learned of events from read articles.
+    pub reader: reader::Reader,
     /// Words of saying.
     pub speech: speech::Speech,
 }
@@ -59,6 +62,7 @@ impl Knowledge {
             listing: listing::Listing::load()?,
             furniture: furniture::Furniture::load()?,
             modality: modality::ModalityWords::load()?,
+            reader: reader::Reader::load()?,
             speech: speech::Speech::load()?,
         })
     }

@@ -4,19 +4,19 @@
 use std::ops::Range;
 
 use crate::knowledge::Knowledge;
-use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Statement};
+use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality};
 
 const HOLDS_OFFICE: &str = "holds-office";
 const MEMBER_OF: &str = "member-of";
 
 /// Affiliations that need no frame.
-pub fn extract(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement], knowledge: &Knowledge) -> Vec<Event> {
+pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Vec<Event> {
     let mut out = Vec::new();
     if let Some(kind) = knowledge.edges.get(HOLDS_OFFICE) {
         posts(doc, entities, knowledge, kind.name, &mut out);
     }
     if let Some(kind) = knowledge.edges.get(MEMBER_OF) {
-        members(doc, entities, &active(entities, events, statements), kind.name, &mut out);
+        members(doc, entities, kind.name, &mut out);
     }
     out
 }
@@ -126,21 +126,9 @@ fn title_near(doc: &Document, entities: &Entities, person: EntityIndex, words: &
     best.map(|(_, range)| range).or_else(|| mentions.first().map(|m| m.tokens.clone()))
 }
 
-/// Which actors of the article need their membership told: named bodies, and the unnamed who speak or act.
-fn active(entities: &Entities, events: &[Event], statements: &[Statement]) -> Vec<bool> {
-    let mut active: Vec<bool> = entities.list.iter().map(|e| e.kind == EntityKind::Organisation).collect();
-    let mut named = vec![false; entities.list.len()];
-    entities.mentions.iter().filter(|m| m.form == Form::Name).for_each(|m| named[m.entity] = true);
-    let acting = events.iter().flat_map(|e| [e.source, e.target]).chain(statements.iter().filter_map(|s| s.speaker));
-    for entity in acting.filter(|&e| !named[e]) {
-        active[entity] = true;
-    }
-    active
-}
-
 /// "A State Department official", "lawmakers of the ruling party", "Jilin University's research centre": the description holds a named body.
-fn members(doc: &Document, entities: &Entities, active: &[bool], kind: &'static str, out: &mut Vec<Event>) {
-    for mention in entities.mentions.iter().filter(|m| m.form != Form::Pronoun && active[m.entity]) {
+fn members(doc: &Document, entities: &Entities, kind: &'static str, out: &mut Vec<Event>) {
+    for mention in entities.mentions.iter().filter(|m| m.form != Form::Pronoun) {
         let whole_kind = entities.list[mention.entity].kind;
         if !whole_kind.is_actor() || whole_kind == EntityKind::State {
             continue;

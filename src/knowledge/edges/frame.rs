@@ -180,6 +180,8 @@ pub struct Condition {
 pub struct Frame {
     /// Index of its edge type.
     pub edge: usize,
+    /// Whether it stands in a user's lexicon.
+    pub own: bool,
     /// Where it is written: `data/schema/edges/meeting.toml:41`.
     pub place: String,
     /// Kind of the trigger word.
@@ -312,7 +314,7 @@ pub struct RawFrame {
 
 impl RawFrame {
     /// Checks it and looks up its word classes.
-    pub fn compile(self, edge: usize, plover: Option<&'static str>, words: &WordClasses, place: &str) -> Result<Frame> {
+    pub fn compile(self, edge: usize, own: bool, plover: Option<&'static str>, words: &WordClasses, place: &str) -> Result<Frame> {
         let slot = |text: &str| Slot::parse(text, words).ok_or_else(|| Error::data(place, format!("“{text}” is no slot")));
         let slots = |list: Vec<String>| list.iter().map(|text| slot(text)).collect::<Result<Vec<_>>>();
         let (verbs, nouns, adjectives) = (words.set(&self.verbs, place)?, words.set(&self.nouns, place)?, words.set(&self.adjectives, place)?);
@@ -333,6 +335,7 @@ impl RawFrame {
         };
         Ok(Frame {
             edge,
+            own,
             place: place.to_owned(),
             kind,
             words: trigger,

@@ -203,7 +203,7 @@ impl EdgeTypes {
             for frame in std::mem::take(&mut lexicon.frames) {
                 let place = lexicon.origin(&frame).to_string();
                 let edge = index(frame.as_ref().of.as_deref(), &place)?;
-                all.add_frame(frame.into_inner(), edge, &place, &|_| false)?;
+                all.add_frame(frame.into_inner(), edge, true, &place, &|_| false)?;
             }
         }
         let mut ignored: Vec<(Option<usize>, Vec<String>)> = Vec::new();
@@ -220,16 +220,16 @@ impl EdgeTypes {
                 if frame.of.is_some() {
                     return Err(Error::data(place, "a frame inside an edge type is of that type: leave out type = \"...\""));
                 }
-                all.add_frame(frame, edge, place, &misleads)?;
+                all.add_frame(frame, edge, own, place, &misleads)?;
             }
             all.types.push(raw.compile(name, &place)?);
         }
         Ok(all)
     }
 
-    fn add_frame(&mut self, raw: RawFrame, edge: usize, place: &str, misleads: &dyn Fn(&str) -> bool) -> Result<()> {
+    fn add_frame(&mut self, raw: RawFrame, edge: usize, own: bool, place: &str, misleads: &dyn Fn(&str) -> bool) -> Result<()> {
         let plover = class(raw.plover.as_deref(), place)?;
-        let mut frame = raw.compile(edge, plover, &self.words, place)?;
+        let mut frame = raw.compile(edge, own, plover, &self.words, place)?;
         frame.words.remove(misleads);
         for (kind, word) in frame.triggers() {
             self.by_trigger.entry((kind, word)).or_default().push(self.frames.len());

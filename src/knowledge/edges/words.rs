@@ -71,7 +71,11 @@ impl WordSet {
 
 /// The classes of `data/lexicon/word_classes.toml`.
 #[derive(Debug, Default)]
-pub struct WordClasses(HashMap<String, WordSet>);
+pub struct WordClasses {
+    sets: HashMap<String, WordSet>,
+    /// The classes of a word, sorted.
+    of: HashMap<String, Vec<String>>,
+}
 
 const PATH: &str = "data/lexicon/word_classes.toml";
 
@@ -95,13 +99,24 @@ impl WordClasses {
             expand(name, &raw, &mut set, 0)?;
             classes.insert(name.clone(), set);
         }
-        Ok(Self(classes))
+        let mut of: HashMap<String, Vec<String>> = HashMap::new();
+        for name in raw.keys() {
+            for word in classes[name].sorted() {
+                of.entry(word.to_owned()).or_default().push(name.clone());
+            }
+        }
+        Ok(Self { sets: classes, of })
+    }
+
+    /// The names of the classes that hold the word, sorted.
+    pub fn of(&self, word: &str) -> &[String] {
+        self.of.get(&normal(word)).map_or(&[], Vec::as_slice)
     }
 
     /// The class of this name; empty if there is none.
     pub fn class(&self, name: &str) -> &WordSet {
         static EMPTY: std::sync::LazyLock<WordSet> = std::sync::LazyLock::new(WordSet::default);
-        self.0.get(name).unwrap_or(&EMPTY)
+        self.sets.get(name).unwrap_or(&EMPTY)
     }
 
     /// The set that a list of words and `@classes` means.
@@ -109,7 +124,7 @@ impl WordClasses {
         let mut set = WordSet::default();
         for item in list {
             match item.strip_prefix('@') {
-                Some(name) => set.extend(self.0.get(name).ok_or_else(|| Error::data(place, format!("no word class is called @{name}")))?),
+                Some(name) => set.extend(self.sets.get(name).ok_or_else(|| Error::data(place, format!("no word class is called @{name}")))?),
                 None => set.insert(item),
             }
         }

@@ -1,0 +1,359 @@
+//! Words that may name what somebody does to somebody, and for each the actors that may take part, with all that the learned reader goes by.
+
+use std::collections::BTreeSet;
+
+use crate::extract::events::actors::{End, Finder};
+use crate::extract::events::arguments::{carrier, describing_verb, first_conjunct, is_passive};
+use crate::extract::events::features::Features;
+use crate::extract::events::frames::{self, lemma};
+use crate::extract::events::relations::{Related, down, path};
+use crate::types::{BlockKind, Dep, EntityKind, Form, Mention, Pos, StatementMode};
+
+/// An actor that may take part in what a word names.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Who it is.
+    pub end: End,
+    /// The head word of its mention; none where it is only understood: who speaks, whom a rule names.
+    pub word: Option<usize>,
+    /// What is seen of it.
+    pub features: Features,
+    /// Its kind, "name", "noun" or "pronoun", for the choice of pairs.
+    pub kind: &'static str,
+    /// How it is worded.
+    pub form: &'static str,
+}
+
+/// What a rule, a frame or a post, finds at a word.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Edge type.
+    pub kind: &'static str,
+    /// Position among the parties.
+    pub source: usize,
+    /// Position among the parties.
+    pub target: usize,
+    /// Position among the findings that were handed in.
+    pub finding: usize,
+}
+
+/// What a rule has found, to be weighed.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Edge type.
+    pub kind: &'static str,
+    /// The word that names it.
+    pub word: usize,
+    /// Who does it.
+    pub source: End,
+    /// To whom.
+    pub target: End,
+}
+
+/// Whether a word may name an action, a post or a membership.
+pub fn may_name(finder: &Finder<'_>, word: usize) -> bool {
+    let token = &finder.doc.tokens[word];
+    match token.pos {
+        Pos::Verb | Pos::Noun => true,
+        Pos::Aux => !matches!(token.dep, Dep::Aux | Dep::Auxpass) || finder.doc.tokens[word].tag == crate::types::Tag::Md,
+        Pos::Adj | Pos::Propn | Pos::Adv => token.lower.chars().next().is_some_and(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+/// The kind of an end.
+pub fn kind_of(finder: &Finder<'_>, end: &End) -> &'static str {
+    match end {
+        End::StateOf(..) => "place",
+        End::Entity(entity) => match finder.entities.list[*entity].kind {
+            EntityKind::Person => "person",
+            EntityKind::State => "state",
+            EntityKind::Organisation => "organisation",
+            EntityKind::Group => "group",
+            _ => "other",
+        },
+    }
+}
+
+fn kind_at(finder: &Finder<'_>, word: usize) -> &'static str {
+    if let Some(end) = finder.named(word).first() {
+        return kind_of(finder, end);
+    }
+    match finder.entities.headed_by(word).next().map(|m| finder.entities.list[m.entity].kind) {
+        Some(EntityKind::Place) => "place",
+        Some(EntityKind::Event | EntityKind::Agreement) => "thing",
+        _ => "none",
+    }
+}
+
+/// What is seen of a word that may name an action. `kinds` are the types that rules find at it.
+pub fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], kinds: &[&str], out: &mut Features) {
+    let (doc, edges) = (finder.doc, &finder.knowledge.edges);
+    let token = &doc.tokens[word];
+    let own = lemma(doc, word);
+    let own = own.as_str();
+    let (pos, dep) = (token.pos.as_str(), token.dep.as_str());
+    out.add(&["w", own]);
+    out.add(&["wp", own, pos]);
+    out.add(&["wd", own, dep]);
+    out.add(&["form", &token.lower]);
+    out.add(&["tag", token.tag.as_str(), dep]);
+    let suffix: String = token.lower.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
+    out.add(&["suffix", &suffix]);
+    let sentence = doc.sentence(word);
+    let near = |at: Option<usize>| at.filter(|at| sentence.contains(at)).map_or("-", |at| doc.tokens[at].lemma.as_str());
+    let (before, behind) = (near(word.checked_sub(1)), near(Some(word + 1)));
+    out.add(&["before", before]);
+    out.add(&["behind", behind]);
+    out.add(&["w.before", own, before]);
+    out.add(&["w.behind", own, behind]);
+    let head = token.head;
+    if head != word {
+        let above = doc.tokens[head].lemma.as_str();
+        out.add(&["head", dep, above]);
+        out.add(&["w.head", own, above]);
+        if token.dep == Dep::Pobj {
+            let higher = doc.tokens[doc.tokens[head].head].lemma.as_str();
+            out.add(&["head2", above, higher]);
+            out.add(&["w.head2", own, above, higher]);
+        }
+        for class in edges.words.of(above) {
+            out.add(&["head.class", dep, class]);
+        }
+    }
+    for child in doc.children(word) {
+        let below = &doc.tokens[child];
+        let (relation, lemma) = (below.dep.as_str(), below.lemma.as_str());
+        if matches!(below.dep, Dep::Punct | Dep::Det | Dep::Cc) {
+            continue;
+        }
+        out.add(&["child", relation]);
+        out.add(&["w.child", own, relation]);
+        out.add(&["child.lemma", relation, lemma]);
+        out.add(&["w.child.lemma", own, relation, lemma]);
+        for class in edges.words.of(lemma) {
+            out.add(&["child.class", relation, class]);
+        }
+    }
+    for relation in relations {
+        let (name, kind) = (relation.relation.as_str(), kind_at(finder, relation.word));
+        out.add(&["at", name, kind]);
+        if !name.starts_with("above") {
+            out.add(&["w.at", own, name, kind]);
+            let lemma = doc.tokens[relation.word].lemma.as_str();
+            if kind == "none" {
+                out.add(&["at.lemma", name, lemma]);
+                for class in edges.words.of(lemma) {
+                    out.add(&["at.class", name, class]);
+                }
+            }
+        }
+    }
+    for class in edges.words.of(own) {
+        out.add(&["class", class]);
+        out.add(&["class.dep", class, dep]);
+    }
+    for &kind in frames::kinds(doc, word) {
+        for &frame in edges.frames_of(kind, own) {
+            out.add(&["listed", edges.types[edges.frames[frame].edge].name]);
+        }
+    }
+    if let Some(verb) = finder.knowledge.speech.verb(own, std::iter::empty()).filter(|_| token.pos == Pos::Verb) {
+        out.add(&["speech", &format!("{:?}", verb.kind)]);
+    }
+    if !finder.knowledge.speech.noun(own).is_empty() && token.pos == Pos::Noun {
+        out.add(&["speech", "noun"]);
+    }
+    for kind in kinds {
+        out.add(&["rule", kind]);
+    }
+    if kinds.is_empty() {
+        out.add(&["rule", "none"]);
+    }
+    if let Some(verb) = carrier(doc, word).or_else(|| describing_verb(doc, word)) {
+        let verb = lemma(doc, verb);
+        out.add(&["carrier", &verb]);
+        out.add(&["w.carrier", own, &verb]);
+    }
+    if is_passive(doc, word) {
+        out.add(&["passive"]);
+        out.add(&["w.passive", own]);
+    }
+    if let Some(mode) = quoted(finder, word) {
+        out.add(&["said", mode]);
+    }
+    if is_heading(finder, word) {
+        out.add(&["heading"]);
+    }
+    for mention in finder.entities.covering(word) {
+        let place = if mention.head == word { "head" } else { "inside" };
+        out.add(&["in", place, form(mention), kind_name(finder, mention)]);
+        out.add(&["w.in", own, place, kind_name(finder, mention)]);
+    }
+    let actors: BTreeSet<usize> = finder.entities.within(sentence).filter(|m| finder.entities.list[m.entity].kind.is_actor()).map(|m| m.entity).collect();
+    out.add(&["actors", ["0", "1", "2", "3", "4"][actors.len().min(4)]]);
+}
+
+fn kind_name(finder: &Finder<'_>, mention: &Mention) -> &'static str {
+    match finder.entities.list[mention.entity].kind {
+        EntityKind::Place => "place",
+        kind if kind.is_actor() => kind_of(finder, &End::Entity(mention.entity)),
+        _ => "thing",
+    }
+}
+
+fn form(mention: &Mention) -> &'static str {
+    match mention.form {
+        Form::Name => "name",
+        Form::Nominal => "noun",
+        Form::Pronoun => "pronoun",
+    }
+}
+
+/// How the word is said by somebody, if it is.
+fn quoted(finder: &Finder<'_>, word: usize) -> Option<&'static str> {
+    let at = finder.doc.span(word..word + 1);
+    let statement = finder.statements.iter().find(|s| s.content.iter().any(|c| c.contains(at)))?;
+    Some(match statement.mode {
+        StatementMode::Direct => "direct",
+        StatementMode::Indirect => "indirect",
+        StatementMode::Mixed => "mixed",
+    })
+}
+
+fn is_heading(finder: &Finder<'_>, word: usize) -> bool {
+    finder.doc.blocks.get(finder.doc.block_of(word)).is_some_and(|(_, kind)| *kind != BlockKind::Paragraph)
+}
+
+/// The actors that may take part in what the word names: those of its sentence, who speaks, who was the subject before, and whom rules name.
+pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings: &[(usize, &Finding)], named: bool) -> (Vec<Party>, Vec<Proposal>) {
+    let doc = finder.doc;
+    let mut out: Vec<Party> = Vec::new();
+    let heads: BTreeSet<usize> = finder.entities.within(doc.sentence(word)).map(|m| m.head).chain(doc.sentence(word).filter(|&t| doc.tokens[t].pos == Pos::Pron)).collect();
+    let speakers = finder.speakers(word);
+    let all: Vec<(usize, End)> = heads.iter().flat_map(|&head| finder.named(head).into_iter().map(move |end| (head, end))).collect();
+    for (i, (head, end)) in all.iter().enumerate() {
+        let mut features = Features::new(named);
+        party_features(finder, word, relations, *head, &mut features);
+        if let End::Entity(entity) = end
+            && speakers.contains(entity)
+        {
+            features.add(&["speaks"]);
+        }
+        let between = all.iter().filter(|(other, _)| (word.min(*head)..word.max(*head)).contains(other) && other != head).count();
+        features.add(&["between", ["0", "1", "2", "3", "4"][between.min(4)], if *head < word { "before" } else { "behind" }]);
+        features.add(&["order", if i == 0 { "first" } else { "later" }]);
+        out.push(Party { kind: kind_of(finder, end), form: form_at(finder, *head), end: end.clone(), word: Some(*head), features });
+    }
+    let understood = |out: &mut Vec<Party>, end: &End, why: &str| {
+        if out.iter().any(|party| party.end == *end) {
+            return;
+        }
+        let mut features = Features::new(named);
+        features.add(&["understood", why]);
+        features.add(&["kind", kind_of(finder, end), why]);
+        features.add(&["w.understood", &lemma(doc, word), why]);
+        features.add(&["relation", "understood"]);
+        out.push(Party { kind: kind_of(finder, end), form: why_form(why), end: end.clone(), word: None, features });
+    };
+    for &speaker in &speakers {
+        understood(&mut out, &End::Entity(speaker), "speaker");
+    }
+    let mut proposals = Vec::new();
+    for &(finding, found) in findings {
+        understood(&mut out, &found.source, "rule");
+        understood(&mut out, &found.target, "rule");
+        let at = |out: &[Party], end: &End| out.iter().enumerate().filter(|(_, p)| p.end == *end).min_by_key(|(_, p)| p.word.map_or(usize::MAX, |w| w.abs_diff(word))).map(|(i, _)| i);
+        if let (Some(source), Some(target)) = (at(&out, &found.source), at(&out, &found.target)) {
+            proposals.push(Proposal { kind: found.kind, source, target, finding });
+        }
+    }
+    if let Some(before) = doc.sentence_of(word).checked_sub(1) {
+        let range = doc.sentences[before].clone();
+        for subject in range.clone().filter(|&t| doc.tokens[t].dep == Dep::Nsubj && doc.tokens[doc.tokens[t].head].dep == Dep::Root) {
+            for end in finder.named(subject) {
+                understood(&mut out, &end, "subject before");
+            }
+        }
+    }
+    (out, proposals)
+}
+
+fn why_form(why: &str) -> &'static str {
+    if why == "rule" { "rule" } else { "understood" }
+}
+
+fn form_at(finder: &Finder<'_>, head: usize) -> &'static str {
+    finder.entities.headed_by(head).next().map_or("pronoun", form)
+}
+
+/// What is seen of an actor of the sentence, seen from the trigger.
+fn party_features(finder: &Finder<'_>, word: usize, relations: &[Related], head: usize, out: &mut Features) {
+    let doc = finder.doc;
+    let own = lemma(doc, word);
+    let own = own.as_str();
+    let pos = doc.tokens[word].pos.as_str();
+    let first = first_conjunct(doc, head);
+    let mut known = 0;
+    for relation in relations {
+        // The nearest relation that leads to the actor says most.
+        let Some(inner) = down(doc, relation.word, first).or_else(|| down(doc, relation.word, head)) else { continue };
+        let name = relation.relation.as_str();
+        let full = if inner.is_empty() { name.to_owned() } else { format!("{name}>{inner}") };
+        out.add(&["relation", &full]);
+        out.add(&["relation.pos", &full, pos]);
+        out.add(&["w.relation", own, &full]);
+        out.add(&["relation.kind", &full, kind_at(finder, head)]);
+        if known == 0 {
+            out.add(&["nearest", &full]);
+            let light = relation.relation.split('.').next().unwrap_or_default();
+            if light == "carrier" || light == "above" {
+                let verb = doc.tokens[doc.tokens[relation.word].head].lemma.as_str();
+                out.add(&["by.verb", verb, &full]);
+            }
+        }
+        known += 1;
+    }
+    if known == 0 {
+        out.add(&["relation", "none"]);
+    }
+    let way = path(doc, word, head);
+    out.add(&["path", &way]);
+    out.add(&["path.pos", &way, pos]);
+    out.add(&["w.path", own, &way]);
+    let dep = doc.tokens[first].dep.as_str();
+    out.add(&["dep", dep]);
+    out.add(&["dep.head", dep, &doc.tokens[doc.tokens[first].head].lemma]);
+    if first != head {
+        out.add(&["conjunct"]);
+    }
+    out.add(&["kind", kind_at(finder, head)]);
+    out.add(&["w.kind", own, kind_at(finder, head)]);
+    out.add(&["form", form_at(finder, head)]);
+    if form_at(finder, head) != "name" {
+        out.add(&["words", &doc.tokens[head].lemma]);
+    }
+    if head == word {
+        out.add(&["itself"]);
+    }
+    if finder.entities.covering(head).iter().any(|m| m.tokens.contains(&word)) {
+        out.add(&["around the word"]);
+    }
+    let side = if head < word { "before" } else { "behind" };
+    let far = match head.abs_diff(word) {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3..=4 => "4",
+        5..=8 => "8",
+        9..=16 => "16",
+        _ => "more",
+    };
+    out.add(&["distance", side, far]);
+    if finder.entities.headed_by(head).any(|m| finder.entities.list[m.entity].kind == EntityKind::Place) {
+        out.add(&["place"]);
+    }
+    if doc.children(head).any(|c| doc.tokens[c].dep == Dep::Case) {
+        out.add(&["genitive"]);
+    }
+}
