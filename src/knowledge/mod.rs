@@ -21,17 +21,17 @@ pub struct Knowledge {
     pub actors: actors::Actors,
     /// Months, weekdays, numbers, units of time.
     pub calendar: calendar::Calendar,
-    /// How sure an event is.
+    /// Weights for the confidence of events.
     pub edge_sureness: calibration::Calibration,
-    /// How sure a statement is.
+    /// Weights for the confidence of statements.
     pub sureness: calibration::Calibration,
     /// The edge types with their triggers and frames.
     pub edges: edges::EdgeTypes,
-    /// Words that belong to pages, not to articles.
+    /// Words of page furniture.
     pub furniture: furniture::Furniture,
     /// Words that make an event planned, possible or denied.
     pub modality: modality::ModalityWords,
-    /// Words of saying.
+    /// Verbs and nouns of saying.
     pub speech: speech::Speech,
 }
 
