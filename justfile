@@ -20,6 +20,19 @@ lint:
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
+# the manual in a browser (mdbook)
+manual:
+    mdbook serve docs --open -d "$PWD/target/book"
+
+# the output of all commands in README.md and docs/, as the program prints it now
+refresh:
+    cargo build --release
+    python3 scripts/refresh_docs.py target/release/newsgraph
+
+# licences, sources and advisories of the dependencies (cargo-deny)
+deny:
+    cargo deny check
+
 # the sample graph: out/graph.json, graph.dot, graph.svg, records.jsonl
 sample:
     cargo run --release -- build data/articles
@@ -46,10 +59,14 @@ compare-spacy texts="data/articles":
 bench-spacy texts:
     python3 scripts/bench_annotate.py {{texts}}
 
+# actors, edges and statements of the open evaluation set, with precision and recall
+evaluate:
+    cargo test --test suite evaluation -- --nocapture
+
 # headline figures on the benchmarks, which are not part of this repository
 score bench:
     scripts/score.sh {{bench}}
 
-# everything that continuous integration does
-ci:
-    .ci/run
+# everything that continuous integration does; `just ci --install` installs what is missing
+ci *options:
+    .ci/run {{options}}

@@ -110,7 +110,7 @@ def fit(cases):
         for ground in ["base", *grounds]:
             seen[ground] += 1
             right[ground] += good
-    print("# How sure a statement is by what it was read from (src/extract/statements/confidence.rs): the weights of a logistic model.")
+    print("# The confidence of a statement, from the features it was found by (src/extract/statements/confidence.rs): the weights of a logistic model.")
     print("# What: ground, weight, number of statements that have it, share of them that are right. The confidence is 1 / (1 + exp(-sum of weights)).")
     print("# Right: the speaker's mention and the words said are those that a human reader marked (see the script).")
     print("# Source: fitted by scripts/fit_confidence.py on %d statements of the program in marked news articles. Licence: that of the project." % len(cases))

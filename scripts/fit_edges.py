@@ -115,7 +115,7 @@ def confidence(weights, grounds):
 def fit(cases):
     weights = train(cases)
     articles = [case for case in cases if case[3] == 1.0]
-    print("# How sure an edge is by what it was read from (src/extract/events/confidence.rs): the weights of a logistic model.")
+    print("# The confidence of an edge, from the features it was found by (src/extract/events/confidence.rs): the weights of a logistic model.")
     print("# What: ground, weight, number of edges that have it, share of them that is right. The confidence is 1 / (1 + exp(-sum of weights)).")
     print("# Right: type and both ends are those that human readers marked; numbers and shares are those of whole articles (see the script).")
     print("# Source: fitted by scripts/fit_edges.py on %d edges of the program in marked or judged articles and %d in marked sentences. Licence: that of the project."

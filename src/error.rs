@@ -1,4 +1,4 @@
-//! Everything that can go wrong, in words for the person who has to mend it: what, where, what to do.
+//! Everything that can go wrong, in words for the person who has to put it right: what, where, what to do.
 
 use std::path::PathBuf;
 
@@ -33,7 +33,7 @@ pub enum Error {
         /// What is wrong and what to do.
         message: String,
     },
-    /// A question that cannot be asked so.
+    /// A question that cannot be asked like this.
     #[error("{0}")]
     Query(String),
     /// A format that cannot be written.

@@ -35,7 +35,7 @@ impl Extractor {
         Self::with(Knowledge::load()?)
     }
 
-    /// The embedded language model with other knowledge than the embedded one, such as an edge type more.
+    /// The embedded language model with other knowledge than the embedded one, such as one with another edge type.
     pub fn with(knowledge: Knowledge) -> Result<Self> {
         Ok(Self { annotator: Annotator::load()?, knowledge })
     }
@@ -106,12 +106,12 @@ pub fn assemble(records: Vec<Record>, title: &str, identities: &assemble::Identi
     assemble::assemble(records, &assemble::Settings { title, symmetric, stance, actors: &knowledge.actors, identities })
 }
 
-/// The graph of what is at least so sure.
+/// The graph without what has less than this confidence.
 pub fn at_least(graph: &Graph, least: f64) -> Graph {
     assemble::at_least(graph, least)
 }
 
-/// A record without what is less sure than this.
+/// Removes from a record what has less than this confidence.
 pub fn trim(record: &mut Record, least: f64) {
     assemble::trim(record, least);
 }

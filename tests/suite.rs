@@ -20,6 +20,8 @@ mod doubt;
 mod draw;
 #[path = "suite/edges.rs"]
 mod edges;
+#[path = "suite/evaluation.rs"]
+mod evaluation;
 #[path = "suite/explain.rs"]
 mod explain;
 #[path = "suite/formats.rs"]

@@ -1,4 +1,4 @@
-"""What the documents say is so: every docstring and every Python line of the READMEs runs; the stubs are those of the module."""
+"""What the documents say is so: every docstring and every Python line of the READMEs and the manual runs; the stubs are those of the module."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def test_every_docstring_says_something_and_its_examples_run(name: str, text: st
     assert not failures, "".join(failures)
 
 
-@pytest.mark.parametrize("document", ["README.md", "python/README.md"])
-def test_the_python_lines_of_the_readme_run(document: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("document", ["README.md", "docs/src/programs.md", "python/README.md"])
+def test_the_python_lines_of_the_documents_run(document: str, capsys: pytest.CaptureFixture[str]) -> None:
     newsgraph.build("data/articles").save("out/graph.json")
     text = (ROOT / document).read_text(encoding="utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)

@@ -1,4 +1,4 @@
-//! What can be told of a line by itself.
+//! What can be told about a line without its neighbours.
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ const PROSE: usize = 9;
 /// A line of this many words is prose in any case.
 const LONG: usize = 30;
 
-/// What is known of a line without its neighbours.
+/// The facts about one line.
 pub struct Facts {
     /// Its words.
     pub words: Vec<Word>,
@@ -147,7 +147,7 @@ fn is_control(text: &str, facts: &Facts, knowledge: &Knowledge) -> bool {
     known > 0 && known * 10 >= (known + unknown) * 7
 }
 
-/// "Copyright Ann Lee/Agency", "Photo: Agency", "(Agency)": who made a picture and nothing else.
+/// "Copyright Ann Lee/Agency", "Photo: Agency", "(Agency)": a picture credit and nothing else.
 fn is_credit(text: &str, words: &[Word], knowledge: &Knowledge) -> bool {
     let furniture = &knowledge.furniture;
     if words.is_empty() || words.len() > 16 {
@@ -165,7 +165,7 @@ fn is_credit(text: &str, words: &[Word], knowledge: &Knowledge) -> bool {
     opens && names && (agency || copyright || text.contains('/'))
 }
 
-/// Who helped: "Ann Lee in Seoul contributed to this report.", "(Reporting by Ann Lee; Editing by Bo Ek)".
+/// Credits of those who helped: "Ann Lee in Seoul contributed to this report.", "(Reporting by Ann Lee; Editing by Bo Ek)".
 fn is_tail(text: &str, words: &[Word], knowledge: &Knowledge) -> bool {
     let furniture = &knowledge.furniture;
     if furniture.at(Kind::Tail, words).is_some() {
@@ -191,7 +191,7 @@ fn is_dating(words: &[Word], dates: &[(std::ops::Range<usize>, Written)], knowle
     !dates.is_empty() && words.iter().filter(outside).all(plain)
 }
 
-/// The most plausible day of a written date. An ambiguous one is told by the weekdays of the text: reports say on which of the last days things happened.
+/// The most plausible day of a written date. Ambiguous dates are decided by the weekdays in the text, since reports say on which of the last days things happened.
 pub fn choose(written: Written, text: &str, knowledge: &Knowledge) -> Date {
     match written {
         Written::Sure(date) => date,

@@ -139,7 +139,7 @@ impl Judge<'_> {
         facts.words.len() <= 30 && self.lines[i].text[facts.words[length - 1].at.end..next.at.start].trim() == ":"
     }
 
-    /// What stands about the authors: their names alone, and who they are.
+    /// Lines about the authors: their names alone, and short biographies.
     fn authors(&mut self) {
         let names: BTreeSet<String> =
             self.facts.iter().filter_map(|f| f.byline.as_ref()).flatten().map(|name| key(&super::words::words(name))).collect();
@@ -187,7 +187,7 @@ impl Judge<'_> {
         self.knowledge.furniture.has(Kind::Credit, &words[words.len() - length..])
     }
 
-    /// What the place in the page decides.
+    /// Decides by the place in the page.
     fn places(&mut self) {
         let Some((first, last)) = self.body() else { return };
         // A text of one or two lines is what somebody gave, not a page.
@@ -238,7 +238,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What kept lines are.
+    /// The kinds of the kept lines.
     fn kinds(&self, title: Option<&str>) -> Vec<BlockKind> {
         let body = self.body();
         let first = body.map_or(0, |(first, _)| first);

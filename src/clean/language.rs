@@ -15,7 +15,7 @@ const SAMPLE: usize = 3000;
 const RUNNING: usize = 12;
 /// At least this share of the uncapitalised words of an English text are function words.
 const FUNCTION: f64 = 0.15;
-/// The English name of the text's language if it is surely not English.
+/// The English name of the text's language if it is certainly not English.
 pub fn foreign(clean: &CleanText, knowledge: &Knowledge) -> Option<&'static str> {
     let text = clean.text.as_str();
     let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&b| text.is_char_boundary(b)).unwrap_or(0);

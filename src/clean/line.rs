@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::types::{CharSpan, CleanText};
 
-/// What the page's markup says of a line. Plain text has only [`Role::Text`].
+/// What the page's markup says about a line. Plain text has only [`Role::Text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
     /// Nothing special.

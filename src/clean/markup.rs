@@ -8,7 +8,7 @@ use super::line::{Line, Role};
 use super::words::is_terminal;
 use crate::types::CharSpan;
 
-/// Elements whose text nobody sees as text.
+/// Elements whose text is not shown.
 const HIDDEN: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "select", "textarea", "video", "audio", "datalist",
     "title",
@@ -67,7 +67,7 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
-/// Elements that hold the page's own parts.
+/// Elements for parts of the page that are not the article.
 const PAGE: &[&str] = &["nav", "footer", "aside", "menu", "dialog", "button", "label"];
 /// Roles of such parts.
 const PAGE_ROLES: &[&str] = &["navigation", "banner", "contentinfo", "complementary", "dialog", "search", "menu", "alert"];

@@ -1,4 +1,4 @@
-//! Title, date, publisher and authors. What the input says of itself wins over the page's markup, and this over what the lines say.
+//! Title, date, publisher and authors. Metadata of the input wins over the page's markup, and markup over what the lines say.
 
 use super::facts::{Facts, choose, label};
 use super::judge::Verdict;
@@ -9,7 +9,7 @@ use crate::knowledge::calendar::Written;
 use crate::knowledge::furniture::Kind;
 use crate::types::{BlockKind, CleanText, Metadata};
 
-/// The input's metadata with gaps filled from `page` (the markup) and from the lines. `agency`: who signs the dateline.
+/// The input's metadata with gaps filled from `page` (the markup) and from the lines. `agency`: the one named in the dateline.
 pub fn complete(
     input: &Metadata,
     page: &Metadata,

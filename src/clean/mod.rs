@@ -1,7 +1,7 @@
 //! Articles to clean text: page furniture off, title, date, publisher and authors found, every span leading back to the input.
 //!
-//! Lines ([`line`]) come from plain text ([`plain`]) or from a page's markup (`page`); [`facts`] says what each is by itself, [`judge`] what it is in its place,
-//! [`parts`] what is cut off inside it. Words of furniture are data (`data/lexicon/furniture*.tsv`); no rule here knows a site.
+//! Lines ([`line`]) come from plain text ([`plain`]) or from a page's markup (`page`); [`facts`] looks at each line alone, [`judge`] at its place in the page,
+//! and [`parts`] cuts off what is not text inside a line. Words of furniture are data (`data/lexicon/furniture*.tsv`); no rule here knows a site.
 
 mod byline;
 #[cfg(feature = "html")]
@@ -28,7 +28,7 @@ use line::Line;
 /// Paragraphs before the report, under its headline, have fewer words.
 const STANDFIRST: usize = 20;
 
-/// A line or a part of one that is not article, and why: for looking at what cleaning does.
+/// A line, or a part of one, that was left out, and why; for `explain`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
     /// The line.

@@ -1,4 +1,4 @@
-//! Web pages to lines: which lines are the page's main content is what `trafilatura` takes for it, put right at the seams by the markup.
+//! Web pages to lines. The main content is what `trafilatura` takes for it, corrected at its edges with the page's markup.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,4 +1,4 @@
-//! What is cut off or apart inside a line: datelines, a caption glued before a dateline, picture credits, bullets.
+//! What is cut off inside a line, or cut in two: datelines, a caption glued before a dateline, picture credits, bullets.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The words of a line and what can be counted on them without reading them.
+//! The words of a line, and counts over them.
 
 use std::ops::Range;
 

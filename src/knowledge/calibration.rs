@@ -1,4 +1,4 @@
-//! How sure a claim is by what it was read from: weights fitted on articles whose claims people marked.
+//! The confidence of a claim, from the features it was found by: weights fitted on articles whose claims people marked.
 
 use indexmap::IndexMap;
 
@@ -41,7 +41,7 @@ impl Calibration {
         Ok(Self { base: base.ok_or_else(|| Error::data(file, "no row “base”"))?, weights })
     }
 
-    /// How likely a claim with these grounds is right, in hundredths between 0.01 and 0.99. Grounds that the table does not name count nothing.
+    /// How likely a claim with these grounds is right, in hundredths between 0.01 and 0.99. Grounds that are not in the table have no weight.
     pub fn confidence(&self, grounds: &[&str]) -> f64 {
         let sum: f64 = grounds.iter().filter_map(|ground| self.weights.get(ground)).sum();
         let likely = 1.0 / (1.0 + (-(self.base + sum)).exp());

@@ -1,5 +1,5 @@
-//! The texts of the data files: those compiled in or, in debug builds, those of the folder that `NEWSGRAPH_DATA` names, so that whoever writes
-//! lexicons and frames need not compile after each word.
+//! The texts of the data files: those compiled in or, in debug builds, those of the folder that `NEWSGRAPH_DATA` names, so that lexicons and
+//! frames can be tried without compiling.
 
 use std::path::Path;
 

@@ -16,37 +16,37 @@ const DATELINES: &str = "data/lexicon/furniture-datelines.tsv";
 pub enum Kind {
     /// A label of a control or of a page's section: lines made of these alone are furniture.
     Control,
-    /// Words that do not count beside them.
+    /// Filler words between such labels.
     Function,
     /// A heading after which nothing of the article follows.
     End,
-    /// A heading of a box that the article may go around.
+    /// A heading of a box inside the article, which goes on after it.
     Aside,
-    /// How sentences to the page's visitor begin.
+    /// The beginning of a sentence that is addressed to the page's visitor.
     Lead,
     /// Who helped to write; editors.
     Tail,
-    /// What sites, not articles, speak of to "you".
+    /// Topics of sentences that sites, not articles, address to "you".
     Page,
     /// Words of address.
     Address,
     /// What visitors are told to do.
     Verb,
-    /// Who made a picture.
+    /// Credits of pictures.
     Credit,
-    /// What a caption opens with.
+    /// The opening of a caption.
     Caption,
-    /// What is told of authors.
+    /// Words of an author's biography.
     Bio,
-    /// What stands before an author's name.
+    /// Words before an author's name.
     Byline,
-    /// What stands after an author's name.
+    /// Words after an author's name.
     Role,
-    /// "Authors" that are no persons.
+    /// Bylines that name no person.
     Anonymous,
-    /// What stands beside a date of publication.
+    /// Words beside a date of publication.
     Dating,
-    /// What names a piece of metadata before a colon.
+    /// The name of a piece of metadata, before a colon.
     Label,
     /// Function words that every English text has many of.
     English,

@@ -21,9 +21,9 @@ pub struct Lexicon {
     pub text: &'static str,
     /// Whole edge types.
     pub edges: Vec<toml::Spanned<RawEdge>>,
-    /// Wordings of types that there are already.
+    /// More wordings of existing edge types.
     pub frames: Vec<toml::Spanned<RawFrame>>,
-    /// Trigger words that mislead.
+    /// Trigger words to switch off.
     pub ignored: Vec<toml::Spanned<Ignored>>,
     /// Persons, organisations and groups; names of states.
     pub actors: Vec<toml::Spanned<OwnActor>>,
@@ -31,7 +31,7 @@ pub struct Lexicon {
     pub words: BTreeMap<String, Vec<String>>,
 }
 
-/// Trigger words that shall open no frame but those of the user.
+/// Trigger words that are switched off, except in the user's own frames.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ignored {
@@ -46,9 +46,9 @@ pub struct Ignored {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnActor {
-    /// The name that it goes by in graphs.
+    /// Its name in graphs.
     pub name: String,
-    /// person, organisation, group, or state (more names for a state that there is).
+    /// person, organisation, group, or state (more names for a known state).
     pub kind: EntityKind,
     /// Alpha-3 code of its state.
     pub country: Option<String>,

@@ -26,21 +26,21 @@ pub struct Knowledge {
     pub calendar: calendar::Calendar,
     /// Which candidate a noun or pronoun means.
     pub coreference: coreference::Coreference,
-    /// How sure an event is.
+    /// Weights for the confidence of events.
     pub edge_sureness: calibration::Calibration,
-    /// How sure a statement is.
+    /// Weights for the confidence of statements.
     pub sureness: calibration::Calibration,
     /// The edge types with their triggers and frames.
     pub edges: edges::EdgeTypes,
     /// Which unnamed actors an article is about.
     pub listing: listing::Listing,
-    /// Words that belong to pages, not to articles.
+    /// Words of page furniture.
     pub furniture: furniture::Furniture,
     /// Words that make an event planned, possible or denied.
     pub modality: modality::ModalityWords,
     /// What was learned of events from read articles.
     pub reader: reader::Reader,
-    /// Words of saying.
+    /// Verbs and nouns of saying.
     pub speech: speech::Speech,
 }
 

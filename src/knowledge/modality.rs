@@ -12,14 +12,14 @@ use crate::types::{Modality, Says};
 
 const PATH: &str = "data/lexicon/modality.toml";
 
-/// What a word does to the events in its scope.
+/// The effect of a word on the events in its scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Effect {
     /// Planned or possible, if it says so.
     pub modality: Option<Modality>,
-    /// Turns yes into no.
+    /// It negates.
     pub negates: bool,
-    /// What stands under it is its subject's claim ("accused Y of", "denied that").
+    /// What it governs is a claim of its subject ("accused Y of", "denied that").
     pub attributes: bool,
 }
 
@@ -127,12 +127,12 @@ impl ModalityWords {
         })
     }
 
-    /// Whether the verb says of its subject that it happens ("talks begin").
+    /// Whether the verb says that its subject takes place ("talks begin").
     pub fn happens(&self, lemma: &str) -> bool {
         self.happening.contains(lemma)
     }
 
-    /// Whether it says that somebody is sure of something.
+    /// Whether the word expresses certainty.
     pub fn is_conviction(&self, lemma: &str) -> bool {
         self.convictions.contains(lemma)
     }
@@ -147,7 +147,7 @@ impl ModalityWords {
         self.temporal.contains(conjunction)
     }
 
-    /// Where it is written that a word says this; none where grammar says it.
+    /// The line of the data file that says so; none where it follows from grammar.
     pub fn origin(&self, word: &str, says: Says) -> Option<Origin> {
         let fits = |effect: &Effect| match says {
             Says::Modality(modality) => effect.modality == Some(modality),
@@ -158,7 +158,7 @@ impl ModalityWords {
         Some(Origin { file: PATH, line: *line })
     }
 
-    /// All that a word does.
+    /// All effects of a word.
     pub fn effect(&self, carrier: Carrier, lemma: &str) -> Effect {
         let mut sum = Effect::default();
         for (_, _, effect) in self.sets.iter().filter(|(kind, set, _)| *kind == carrier && set.contains(lemma)) {

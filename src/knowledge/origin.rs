@@ -1,4 +1,4 @@
-//! Where something known is written, so that whoever disagrees can find the line.
+//! Where something known is written, so that it can be looked up and corrected.
 
 use std::fmt;
 

@@ -9,12 +9,12 @@ use crate::knowledge::files::data_file;
 const VERBS: (&str, &str) = ("data/lexicon/speech_verbs.tsv", include_str!("../../data/lexicon/speech_verbs.tsv"));
 const NOUNS: (&str, &str) = ("data/lexicon/speech_nouns.tsv", include_str!("../../data/lexicon/speech_nouns.tsv"));
 
-/// What a verb of the table does.
+/// What kind of verb it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SpeechKind {
     /// Reports words ("say").
     Say,
-    /// Names what is done in words ("accuse").
+    /// An act that is done in words ("accuse").
     Act,
     /// Thought, not said ("believe").
     Belief,
@@ -22,7 +22,7 @@ pub enum SpeechKind {
     Show,
     /// Wanting and deciding ("refuse").
     Intent,
-    /// Brings out what a noun of saying names ("issue a statement").
+    /// Takes a noun of saying as its object ("issue a statement").
     Utter,
 }
 
@@ -45,7 +45,7 @@ impl Frames {
     pub const URGE: Self = Self(32);
     /// What was said is its object.
     pub const OBJECT: Self = Self(64);
-    /// It says something only with a name for its object beside it: "called her a liar", not "called her".
+    /// It counts only if its object gets a name: "called her a liar", not "called her".
     pub const NAME: Self = Self(128);
 
     /// Whether all frames of `other` are in the set.
@@ -71,9 +71,9 @@ impl Frames {
 /// A verb of saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpeechVerb {
-    /// What it does.
+    /// Its kind.
     pub kind: SpeechKind,
-    /// What it takes.
+    /// Its constructions.
     pub frames: Frames,
     /// How many words its entry has ("call for": 2).
     pub words: usize,

@@ -1,4 +1,4 @@
-//! Questions to a graph and figures of it: what is asked for, together with what newsgraph knows of names and types.
+//! Questions and figures of a graph, with what newsgraph knows about names and types.
 
 use std::path::Path;
 
@@ -11,17 +11,17 @@ use crate::knowledge::Knowledge;
 use crate::query::{Answer, Asked, Lookup, Part, Query, Stored, day, nearest};
 use crate::types::{Category, Graph};
 
-/// How a question or a figure is to see a graph.
+/// The view of a graph that a question or a figure uses.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct View {
-    /// Without what is less sure than this, 0 to 1.
+    /// The least confidence, 0 to 1.
     pub min_confidence: Option<f64>,
     /// With officials, organs and groups counted as their states.
     pub state_level: bool,
 }
 
 impl View {
-    /// The graph so seen.
+    /// The graph in this view.
     pub fn of(&self, graph: Graph, knowledge: &Knowledge) -> Graph {
         let graph = match self.min_confidence {
             Some(least) => at_least(&graph, least),
@@ -31,10 +31,10 @@ impl View {
     }
 }
 
-/// Puts a question, with its parameters by name.
+/// Answers a question with these parameters.
 ///
 /// # Errors
-/// [`Error::Query`] for what cannot be asked so.
+/// [`Error::Query`] for a question that cannot be asked like this.
 pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge) -> Result<Answer> {
     with_asked(given, graph, knowledge, |asked| (query.run)(asked))
 }
@@ -42,7 +42,7 @@ pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, k
 /// Puts a question that can be put to a database (`Query::database`) to a file of `newsgraph export GRAPH sqlite`.
 ///
 /// # Errors
-/// [`Error::Query`] for what cannot be asked so.
+/// [`Error::Query`] for a question that cannot be asked like this.
 pub fn ask_database(query: &Query, given: IndexMap<String, Vec<String>>, path: &Path, knowledge: &Knowledge) -> Result<Answer> {
     let stored = || Ok(Stored::File(path.to_owned()));
     with_stored(given, &Graph::default(), knowledge, &stored, |asked| (query.run)(asked))
@@ -69,13 +69,13 @@ fn with_stored<T>(
     then(&Asked { graph, state_code: &state_code, is_type: &is_type, stored, given })
 }
 
-/// What to say of a figure that shows nothing.
+/// The message about a figure that shows nothing.
 pub const NOTHING_TO_DRAW: &str = "Nothing in this graph is left to draw with these conditions.";
 
-/// What a figure is to show of a graph; the default is everything.
+/// What a figure shows of a graph; the default is everything.
 #[derive(Debug, Clone, Default)]
 pub struct Figure {
-    /// How it sees the graph.
+    /// The view of the graph.
     pub view: View,
     /// Its heading; none: the graph's own.
     pub title: Option<String>,
@@ -85,13 +85,13 @@ pub struct Figure {
     pub depth: usize,
     /// Only these edge types; all if empty.
     pub types: Vec<String>,
-    /// None of these categories.
+    /// Categories that are left out.
     pub without: Vec<Category>,
     /// First day, month or year.
     pub since: Option<String>,
     /// Last day, month or year.
     pub until: Option<String>,
-    /// Edges that fewer articles tell are left out.
+    /// The least number of articles behind an edge.
     pub min_articles: usize,
 }
 
@@ -99,7 +99,7 @@ impl Figure {
     /// The part of the graph that it shows; nothing of it may be left.
     ///
     /// # Errors
-    /// [`Error::Query`] for a name that means nobody, an unknown edge type, or what is no date.
+    /// [`Error::Query`] for an unknown name, an unknown edge type, or something that is not a date.
     pub fn of(&self, graph: Graph, knowledge: &Knowledge) -> Result<Graph> {
         let mut graph = self.view.of(graph, knowledge);
         if let Some(title) = &self.title {
@@ -110,7 +110,7 @@ impl Figure {
         Ok(shown)
     }
 
-    /// What the figure was chosen by, as its heading tells.
+    /// How the figure was selected, for its heading.
     fn conditions(&self) -> Vec<String> {
         let mut said = Vec::new();
         if !self.focus.is_empty() {

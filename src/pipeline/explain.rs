@@ -1,4 +1,4 @@
-//! What each stage makes of an article, for those who want to know why: the same calls as for a record, nothing thrown away.
+//! What each stage makes of an article, to see why a record is as it is: the same calls as for a record, with nothing thrown away.
 
 use crate::annotate::annotate_blocks;
 use crate::clean::{self, Dropped};

@@ -1,4 +1,4 @@
-//! An ordered map over several threads with a bounded number of items under way, and the last net under the work on one article.
+//! An ordered map over several threads with a bounded number of items under way, and a guard that turns a panic over one article into an error.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -1,4 +1,4 @@
-//! One record of the records of an article's parts.
+//! Merges the records of an article's parts into one.
 
 use crate::types::Record;
 

@@ -15,11 +15,11 @@ pub struct Article {
     pub text: String,
     /// Whether `text` is a web page.
     pub html: bool,
-    /// What the input says of itself; what it does not say, cleaning looks for in the text.
+    /// Metadata that came with the input; cleaning looks for the rest in the text.
     pub metadata: Metadata,
 }
 
-/// What is known of an article beside its text.
+/// Metadata of an article.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Metadata {
     /// The headline.
@@ -61,7 +61,7 @@ pub struct CleanText {
     pub text: String,
     /// The blocks, ascending and disjoint.
     pub blocks: Vec<Block>,
-    /// What the input and the text together say of the article.
+    /// Metadata from the input and the text.
     pub metadata: Metadata,
     runs: Vec<Run>,
 }

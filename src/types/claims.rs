@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::types::{ByteSpan, EntityIndex};
 
-/// Whether something is said to be so, to be intended, or to be imaginable (GUIDELINES.md).
+/// Whether the text says that something is so, is intended, or is possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
@@ -58,13 +58,13 @@ pub struct Event {
     pub confidence: f64,
     /// The rule that fired, as a place in a file: `data/schema/edges/arms-transfer.toml:31`.
     pub rule: String,
-    /// What in the sentence the rule went by.
+    /// The words of the sentence that the rule used.
     pub grounds: Grounds,
     /// The same as rows of `data/calibration/edges.tsv`.
     pub signs: Vec<String>,
 }
 
-/// What in its sentence an event was read from: for `explain`, and for how sure it is.
+/// The words that an event was read from: for `explain` and for its confidence.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grounds {
     /// The frame, as a position in the knowledge's list of frames; none where resolving found a post or membership.
@@ -88,7 +88,7 @@ pub struct Place {
     pub words: Vec<usize>,
 }
 
-/// A word that an event's modality, negation or claimant is due to.
+/// A word that gives an event its modality, negation or claimant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signal {
     /// The token.
@@ -108,7 +108,7 @@ pub enum Says {
     Claim,
 }
 
-/// How a statement gives the words.
+/// How a statement renders the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatementMode {

@@ -47,7 +47,7 @@ pub struct Role {
 /// An actor (or place, agreement, event) of one article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
-    /// `state:PRK`, `person:kim-jong-un`, `org:stimson-center`, `group:prk/officials` (DESIGN.md).
+    /// `state:PRK`, `person:kim-jong-un`, `org:stimson-center`, `group:prk/officials` (docs/src/files.md).
     pub id: String,
     /// What it is.
     pub kind: EntityKind,

@@ -82,7 +82,7 @@ pub enum Category {
     Statement,
 }
 
-/// How many stand behind an edge.
+/// How many articles and sources support an edge.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corroboration {
     /// Articles that claim it.
@@ -138,7 +138,7 @@ pub struct Evidence {
     /// Ids of those who claim it; empty where the article itself asserts it.
     #[serde(default)]
     pub attributed_to: Vec<String>,
-    /// Whether it stands in somebody's words only, be it known or not whose they are.
+    /// Whether it is only reported in somebody's words, known or unknown.
     #[serde(default, skip_serializing_if = "is_false")]
     pub claimed: bool,
     /// When, as this article says.
@@ -190,7 +190,7 @@ pub struct Edge {
     /// Ids of the statements, for an edge of category statement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<String>,
-    /// All that shows it, in reading order.
+    /// All its evidence, in reading order.
     pub evidence: Vec<Evidence>,
     /// What the other side says, where the edge is contested.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -201,7 +201,7 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// What an edge type means for what is told beside it.
+/// What an edge type implies about the events told beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
@@ -224,9 +224,9 @@ pub struct GraphStatement {
 /// Actors as nodes, claims as edges; several edges may join two actors.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    /// What a picture is headed with.
+    /// The heading of a picture.
     pub title: String,
-    /// By what it was chosen out of a larger graph, in words; not part of the file.
+    /// How it was selected from a larger graph, in words; not part of the file.
     pub scope: Vec<String>,
     /// "actors", or "state" when officials, organs and groups are rolled up into their states.
     pub level: String,
@@ -292,7 +292,7 @@ impl Graph {
         self.actor(id).map_or(id, |actor| &actor.name)
     }
 
-    /// Whether a class of PLOVER is of deeds: to say that one does it is not to do it.
+    /// Whether a class of PLOVER stands for deeds, which are not done by saying that one does them.
     pub fn is_deed(class: &str) -> bool {
         ["AID", "COOPERATE", "RETREAT", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"].contains(&class)
     }
@@ -314,7 +314,7 @@ impl Graph {
 }
 
 impl Edge {
-    /// The key of an edge: its type, and what sets it apart from the plain fact.
+    /// The key of an edge: its type, and what distinguishes it from the plain fact.
     pub fn key_of(kind: &str, modality: Modality, negated: bool) -> String {
         let modality = match modality {
             Modality::Actual => "",

@@ -1,4 +1,4 @@
-//! The graph's file form: NetworkX node-link JSON (DESIGN.md, "The graph file"), written and read back without loss.
+//! The graph's file form: NetworkX node-link JSON (`docs/src/files.md`), written and read back without loss.
 
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Serialize, Serializer};

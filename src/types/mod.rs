@@ -1,4 +1,4 @@
-//! The nouns that the stages hand along. No stage logic lives here.
+//! The data that the stages pass on. No stage logic lives here.
 
 pub mod article;
 pub mod claims;

@@ -1,4 +1,4 @@
-//! The record: what extraction of one article yields, one JSON object a line (RECORD.md is the contract).
+//! The record: what was found in one article, one JSON object a line. Its users rely on `docs/src/files.md`.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! A sketch of a text: the smallest hashes of its runs of five words. Two sketches tell how much of one text stands in the other, however long both are.
+//! A sketch of a text: the smallest hashes of its runs of five words. Comparing two sketches tells about how much of one text is in the other, however long both are.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ const KEPT: usize = 96;
 /// Words of a run.
 const RUN: usize = 5;
 
-/// Fewer hashes to compare say nothing.
+/// With fewer hashes than this, nothing is concluded.
 const LEAST: usize = 12;
 
 /// The smallest hashes of a text's runs of words, ascending.

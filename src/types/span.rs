@@ -39,7 +39,7 @@ impl ByteSpan {
     }
 }
 
-/// Unicode code points `start..end` of the input as it was given (RECORD.md): in Python, `text[start:end]`.
+/// Unicode code points `start..end` of the input as it was given: in Python, `text[start:end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CharSpan {
     /// First code point.

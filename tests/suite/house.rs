@@ -8,7 +8,8 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All files below a folder, relative to the repository, without build results and what tools keep for themselves.
+/// All files below a folder, relative to the repository and with `/` on every system, without build results and what tools keep
+/// for themselves.
 fn files_below(folder: &str) -> Vec<PathBuf> {
     fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -19,7 +20,7 @@ fn files_below(folder: &str) -> Vec<PathBuf> {
                     walk(&path, out);
                 }
             } else if name != ".git" {
-                out.push(path.strip_prefix(root()).unwrap().to_owned());
+                out.push(path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/").into());
             }
         }
     }
@@ -32,6 +33,13 @@ fn files_below(folder: &str) -> Vec<PathBuf> {
 fn read(path: impl AsRef<Path>) -> String {
     let path = root().join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The documents for users and contributors: the README, the pages of the manual and what stands beside the README.
+fn documents() -> Vec<String> {
+    let beside = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "data/README.md"];
+    let manual = files_below("docs/src").into_iter().filter(|path| path.extension().is_some_and(|e| e == "md"));
+    beside.into_iter().map(str::to_owned).chain(manual.map(|path| path.to_str().unwrap().to_owned())).collect()
 }
 
 /// What stands between backticks, outside of fenced blocks.
@@ -143,8 +151,8 @@ fn the_architecture_fits_on_two_pages_and_names_only_what_exists() {
     let text = read("ARCHITECTURE.md");
     assert!(text.lines().count() <= 120, "ARCHITECTURE.md has more than 120 lines");
     let files = files_below("");
-    for document in ["ARCHITECTURE.md", "README.md", "data/README.md", "CHANGELOG.md"] {
-        for word in code_words(&read(document)) {
+    for document in documents() {
+        for word in code_words(&read(&document)) {
             let is_path = word.contains('/') && !word.contains([' ', '<', '>', '(', ':']) && !word.contains("NAME") && !word.starts_with('.');
             let exists = root().join(&word).exists() || root().join("data").join(&word).exists();
             if is_path && !word.starts_with("out/") && !word.starts_with("newsgraph.") && !word.starts_with("org/") && !exists {
@@ -158,9 +166,9 @@ fn the_architecture_fits_on_two_pages_and_names_only_what_exists() {
 }
 
 #[test]
-fn every_command_in_the_readme_is_one_that_the_program_knows() {
+fn every_command_in_the_documents_is_one_that_the_program_knows() {
     let mut checked = BTreeSet::new();
-    for line in shell_lines(&read("README.md")) {
+    for line in documents().iter().flat_map(|document| shell_lines(&read(document))) {
         let Some(arguments) = line.strip_prefix("newsgraph ").or_else(|| line.strip_prefix("cargo run --release -- ")) else { continue };
         let arguments = arguments.split(" #").next().unwrap().split(['|', '>']).next().unwrap();
         let help = |words: &[&str]| {
@@ -171,25 +179,45 @@ fn every_command_in_the_readme_is_one_that_the_program_knows() {
         if words[0].starts_with('-') {
             continue;
         }
-        let general = help(&words[..1]).unwrap_or_else(|| panic!("README: `{line}`: no such command"));
-        let special =
-            if words[0] == "query" { help(&words[..2]).unwrap_or_else(|| panic!("README: `{line}`: no such query")) } else { String::new() };
+        let general = help(&words[..1]).unwrap_or_else(|| panic!("`{line}`: no such command"));
+        let special = if words[0] == "query" { help(&words[..2]).unwrap_or_else(|| panic!("`{line}`: no such query")) } else { String::new() };
         for flag in words.iter().filter(|w| w.starts_with("--")) {
             let flag = flag.split('=').next().unwrap();
-            assert!(general.contains(flag) || special.contains(flag), "README: `{line}`: --help does not know {flag}");
+            assert!(general.contains(flag) || special.contains(flag), "`{line}`: --help does not know {flag}");
         }
         checked.insert(words[0].to_owned());
     }
     for command in ["build", "draw", "query", "export", "explain"] {
-        assert!(checked.contains(command), "README shows no `newsgraph {command}`");
+        assert!(checked.contains(command), "no document shows `newsgraph {command}`");
     }
 }
 
 #[test]
-fn the_readme_lists_every_edge_type() {
-    let readme = read("README.md");
+fn the_manual_lists_every_edge_type() {
+    let page = read("docs/src/edge-types.md");
     for path in files_below("data/schema/edges") {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(readme.contains(&format!("| {name} ")), "README.md has no row for the edge type {name}");
+        assert!(page.contains(&format!("| {name} ")), "docs/src/edge-types.md has no row for the edge type {name}");
     }
+}
+
+/// Where the links of a document lead that are not addresses on the web: relative to the document, without the part after `#`.
+fn local_links(markdown: &str) -> Vec<&str> {
+    let links = markdown.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    links.filter(|link| !link.is_empty() && !link.contains("://") && !link.contains(' ')).collect()
+}
+
+#[test]
+fn every_link_leads_somewhere_and_the_manual_has_every_page() {
+    for document in documents() {
+        let folder = Path::new(&document).parent().unwrap();
+        for link in local_links(&read(&document)) {
+            assert!(root().join(folder).join(link).exists(), "{document} links to {link}, which does not exist");
+        }
+    }
+    let summary = read("docs/src/SUMMARY.md");
+    for page in documents().iter().filter_map(|document| document.strip_prefix("docs/src/")).filter(|page| *page != "SUMMARY.md") {
+        assert!(local_links(&summary).contains(&page), "docs/src/SUMMARY.md does not list {page}");
+    }
+    assert!(read("README.md").lines().count() <= 200, "README.md has more than 200 lines: the manual in docs/src has room");
 }

@@ -1,4 +1,4 @@
-//! What the model sees of a token: the ids of its norm, first character, last three characters and shape; whether a space follows; whether
+//! The features of a token that the model sees: the ids of its norm, first character, last three characters and shape; whether a space follows; whether
 //! it is white space.
 
 use crate::annotate::hashing::hash_string;

@@ -35,7 +35,7 @@ pub struct Input<'a> {
     pub tokens: &'a [RawToken],
 }
 
-/// What the model says of a document.
+/// The model's analysis of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analysis {
     /// Fine part of speech of each token.

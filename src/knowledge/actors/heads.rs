@@ -16,7 +16,7 @@ pub enum HeadKind {
     Agreement,
     /// A river, sea, province.
     Place,
-    /// A law, prize, product: nobody.
+    /// A law, prize or product: no actor.
     Thing,
 }
 
@@ -37,9 +37,9 @@ impl HeadKind {
 /// One such noun.
 #[derive(Debug, Clone)]
 pub struct Head {
-    /// What it makes of the name.
+    /// What kind of thing the name stands for.
     pub kind: HeadKind,
-    /// Prepositions with which the name goes on.
+    /// Prepositions that continue the name.
     pub goes_on: Vec<&'static str>,
     /// After a year it makes a name in lower case too ("2018 general election").
     pub lower: bool,

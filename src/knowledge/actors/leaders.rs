@@ -11,9 +11,9 @@ pub struct Leader {
     pub name: String,
     /// Alpha-3 of the state; none for those of international bodies.
     pub country: Option<String>,
-    /// First year in view.
+    /// First year in the news.
     pub from: u16,
-    /// Last year in view.
+    /// Last year in the news.
     pub to: u16,
     /// Where it is written.
     pub origin: Origin,
@@ -71,7 +71,7 @@ impl Leaders {
         self.by_name.get(&words.concat()).or_else(|| self.by_name.get(&plain())).map(|&i| &self.list[i])
     }
 
-    /// Country and, if only one man or woman is meant, name of those of a last name who were in view in a year, or some years before.
+    /// Country and, if only one person fits, full name of those with this last name who were in the news in a year, or some years before.
     pub fn by_surname(&self, surname: &str, year: Option<u16>) -> Option<(Option<String>, Option<String>)> {
         let in_view = |leader: &&Leader| year.is_none_or(|year| leader.from <= year && year <= leader.to.saturating_add(5));
         let fits: Vec<&Leader> = self.by_surname.get(surname)?.iter().map(|&i| &self.list[i]).filter(in_view).collect();

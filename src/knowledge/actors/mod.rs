@@ -1,4 +1,4 @@
-//! What is known of actors: states, organisations, blocs, towns, titles, given names, leaders (`data/lexicon`).
+//! What is known about actors: states, organisations, blocs, towns, titles, given names, leaders (`data/lexicon`).
 
 pub mod heads;
 pub mod leaders;
@@ -272,7 +272,7 @@ impl Actors {
         (2..=3).contains(&words.len()) && family(words.first()) && (words.len() == 3 || !family(words.last()))
     }
 
-    /// What a name names that is known to be no actor's and no place's.
+    /// What kind of thing this name stands for, if it is known to be neither an actor nor a place.
     pub fn thing(&self, name: &str) -> Option<heads::HeadKind> {
         self.things.get(name).copied()
     }
@@ -295,12 +295,12 @@ impl Actors {
         }
     }
 
-    /// The gender that a whole name tells by its given name. Where the family name comes first, it tells none: the Kim of "Kim Jong Un" is no Kimberly.
+    /// The gender of a full name, by its given name. Unknown where the family name comes first: the Kim of "Kim Jong Un" is not short for Kimberly.
     pub fn gender_of_name(&self, name: &str) -> Option<Gender> {
         if self.family_first(&leaders::name_words(name)) { None } else { self.gender(name.split_whitespace().next()?) }
     }
 
-    /// The gender that a given name tells.
+    /// The gender of a given name.
     pub fn gender(&self, given_name: &str) -> Option<Gender> {
         self.given_names.get(given_name).copied()
     }

@@ -92,7 +92,7 @@ impl Phrases {
         self.insert(folded, phrase);
     }
 
-    /// Adds a phrase in the place of one that there may be.
+    /// Adds a phrase, replacing what the text meant before.
     pub fn put(&mut self, text: &str, known: Known, origin: Origin) {
         let folded = fold(text);
         for text in [deunicode::deunicode(&folded), folded.to_uppercase(), folded] {
@@ -107,7 +107,7 @@ impl Phrases {
         self.by_text.entry(folded).or_insert(phrase);
     }
 
-    /// What a text names.
+    /// What a text stands for.
     pub fn get(&self, text: &str) -> Option<Phrase> {
         let folded = fold(text);
         self.by_text

@@ -26,7 +26,7 @@ impl Gender {
     }
 }
 
-/// How a noun for people behaves.
+/// The kinds of nouns for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleKind {
     /// A post; stands before names too.
@@ -84,11 +84,11 @@ pub struct Title {
     pub singular: String,
     /// In the plural; empty if it has none.
     pub plural: String,
-    /// PLOVER actor sector, if the noun tells.
+    /// PLOVER actor sector, if the noun implies one.
     pub sector: Option<String>,
-    /// Of whoever bears it.
+    /// Gender of the person, if the noun implies one.
     pub gender: Option<Gender>,
-    /// How it behaves.
+    /// Its kind.
     pub kind: TitleKind,
     /// Where it is written.
     pub origin: Origin,

@@ -37,9 +37,9 @@ pub struct ActorWords {
     pub borne_by_bodies: Words,
     /// Posts in a town or part of a state.
     pub local_offices: Words,
-    /// Posts that are of the sender.
+    /// Posts that belong to the sender, not to the place ("ambassador to").
     pub sent: Words,
-    /// Going and coming, and distances.
+    /// Words of travel and distance.
     pub motion: Words,
     /// Verbs whose object, if it is a town, is the place.
     pub town_verbs: Words,
@@ -53,7 +53,7 @@ pub struct ActorWords {
     pub pairs: Words,
     /// What stands with a hyphen after an office of somebody who does not hold it yet.
     pub elected: Words,
-    /// Words that only count.
+    /// Words for numbers and amounts.
     pub quantities: Words,
     /// Words that say that somebody new is meant.
     pub newcomers: Words,
@@ -61,7 +61,7 @@ pub struct ActorWords {
     pub generations: Words,
     /// Letters behind a person's name.
     pub postnominals: Words,
-    /// What one has "in" a company.
+    /// Verbs and nouns after which "in" names a company ("a stake in").
     pub stakes: Words,
     /// Prefixes before a hyphen that say for or against whom somebody is.
     pub sides: Words,

@@ -58,7 +58,7 @@ pub enum Slot {
     Purpose,
     /// Whom the clause of purpose is to help: "to aid Y's war effort".
     Beneficiary,
-    /// Whom one backs with the object: its owner; of a war only who wages it.
+    /// Who is backed when the object is: the object's owner ("supports Y's plan"), but of a war only the side that wages it.
     Side,
     /// Who made or imposed the subject: "Western sanctions hurt Y".
     SubjectMaker,

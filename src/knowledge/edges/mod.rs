@@ -243,7 +243,7 @@ impl EdgeTypes {
         self.types.binary_search_by(|t| t.name.cmp(kind)).ok().map(|i| &self.types[i])
     }
 
-    /// The PLOVER class of an edge type; `planned` for what is not actual (DESIGN.md, "Edge types").
+    /// The PLOVER class of an edge type; `planned` for what is not actual, which PLOVER partly files elsewhere.
     pub fn plover(&self, kind: &str, planned: bool) -> Option<&'static str> {
         let edge = self.get(kind)?;
         edge.planned.filter(|_| planned).or(edge.plover)
