@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any, Iterable, Mapping, Optional
 
 
@@ -19,9 +20,8 @@ def rows(source: Any) -> Optional[list[Mapping[str, Any]]]:
     if hasattr(source, "to_dict") and hasattr(source, "columns"):  # pandas
         return list(source.to_dict("records"))
     if hasattr(source, "__arrow_c_stream__"):  # DuckDB and whatever else speaks Arrow
-        import pyarrow
-
-        return list(pyarrow.table(source).to_pylist())
+        # Not by an import: the package itself needs none of these programs, and neither do its types.
+        return list(import_module("pyarrow").table(source).to_pylist())
     return None
 
 
