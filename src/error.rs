@@ -1,4 +1,7 @@
 //! Everything that can go wrong, in words for the person who has to put it right: what, where, what to do.
+//!
+//! Where a message says what to do, the command or option stands in backticks as the command line takes it: `newsgraph query actors`, `--layout native`.
+//! Each interface turns these into what its users type with [`with_commands`].
 
 use std::path::PathBuf;
 
@@ -41,6 +44,17 @@ pub enum Error {
     Export(String),
 }
 
+/// A message whose commands are said in another way: `say` gets what stands between two backticks and gives what is to stand there, or nothing to
+/// leave it as it is.
+pub fn with_commands(message: &str, say: impl Fn(&str) -> Option<String>) -> String {
+    let parts: Vec<&str> = message.split('`').collect();
+    // An odd number of backticks encloses nothing after the last.
+    let enclosed = |i: usize| i % 2 == 1 && i + 1 < parts.len();
+    let said =
+        parts.iter().enumerate().map(|(i, part)| if enclosed(i) { say(part).unwrap_or_else(|| (*part).to_owned()) } else { (*part).to_owned() });
+    said.collect::<Vec<_>>().join("`")
+}
+
 impl Error {
     /// An [`Error::Query`] for what this newsgraph was built without.
     pub fn missing(what: &str, feature: &str) -> Self {
@@ -60,5 +74,18 @@ impl Error {
     /// An [`Error::Data`] at `place`.
     pub fn data(place: impl Into<String>, message: impl Into<String>) -> Self {
         Self::Data { place: place.into(), message: message.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_between_backticks_is_said_in_another_way() {
+        let loud = |text: &str| with_commands(text, |command| command.starts_with("newsgraph").then(|| command.to_uppercase()));
+        assert_eq!(loud("see `newsgraph list edges` or `--type`"), "see `NEWSGRAPH LIST EDGES` or `--type`");
+        assert_eq!(loud("newsgraph ` newsgraph"), "newsgraph ` newsgraph");
+        assert_eq!(loud(""), "");
     }
 }

@@ -12,6 +12,7 @@
 pub mod annotate;
 pub mod assemble;
 pub mod clean;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod error;
 pub mod export;

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Iterable, Literal, Mapping, Optional, Union
+from typing import Any, Literal, Optional, Union
 
 from ._newsgraph import (
     Articles,
@@ -20,6 +20,7 @@ from ._newsgraph import (
     __version__,
     edge_types,
     exports,
+    inputs,
     load,
     load_records,
     queries,
@@ -36,6 +37,7 @@ __all__ = [
     "build",
     "edge_types",
     "exports",
+    "inputs",
     "load",
     "load_records",
     "queries",
@@ -46,7 +48,7 @@ _Path = Union[str, "os.PathLike[str]"]
 
 
 def build(
-    source: Union[_Path, Iterable[_Path], Iterable[Mapping[str, Any]]],
+    source: Any,
     *,
     title: str = "",
     level: Literal["actors", "state"] = "actors",
@@ -56,6 +58,8 @@ def build(
     threads: Optional[int] = None,
 ) -> Graph:
     """Reads articles and makes their graph: `read(source).extract(...).graph(...)` in one go.
+
+    `source`: what `read` takes: a file, a folder, a list of them, a data frame of pandas or polars, an Arrow table, or a list of dicts.
 
     >>> import newsgraph
     >>> newsgraph.build("data/articles", level="state", min_confidence=0.8).level

@@ -1,4 +1,4 @@
-//! `newsgraph.read`: articles from files, folders or dicts.
+//! `newsgraph.read`: articles from files, folders, data frames or dicts.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -11,7 +11,8 @@ use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
-use crate::errors::exception;
+use crate::engine::Engine;
+use crate::errors::{exception, in_python};
 use crate::options::{self, OneOrMany};
 use crate::records::Records;
 use crate::sequence::Items;
@@ -31,10 +32,10 @@ pub struct Articles {
     skipped: Vec<String>,
 }
 
-/// Reads articles: a file or a folder, a list of them, or a list of dicts.
+/// Reads articles: a file or a folder, a list of them, a data frame of pandas or polars, an Arrow table, or a list of dicts.
 ///
-/// A folder is read with all below it (.txt, .html, .jsonl). A dict has "text" (or "html", a page's source) and may have "id", "title",
-/// "published", "publisher", "authors"; other keys are passed by. What cannot be read is left out with a warning, and stands in `skipped`; if nothing
+/// A folder is read with all below it (`newsgraph.inputs()` lists the formats). A row or dict has "text" (or "html", a page's source) and may have "id",
+/// "title", "published", "publisher", "authors"; other columns and keys are passed by. What cannot be read is left out with a warning, and stands in `skipped`; if nothing
 /// can be read, that is an error.
 ///
 /// >>> import newsgraph
@@ -74,21 +75,34 @@ enum Inputs {
 
 fn inputs(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Inputs> {
     if let Ok(path) = source.extract::<PathBuf>() {
-        return Ok(Inputs::Paths(vec![path]));
+        return Ok(Inputs::Paths(vec![no_text(path)?]));
     }
-    let wrong = || PyTypeError::new_err("read() takes a path, a list of paths, or a list of dicts with a \"text\"");
+    let wrong = || PyTypeError::new_err("read() takes a path, a list of paths, a data frame, an Arrow table, or a list of dicts with a \"text\"");
+    let rows = py.import("newsgraph._inputs")?.getattr("rows")?.call1((source,))?;
+    let source = if rows.is_none() { source } else { &rows };
     if source.is_instance_of::<PyDict>() {
         return Err(PyTypeError::new_err("read() takes a list of dicts, not one: read([article])"));
     }
     let items = source.try_iter().map_err(|_| wrong())?.collect::<PyResult<Vec<_>>>()?;
     if items.iter().any(|item| item.extract::<PathBuf>().is_ok()) {
-        return Ok(Inputs::Paths(items.iter().map(|item| item.extract().map_err(|_| wrong())).collect::<PyResult<_>>()?));
+        return Ok(Inputs::Paths(items.iter().map(|item| no_text(item.extract().map_err(|_| wrong())?)).collect::<PyResult<_>>()?));
     }
     if !items.iter().all(|item| item.hasattr("items").unwrap_or(false)) {
         return Err(wrong());
     }
     let lines = py.import("newsgraph._inputs")?.getattr("json_lines")?.call1((PyList::new(py, items)?,))?;
     Ok(Inputs::Dicts(lines.extract::<String>()?.into_bytes()))
+}
+
+/// A path, as which nobody shall take an article's words: a text by itself says nothing of where it is from.
+fn no_text(path: PathBuf) -> PyResult<PathBuf> {
+    /// So many blanks are in no usual name of a file.
+    const BLANKS: usize = 6;
+    let is_text = |text: &str| (text.contains('\n') || text.matches(' ').count() >= BLANKS) && !path.exists();
+    if path.to_str().is_some_and(is_text) {
+        return Err(PyTypeError::new_err("read() takes a text in a dict, and a path as it is: read([{\"text\": \"...\"}])"));
+    }
+    Ok(path)
 }
 
 /// What there is, and the messages on what there is not, of which the user is warned. If there is nothing at all, the first error is raised.
@@ -100,7 +114,7 @@ pub fn sort_out<T>(py: Python<'_>, items: Vec<newsgraph::Result<T>>, what: &str)
             Err(error) => bad.push(error),
         }
     }
-    let skipped: Vec<String> = bad.iter().map(ToString::to_string).collect();
+    let skipped: Vec<String> = bad.iter().map(|error| in_python(&error.to_string())).collect();
     match bad.into_iter().next() {
         Some(error) if good.is_empty() => return Err(exception(error)),
         Some(_) => {
@@ -145,8 +159,8 @@ impl Articles {
     #[pyo3(signature = (*, threads=None, lexicon=None, min_confidence=None))]
     fn extract(&self, py: Python<'_>, threads: Option<usize>, lexicon: Option<OneOrMany<PathBuf>>, min_confidence: Option<f64>) -> PyResult<Records> {
         let (threads, least) = (options::threads(threads)?, options::probability(min_confidence)?);
-        let extractor = options::extractor(py, lexicon.map_or_else(Vec::new, OneOrMany::all))?;
-        let (mut items, articles, worker) = (Vec::with_capacity(self.articles.len()), self.articles.clone(), extractor.clone());
+        let engine = Engine::open(py, lexicon)?;
+        let (mut items, articles, worker) = (Vec::with_capacity(self.articles.len()), self.articles.clone(), engine.clone());
         let work = move |give: &work::Give<newsgraph::Result<newsgraph::types::Record>>| {
             let each = (0..articles.len()).map(|i| Ok(articles[i].clone()));
             worker.extract_all(each, threads, |result| {
@@ -161,7 +175,7 @@ impl Articles {
         };
         work::stream(py, work, |item| items.push(item))?;
         let (records, skipped) = sort_out(py, items, "article")?;
-        Ok(Records::new(records, skipped, extractor))
+        Ok(Records::new(records, skipped, engine))
     }
 
     fn __len__(&self) -> usize {

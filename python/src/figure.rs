@@ -28,6 +28,8 @@ pub fn figure(function: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Fig
             "min_articles" => figure.min_articles = value.extract()?,
             "min_confidence" => least = Some(value.extract()?),
             "level" => level = Some(value.extract::<String>()?),
+            // What the command line calls them.
+            "type" => return Err(PyTypeError::new_err(format!("{function}() has no argument 'type': it is called 'types'"))),
             _ => return Err(PyTypeError::new_err(format!("{function}() got an unexpected keyword argument '{key}'"))),
         }
     }

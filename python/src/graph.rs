@@ -1,12 +1,13 @@
 //! The graph: tables, questions, pictures, files.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use newsgraph::export::tables::{TABLES, Value, table};
 use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for};
-use newsgraph::pipeline::{self, Extractor, NOTHING_TO_DRAW};
+use newsgraph::pipeline::{self, NOTHING_TO_DRAW};
 use newsgraph::query::{Query, nearest};
 use newsgraph::types;
 use pyo3::exceptions::PyValueError;
@@ -15,7 +16,8 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple};
 
 use crate::articles::count;
-use crate::errors::{exception, io};
+use crate::engine::{Engine, Lexicons};
+use crate::errors::{exception, io, keyword};
 use crate::figure::{date, figure};
 use crate::options::{self, OneOrMany};
 use crate::svg::Svg;
@@ -35,13 +37,13 @@ use crate::work;
 #[pyclass(frozen, module = "newsgraph")]
 pub struct Graph {
     graph: Arc<types::Graph>,
-    extractor: Arc<Extractor>,
+    engine: Engine,
     tables: [PyOnceLock<Py<Table>>; TABLES.len()],
 }
 
 impl Graph {
-    pub fn new(graph: types::Graph, extractor: Arc<Extractor>) -> Self {
-        Self { graph: Arc::new(graph), extractor, tables: [const { PyOnceLock::new() }; TABLES.len()] }
+    pub fn new(graph: types::Graph, engine: Engine) -> Self {
+        Self { graph: Arc::new(graph), engine, tables: [const { PyOnceLock::new() }; TABLES.len()] }
     }
 
     /// A table, which is made when it is first asked for.
@@ -64,9 +66,9 @@ impl Graph {
     }
 
     fn part_of(&self, py: Python<'_>, function: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
-        let (figure, graph, extractor) = (figure(function, given)?, self.graph.clone(), self.extractor.clone());
-        let part = work::run(py, move || figure.of((*graph).clone(), extractor.knowledge()))?.map_err(exception)?;
-        Ok(Self::new(part, self.extractor.clone()))
+        let (figure, graph, engine) = (figure(function, given)?, self.graph.clone(), self.engine.clone());
+        let part = work::run(py, move || figure.of((*graph).clone(), engine.knowledge()))?.map_err(exception)?;
+        Ok(Self::new(part, self.engine.clone()))
     }
 }
 
@@ -92,11 +94,14 @@ fn write(path: &Path, bytes: &[u8]) -> PyResult<()> {
 /// >>> newsgraph.load("nowhere.json")
 /// Traceback (most recent call last):
 ///     ...
-/// FileNotFoundError: nowhere.json: cannot be read (`newsgraph build` makes a graph): No such file or directory (os error 2)
+/// FileNotFoundError: nowhere.json: cannot be read (`newsgraph.build(...)` makes a graph): No such file or directory (os error 2)
+///
+/// `lexicon`: the files that the graph was made with, so that questions know their edge types.
 #[pyfunction]
-pub fn load(py: Python<'_>, path: PathBuf) -> PyResult<Graph> {
+#[pyo3(signature = (path, *, lexicon=None))]
+pub fn load(py: Python<'_>, path: PathBuf, lexicon: Option<OneOrMany<PathBuf>>) -> PyResult<Graph> {
     let graph = work::run(py, move || newsgraph::read::graph(&path))?.map_err(exception)?;
-    Ok(Graph::new(graph, options::extractor(py, Vec::new())?))
+    Ok(Graph::new(graph, Engine::open(py, lexicon)?))
 }
 
 #[pymethods]
@@ -149,7 +154,8 @@ impl Graph {
         self.table(py, "statements")
     }
 
-    /// Asks the graph; `newsgraph.queries()` lists the questions with what can be given. A name that is a word of Python's has a line after it: `from_`.
+    /// Asks the graph; `newsgraph.queries()` lists the questions with what can be given. `from`, a word of Python's, is written `from_`; names of actors and
+    /// types may be those that people use ("NK", "sanctions").
     ///
     /// `limit`: only so many findings. `level` and `min_confidence`: as for `Records.graph`.
     ///
@@ -158,7 +164,7 @@ impl Graph {
     /// >>> said = graph.query("said", by="Kamala Harris", about="Russia")
     /// >>> set(said["article"])
     /// {'2023-09-12-harris'}
-    /// >>> "Russia" in graph.query("edges", from_="North Korea", type="arms-transfer")["target_name"]
+    /// >>> "Russia" in graph.query("edges", from_="North Korea", types="arms-transfer")["target_name"]
     /// True
     /// >>> graph.query("said", by="Kamela Haris").notes
     /// ['Nobody in this graph is called “Kamela Haris”. Nearest: Kamala Harris.']
@@ -177,10 +183,10 @@ impl Graph {
         let query = Query::named(name).map_err(exception)?;
         let view = options::view(min_confidence, level)?;
         let given = parameters(query, names, given)?;
-        query.check(&given).map_err(exception)?;
-        let (graph, extractor) = (self.graph.clone(), self.extractor.clone());
+        query.check(&given, &keyword).map_err(exception)?;
+        let (graph, engine) = (self.graph.clone(), self.engine.clone());
         let mut answer = work::run(py, move || {
-            let knowledge = extractor.knowledge();
+            let knowledge = engine.knowledge();
             pipeline::ask(query, given, &view.of((*graph).clone(), knowledge), knowledge)
         })?
         .map_err(exception)?;
@@ -214,10 +220,10 @@ impl Graph {
     /// >>> import newsgraph
     /// >>> graph = newsgraph.build("data/articles")
     /// >>> picture = graph.draw("out/arms.svg", focus="North Korea", types="arms-transfer", layout="native")
-    /// >>> graph.draw(types="treaties")
+    /// >>> graph.draw(types="alliances")
     /// Traceback (most recent call last):
     ///     ...
-    /// ValueError: “treaties” is no edge type; nearest: treaty, threat (`newsgraph list edges`)
+    /// ValueError: “alliances” is no edge type (`newsgraph.edge_types()`)
     #[pyo3(signature = (path=None, *, dark=false, layout="auto", **part))]
     fn draw(&self, py: Python<'_>, path: Option<PathBuf>, dark: bool, layout: &str, part: Option<&Bound<'_, PyDict>>) -> PyResult<Svg> {
         let layout = match layout {
@@ -267,8 +273,12 @@ impl Graph {
         Ok(written)
     }
 
-    /// A networkx MultiDiGraph. All attributes are flat (lists joined by "; ", dates as text, nothing where nothing is known), so that every writer of
-    /// networkx takes them.
+    /// A networkx MultiDiGraph with an edge for each of the graph's. All attributes are flat (lists joined by "; ", dates as text, nothing where nothing is
+    /// known), so that every writer of networkx takes them.
+    ///
+    /// `simple`: a DiGraph of events alone, for centralities and communities. Two actors have one edge in a direction, however many events lie between
+    /// them: `weight` is the number of reports, `types` names what they tell. Words about others, posts, memberships and what is said not to be are left
+    /// out; what has no direction counts both ways.
     ///
     /// >>> import newsgraph
     /// >>> net = newsgraph.build([{"text": "Norway supplied Estonia with radars."}]).to_networkx()
@@ -276,8 +286,9 @@ impl Graph {
     /// [('state:NOR', 'state:EST', 'arms-transfer')]
     /// >>> net.nodes["state:NOR"]["name"]
     /// 'Norway'
-    fn to_networkx<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let net = py.import("networkx")?.getattr("MultiDiGraph")?.call0()?;
+    #[pyo3(signature = (*, simple=false))]
+    fn to_networkx<'py>(&self, py: Python<'py>, simple: bool) -> PyResult<Bound<'py, PyAny>> {
+        let net = py.import("networkx")?.getattr(if simple { "DiGraph" } else { "MultiDiGraph" })?.call0()?;
         let about = net.getattr("graph")?;
         about.set_item("name", &self.graph.title)?;
         about.set_item("level", &self.graph.level)?;
@@ -298,6 +309,15 @@ impl Graph {
         for (actor, row) in self.graph.actors().zip(&nodes.rows) {
             net.call_method("add_node", (&actor.id,), Some(&flat(&nodes.columns, row, &["id"])?))?;
         }
+        if simple {
+            for ((source, target), (weight, types)) in simple_edges(&self.graph) {
+                let attributes = PyDict::new(py);
+                attributes.set_item("weight", weight)?;
+                attributes.set_item("types", types.into_iter().collect::<Vec<_>>().join("; "))?;
+                net.call_method("add_edge", (source, target), Some(&attributes))?;
+            }
+            return Ok(net);
+        }
         for (link, row) in self.graph.links().zip(&edges.rows) {
             let attributes = flat(&edges.columns, row, &["source", "target"])?;
             attributes.set_item("key", &link.edge.key)?;
@@ -313,14 +333,22 @@ impl Graph {
 
     /// Reads what `to_json` gives.
     #[staticmethod]
-    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+    #[pyo3(signature = (text, *, lexicon=None))]
+    fn from_json(py: Python<'_>, text: &str, lexicon: Option<OneOrMany<PathBuf>>) -> PyResult<Self> {
         let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
-        Ok(Self::new(graph, options::extractor(py, Vec::new())?))
+        Ok(Self::new(graph, Engine::open(py, lexicon)?))
     }
 
-    /// Pickles as JSON.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
-        Ok((py.import("newsgraph._newsgraph")?.getattr("Graph")?.getattr("from_json")?, (self.to_json()?,)))
+    /// Pickles as JSON with the lexicons.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Lexicons))> {
+        Ok((py.get_type::<Self>().getattr("_restore")?, (self.to_json()?, self.engine.lexicons().clone())))
+    }
+
+    /// What `__reduce__` has kept.
+    #[staticmethod]
+    fn _restore(py: Python<'_>, text: &str, lexicons: Lexicons) -> PyResult<Self> {
+        let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
+        Ok(Self::new(graph, Engine::with(py, lexicons)?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
@@ -346,6 +374,21 @@ impl Graph {
     }
 }
 
+/// The ordered pairs of actors with events between them: how many reports, and of which types.
+fn simple_edges(graph: &types::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet<&str>)> {
+    let mut pairs: IndexMap<_, (usize, BTreeSet<&str>)> = IndexMap::new();
+    for link in graph.links().filter(|link| link.edge.category == types::Category::Event && !link.edge.negated) {
+        let (source, target) = (link.source.id.as_str(), link.target.id.as_str());
+        let there_and_back = [(source, target), (target, source)];
+        for pair in there_and_back.into_iter().take(if link.edge.symmetric { 2 } else { 1 }) {
+            let (weight, kinds) = pairs.entry(pair).or_default();
+            *weight += link.edge.evidence.len();
+            kinds.insert(&link.edge.kind);
+        }
+    }
+    pairs
+}
+
 /// What is given with a question: by place, by name, one or several.
 fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_, PyDict>>) -> PyResult<IndexMap<String, Vec<String>>> {
     let mut parameters = IndexMap::new();
@@ -362,7 +405,9 @@ fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_
             Ok(many) if !value.is_instance_of::<pyo3::types::PyString>() => many,
             _ => vec![value],
         };
-        parameters.insert(key.trim_end_matches('_').replace('_', "-"), values.iter().map(date).collect::<PyResult<_>>()?);
+        // `type` is what the command line calls it.
+        let known = query.parameters.iter().find(|parameter| keyword(parameter.name) == key || parameter.name == key);
+        parameters.insert(known.map_or(key, |parameter| parameter.name.to_owned()), values.iter().map(date).collect::<PyResult<_>>()?);
     }
     Ok(parameters)
 }

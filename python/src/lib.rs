@@ -1,7 +1,8 @@
 //! The Python module `newsgraph._newsgraph`: the classes that the package shows as its own. What they do is the library's; here it is handed over to
-//! Python: errors as exceptions, work without the interpreter's lock and open to Ctrl-C, tables as Arrow.
+//! Python: errors as exceptions in words of Python, work without the interpreter's lock and open to Ctrl-C, tables as Arrow.
 
 mod articles;
+mod engine;
 mod errors;
 mod figure;
 mod graph;
@@ -28,7 +29,7 @@ mod _newsgraph {
     #[pymodule_export]
     use super::table::Table;
     #[pymodule_export]
-    use super::tables::{edge_types, exports, queries};
+    use super::tables::{edge_types, exports, inputs, queries};
 
     use super::*;
 

@@ -1,12 +1,9 @@
-//! Keyword arguments that several functions share, and the model and lexicons that they need.
+//! Keyword arguments that several functions share.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
 
 use newsgraph::assemble::Identities;
-use newsgraph::knowledge::Knowledge;
-use newsgraph::knowledge::lexicon::Lexicon;
-use newsgraph::pipeline::{Extractor, View};
+use newsgraph::pipeline::View;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -29,25 +26,6 @@ impl<T> OneOrMany<T> {
             Self::Many(many) => many,
         }
     }
-}
-
-/// The model and the embedded knowledge, loaded once in a process; users' lexicons are read anew each time.
-pub fn extractor(py: Python<'_>, lexicons: Vec<PathBuf>) -> PyResult<Arc<Extractor>> {
-    static EMBEDDED: OnceLock<Arc<Extractor>> = OnceLock::new();
-    let load = move || -> newsgraph::Result<Arc<Extractor>> {
-        let own = lexicons.iter().map(|path| Lexicon::open(path)).collect::<newsgraph::Result<Vec<_>>>()?;
-        if !own.is_empty() {
-            return Ok(Arc::new(Extractor::with(Knowledge::load_with(own)?)?));
-        }
-        match EMBEDDED.get() {
-            Some(extractor) => Ok(extractor.clone()),
-            None => {
-                let extractor = Arc::new(Extractor::new()?);
-                Ok(EMBEDDED.get_or_init(|| extractor).clone())
-            }
-        }
-    };
-    py.detach(load).map_err(exception)
 }
 
 /// How many threads to work with.

@@ -4,13 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsgraph::pipeline::{self, Extractor};
+use newsgraph::pipeline;
 use newsgraph::types::Record;
 use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 
 use crate::articles::{count, place, sort_out};
-use crate::errors::{exception, io};
+use crate::engine::{Engine, Lexicons};
+use crate::errors::{exception, in_python, io};
 use crate::graph::Graph;
 use crate::options::{self, OneOrMany};
 use crate::sequence::Items;
@@ -32,12 +33,12 @@ use crate::work;
 pub struct Records {
     records: Arc<Vec<Record>>,
     skipped: Vec<String>,
-    extractor: Arc<Extractor>,
+    engine: Engine,
 }
 
 impl Records {
-    pub fn new(records: Vec<Record>, skipped: Vec<String>, extractor: Arc<Extractor>) -> Self {
-        Self { records: Arc::new(records), skipped, extractor }
+    pub fn new(records: Vec<Record>, skipped: Vec<String>, engine: Engine) -> Self {
+        Self { records: Arc::new(records), skipped, engine }
     }
 
     fn json(record: &Record) -> PyResult<String> {
@@ -55,10 +56,10 @@ impl Records {
 #[pyo3(signature = (path, *, lexicon=None))]
 pub fn load_records(py: Python<'_>, path: OneOrMany<PathBuf>, lexicon: Option<OneOrMany<PathBuf>>) -> PyResult<Records> {
     let paths = path.all();
-    let extractor = options::extractor(py, lexicon.map_or_else(Vec::new, OneOrMany::all))?;
+    let engine = Engine::open(py, lexicon)?;
     let items = work::collect(py, paths.into_iter().flat_map(|path| newsgraph::read::records(&path)))?;
     let (records, skipped) = sort_out(py, items, "record")?;
-    Ok(Records::new(records, skipped, extractor))
+    Ok(Records::new(records, skipped, engine))
 }
 
 #[pymethods]
@@ -88,18 +89,18 @@ impl Records {
         min_confidence: Option<f64>,
     ) -> PyResult<Graph> {
         let (view, identities) = (options::view(min_confidence, Some(level))?, options::identities(identities)?);
-        let (records, extractor, title) = (self.records.clone(), self.extractor.clone(), title.to_owned());
+        let (records, engine, title) = (self.records.clone(), self.engine.clone(), title.to_owned());
         let (graph, remarks) = work::run(py, move || {
-            let knowledge = extractor.knowledge();
+            let knowledge = engine.knowledge();
             // The assembly needs no sentences.
             let records = records.iter().map(|record| Record { sentences: Vec::new(), ..record.clone() }).collect();
             let (graph, remarks) = pipeline::assemble(records, &title, &identities, knowledge);
             (view.of(graph, knowledge), remarks)
         })?;
         for remark in remarks {
-            py.import("warnings")?.call_method1("warn", (remark, py.get_type::<PyUserWarning>(), 2))?;
+            py.import("warnings")?.call_method1("warn", (in_python(&remark), py.get_type::<PyUserWarning>(), 2))?;
         }
-        Ok(Graph::new(graph, self.extractor.clone()))
+        Ok(Graph::new(graph, self.engine.clone()))
     }
 
     /// The records as JSON Lines: into a file, or as a string if no file is named.
@@ -144,19 +145,42 @@ impl Records {
         format!("<newsgraph.Records: {n}, {}, {}{skipped}>", count(events, "event"), count(statements, "statement"))
     }
 
-    /// Pickles as JSON Lines, so that records can be made in one process and joined in another.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<String>,))> {
-        Ok((py.import("newsgraph._newsgraph")?.getattr("Records")?.getattr("from_jsonl")?, (self.to_jsonl(None)?,)))
+    /// These records and others, such as those of another process.
+    fn __add__(&self, other: &Self) -> PyResult<Self> {
+        if self.engine.lexicons() != other.engine.lexicons() {
+            return Err(PyValueError::new_err("the records were extracted with different lexicons"));
+        }
+        let records = self.records.iter().chain(other.records.iter()).cloned().collect();
+        Ok(Self::new(records, [self.skipped.clone(), other.skipped.clone()].concat(), self.engine.clone()))
+    }
+
+    /// Pickles as JSON Lines with the lexicons, so that records can be made in one process and joined in another.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<String>, Vec<String>, Lexicons))> {
+        let restore = py.get_type::<Self>().getattr("_restore")?;
+        Ok((restore, (self.to_jsonl(None)?, self.skipped.clone(), self.engine.lexicons().clone())))
+    }
+
+    /// What `__reduce__` has kept.
+    #[staticmethod]
+    fn _restore(py: Python<'_>, text: &str, skipped: Vec<String>, lexicons: Lexicons) -> PyResult<Self> {
+        Ok(Self::new(Self::parse(text)?, skipped, Engine::with(py, lexicons)?))
     }
 
     /// Reads what `to_jsonl` gives.
     #[staticmethod]
-    fn from_jsonl(py: Python<'_>, text: &str) -> PyResult<Self> {
+    #[pyo3(signature = (text, *, lexicon=None))]
+    fn from_jsonl(py: Python<'_>, text: &str, lexicon: Option<OneOrMany<PathBuf>>) -> PyResult<Self> {
+        Ok(Self::new(Self::parse(text)?, Vec::new(), Engine::open(py, lexicon)?))
+    }
+}
+
+impl Records {
+    fn parse(text: &str) -> PyResult<Vec<Record>> {
         let read = |(number, line): (usize, &str)| {
             serde_json::from_str(line)
                 .map_err(|e| exception(newsgraph::Error::input(format!("records:{number}"), format!("not a record of `newsgraph extract` ({e})"))))
         };
         let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        Ok(Self::new(lines.map(read).collect::<PyResult<_>>()?, Vec::new(), options::extractor(py, Vec::new())?))
+        lines.map(read).collect()
     }
 }

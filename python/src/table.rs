@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
 use crate::articles::place;
-use crate::errors::exception;
+use crate::errors::{exception, in_python};
 use crate::sequence::Items;
 
 /// A table. It is Arrow: `pandas.DataFrame.from_arrow(table)`, `polars.DataFrame(table)`, `pyarrow.table(table)` and DuckDB (`SELECT ... FROM table`)
@@ -59,7 +59,7 @@ impl Table {
         let cells = answer.items.iter().map(|item| item.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
         let shown = Some(Shown { columns: answer.columns, rows: cells });
         let rows = answer.items.into_iter().flat_map(|item| item.csv).map(row).collect();
-        Self { notes: answer.notes, shown, ..Self::new(Columns { name, columns, rows }) }
+        Self { notes: answer.notes.iter().map(|note| in_python(note)).collect(), shown, ..Self::new(Columns { name, columns, rows }) }
     }
 
     fn batch(&self) -> PyResult<&RecordBatch> {
@@ -136,6 +136,18 @@ impl Table {
     #[getter]
     fn notes(&self) -> Vec<String> {
         self.notes.clone()
+    }
+
+    /// The first rows, as a table.
+    ///
+    /// >>> import newsgraph
+    /// >>> newsgraph.build([{"text": "Norway supplied Estonia with radars."}]).actors.head(1)["name"]
+    /// ['Norway']
+    #[pyo3(signature = (n=5))]
+    fn head(&self, n: usize) -> Self {
+        let rows = self.table.rows.iter().take(n).cloned().collect();
+        let table = Columns { name: self.table.name, columns: self.table.columns.clone(), rows };
+        Self { notes: self.notes.clone(), ..Self::new(table) }
     }
 
     /// All rows, as dicts.

@@ -2,10 +2,12 @@
 
 use newsgraph::export::EXPORTERS;
 use newsgraph::query::QUERIES;
+use newsgraph::read::READERS;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use crate::options;
+use crate::engine::Engine;
+use crate::errors::{in_python, keyword};
 
 /// The questions of `Graph.query`: name, what it answers, parameters, and what this build lacks for it (None: nothing).
 ///
@@ -18,12 +20,30 @@ pub fn queries(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
     for query in QUERIES {
         let (row, parameters) = (PyDict::new(py), PyDict::new(py));
         row.set_item("name", query.name)?;
-        row.set_item("about", query.about)?;
+        row.set_item("about", in_python(query.about))?;
         for parameter in query.parameters {
-            parameters.set_item(parameter.name, parameter.help)?;
+            parameters.set_item(keyword(parameter.name), in_python(parameter.help))?;
         }
         row.set_item("parameters", parameters)?;
         row.set_item("lacks", query.lacks())?;
+        all.append(row)?;
+    }
+    Ok(all)
+}
+
+/// The formats that `read` reads: name, endings of files, what it is.
+///
+/// >>> import newsgraph
+/// >>> next(row["endings"] for row in newsgraph.inputs() if row["name"] == "jsonl")
+/// ['jsonl', 'ndjson']
+#[pyfunction]
+pub fn inputs(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
+    let all = PyList::empty(py);
+    for reader in READERS {
+        let row = PyDict::new(py);
+        row.set_item("name", reader.name)?;
+        row.set_item("endings", reader.extensions.to_vec())?;
+        row.set_item("about", in_python(reader.description))?;
         all.append(row)?;
     }
     Ok(all)
@@ -41,7 +61,7 @@ pub fn exports(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
         let row = PyDict::new(py);
         row.set_item("name", exporter.name)?;
         row.set_item("file", exporter.file)?;
-        row.set_item("about", exporter.about)?;
+        row.set_item("about", in_python(exporter.about))?;
         row.set_item("lacks", exporter.lacks)?;
         all.append(row)?;
     }
@@ -55,8 +75,8 @@ pub fn exports(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
 /// 'CONSULT'
 #[pyfunction]
 pub fn edge_types(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
-    let (all, extractor) = (PyList::empty(py), options::extractor(py, Vec::new())?);
-    for edge in &extractor.knowledge().edges.types {
+    let (all, engine) = (PyList::empty(py), Engine::open(py, None)?);
+    for edge in &engine.knowledge().edges.types {
         let row = PyDict::new(py);
         row.set_item("name", edge.name)?;
         row.set_item("plover", edge.plover)?;

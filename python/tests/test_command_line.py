@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def test_answers_are_the_same_rows(built: Path) -> None:
     graph = newsgraph.load(built / "graph.json")
     for name, names, given in [
         ("said", [], {"about": "Russia"}),
-        ("edges", [], {"type": "visit"}),
+        ("edges", [], {"types": "visit"}),
         ("edges", [], {}),
         ("actors", [], {}),
         ("actors", [], {"why": "Putin"}),
@@ -56,7 +57,7 @@ def test_answers_are_the_same_rows(built: Path) -> None:
         ("timeline", ["Russia"], {}),
         ("top", [], {"by": "pagerank"}),
     ]:
-        flags = [word for key, value in given.items() for word in (f"--{key}", value)]
+        flags = [word for key, value in given.items() for word in (f"--{'type' if key == 'types' else key}", value)]
         printed = list(csv.DictReader(io.StringIO(run("query", name, *names, "--graph", str(built / "graph.json"), "--format", "csv", *flags)[0])))
         table = graph.query(name, *names, **given)
         assert table.columns == list(printed[0]) and len(table) == len(printed)
@@ -65,6 +66,11 @@ def test_answers_are_the_same_rows(built: Path) -> None:
                 value = ours[column]
                 same = (text == "") if value is None else float(text) == value if isinstance(value, (int, float)) and not isinstance(value, bool) else text == str(value)
                 assert same or text == str(value).lower(), (name, column, value, text)
+
+
+def without_commands(message: str) -> str:
+    """What the user is told to type is another thing in Python."""
+    return re.sub("`[^`]*`", "``", message)
 
 
 def test_errors_have_the_same_words(built: Path) -> None:
@@ -76,7 +82,7 @@ def test_errors_have_the_same_words(built: Path) -> None:
         (["extract", "out/empty.txt"], lambda: newsgraph.read("out/empty.txt")),
         (["query", "said", "--graph", "nowhere.json"], lambda: newsgraph.load("nowhere.json")),
         (["query", "edges", "--graph", graph, "--since", "June"], lambda: newsgraph.load(graph).query("edges", since="June")),
-        (["draw", graph, "-o", "out/x.svg", "--type", "treaties"], lambda: newsgraph.load(graph).draw(types="treaties")),
+        (["draw", graph, "-o", "out/x.svg", "--type", "treatie"], lambda: newsgraph.load(graph).draw(types="treatie")),
         (["draw", graph, "-o", "out/x.bmp"], lambda: newsgraph.load(graph).draw("out/x.bmp")),
         (["extract", "data/articles", "--lexicon", "out/none.toml"], lambda: newsgraph.build("data/articles", lexicon="out/none.toml")),
         (["build", "data/articles", "-o", "out/b", "--identities", "out/who.txt"], lambda: newsgraph.build("data/articles", identities="out/who.txt")),
@@ -84,4 +90,4 @@ def test_errors_have_the_same_words(built: Path) -> None:
         _, complaint, status = run(*words)
         with pytest.raises((ValueError, OSError)) as caught:
             act()
-        assert status == 2 and complaint.strip().removeprefix("newsgraph: ") == str(caught.value)
+        assert status == 2 and without_commands(complaint.strip().removeprefix("newsgraph: ")) == without_commands(str(caught.value))

@@ -31,7 +31,7 @@ def test_every_docstring_says_something_and_its_examples_run(name: str, text: st
     assert text, f"{name} has no docstring"
     examples = doctest.DocTestParser().get_doctest(text, {}, name, None, None)
     failures: list[str] = []
-    doctest.DocTestRunner().run(examples, out=failures.append)
+    doctest.DocTestRunner(verbose=False).run(examples, out=failures.append)
     assert not failures, "".join(failures)
 
 

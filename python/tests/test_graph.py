@@ -84,11 +84,50 @@ def test_networkx_has_flat_attributes_that_its_writers_take(graph: newsgraph.Gra
     assert {(a, b, key) for a, b, key in read.edges(keys=True)} == {(a, b, key) for a, b, key in net.edges(keys=True)}
 
 
+def test_a_simple_network_is_of_events_alone_so_that_centralities_mean_something(graph: newsgraph.Graph) -> None:
+    networkx = pytest.importorskip("networkx")
+    net = graph.to_networkx(simple=True)
+    assert net.is_directed() and not net.is_multigraph() and net.number_of_nodes() == len(graph.actors)
+    expected: dict[tuple[str, str], int] = {}
+    for edge in graph.edges:
+        if edge["category"] == "event" and not edge["negated"]:
+            pairs = [(edge["source"], edge["target"]), (edge["target"], edge["source"])]
+            for pair in pairs[: 2 if edge["symmetric"] else 1]:
+                expected[pair] = expected.get(pair, 0) + edge["weight"]
+    assert {(a, b): data["weight"] for a, b, data in net.edges(data=True)} == expected
+    types = {kind for _, _, data in net.edges(data=True) for kind in data["types"].split("; ")}
+    assert "attack" in types and not types & {"says-about", "holds-office", "member-of"}
+    assert max(networkx.degree_centrality(net.to_undirected()).values()) <= 1 < max(networkx.degree_centrality(graph.to_networkx()).values())
+    networkx.write_graphml(net, io.BytesIO())
+
+
+def test_the_head_of_a_table_is_a_table(graph: newsgraph.Graph) -> None:
+    edges = graph.edges
+    assert edges.head().to_pylist() == edges.to_pylist()[:5] and edges.head(10**6).to_pylist() == edges.to_pylist()
+    asked = graph.query("edges", types="visits", limit=3)
+    assert asked.head(2).to_pylist() == asked.to_pylist()[:2] and asked.head(2).notes == asked.notes
+    assert "<table" in asked.head(2)._repr_html_() and len(edges.head(0)) == 0
+
+
+def test_advice_is_given_in_python(graph: newsgraph.Graph) -> None:
+    assert graph.query("edges", from_="Zzz").notes == ["Nobody in this graph is called “Zzz” (`graph.query(\"actors\")` lists who is)."]
+    assert graph.query("edges", types="zzzz").notes == ["“zzzz” is no edge type (`newsgraph.edge_types()`)"]
+    with pytest.raises(FileNotFoundError, match=re.escape("(`newsgraph.build(...)` makes a graph)")):
+        newsgraph.load("nowhere.json")
+    with pytest.raises(TypeError, match="draw\\(\\) has no argument 'type': it is called 'types'"):
+        graph.draw(type="visit")  # type: ignore[call-arg]
+    told = [str(value) for listed in (newsgraph.queries(), newsgraph.exports(), newsgraph.inputs()) for row in listed for value in row.values()]
+    assert not [text for text in told if "`newsgraph list" in text or "--" in text]
+
+
 def test_questions_are_answered_as_tables(small: newsgraph.Graph) -> None:
     said = small.query("said", by="Anna Berg", about=["Estonia"])
     assert said.name == "said" and said["article"] == ["a1"] and isinstance(said[0]["start"], int)
-    edges = small.query("edges", from_="Norway", type="arms-transfer", to="Estonia")
+    edges = small.query("edges", from_="Norway", types="arms-transfer", to="Estonia")
     assert set(edges["modality"]) == {"actual"} and {True, False} >= set(edges["negated"])
+    # Names as people type them, and the name of the option that the command line has.
+    assert small.query("edges", from_="NOR", types="arms transfers", to="EE").to_pylist() == edges.to_pylist()
+    assert small.query("edges", from_="Norway", type="arms-transfer", to="Estonia").to_pylist() == edges.to_pylist()
     assert len(small.query("between", "Norway", "Estonia")) > 0
     assert small.query("top", by="degree", limit=1).notes[0].startswith("1 of ")
     assert isinstance(small.query("top", by="pagerank")[0]["value"], float)
@@ -100,6 +139,7 @@ def test_questions_are_answered_as_tables(small: newsgraph.Graph) -> None:
     [
         ("sayd", {}, "“sayd” is no question; there are: said"),
         ("said", {"colour": "red"}, "“said” is not asked with “colour”, but with: by, about"),
+        ("edges", {"colour": "red"}, "“edges” is not asked with “colour”, but with: types, from_, to, with"),
         ("said", {"mode": "loud"}, "mode: “loud” is none of direct, indirect, mixed"),
         ("timeline", {}, "“timeline” needs NAME"),
         ("edges", {"since": "June"}, "“June” is not a date"),
@@ -128,7 +168,7 @@ def test_every_question_goes_into_arrow_with_one_schema_found_or_not(graph: news
 
 def test_a_select_gives_columns_of_its_own_types(graph: newsgraph.Graph) -> None:
     if next(query for query in newsgraph.queries() if query["name"] == "sql")["lacks"] is not None:
-        with pytest.raises(ValueError, match="sqlite"):
+        with pytest.raises(ValueError, match="--features newsgraph/sqlite"):
             graph.query("sql", "SELECT 1")
         return
     table = graph.query("sql", "SELECT kind, count(*) AS n, avg(mentions) AS mean, NULL AS unknown FROM actors GROUP BY kind ORDER BY kind")
@@ -172,7 +212,7 @@ def test_a_part_and_a_picture_show_what_is_asked_for(graph: newsgraph.Graph) -> 
     graph.draw("out/arms.dot", types="arms-transfer")
     assert Path("out/arms.dot").read_text().startswith("digraph")
     for wrong, message in [
-        ({"types": "treaties"}, "“treaties” is no edge type; nearest: treaty"),
+        ({"types": "treatie"}, "“treatie” is no edge type; nearest: treaty, "),
         ({"focus": "Kin Jong Un"}, "Nobody in this graph is called “Kin Jong Un”. Nearest: Kim Jong Un"),
         ({"path": "out/arms.bmp"}, "the file's ending says the format"),
         ({"since": "2090"}, "Nothing in this graph is left to draw with these conditions."),
@@ -207,7 +247,7 @@ def test_every_format_is_exported(graph: newsgraph.Graph, tmp_path: Path) -> Non
         assert written and all(Path(file).stat().st_size > 0 for file in written), name
     for row in newsgraph.exports():
         if row["lacks"] is not None:
-            with pytest.raises(ValueError, match=f"--features {row['lacks']}"):
+            with pytest.raises(ValueError, match=f"--features newsgraph/{row['lacks']}"):
                 graph.export(row["name"], tmp_path)
     with pytest.raises(ValueError, match="“grafml” is no format; there are: graphml"):
         graph.export("grafml", tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import multiprocessing
 import os
 import pickle
 import signal
@@ -11,6 +12,7 @@ import sys
 import textwrap
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,31 @@ def test_what_a_data_frame_writes_for_nothing_is_nothing() -> None:
     assert articles[1]["title"] is None and articles[1]["published"] is None
     assert articles.extract()[0]["article"]["published"] == "2024-05-14"
     assert newsgraph.read([{"text": "Text.", "published": datetime.date(2024, 5, 14)}])[0]["published"] == "2024-05-14"
+
+
+def test_data_frames_and_arrow_tables_are_read_as_they_are() -> None:
+    pandas, polars, pyarrow = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
+    expected = newsgraph.build(ARTICLES).to_json()
+    columns = {key: [article.get(key) for article in ARTICLES] for key in ARTICLES[0]}
+    frame = polars.DataFrame(columns)
+    for source in (pandas.DataFrame(ARTICLES), frame, frame.lazy(), pyarrow.table(columns), newsgraph.read(ARTICLES), iter(ARTICLES)):
+        assert newsgraph.build(source).to_json() == expected, type(source)
+    # A column more, an index that does not count from zero, dates as dates.
+    odd = pandas.DataFrame(ARTICLES, index=["x", "y"]).assign(rating=[1.5, 2], published=pandas.to_datetime(columns["published"]))
+    assert newsgraph.build(odd).to_json() == expected
+    for column in (frame["text"], pandas.DataFrame(ARTICLES)["text"], pyarrow.table(columns)["text"]):
+        with pytest.raises(TypeError, match='a data frame with a column "text"'):
+            newsgraph.build(column)
+    for text in (ARTICLES[0]["text"], [ARTICLES[0]["text"]], "One line.\nAnother."):
+        with pytest.raises(TypeError, match="takes a text in a dict"):
+            newsgraph.build(text)
+
+
+def test_what_is_no_frame_but_speaks_arrow_is_read() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    relation = duckdb.sql("SELECT 'Norway supplied Estonia with radars.' AS text, DATE '2024-05-14' AS published")
+    assert newsgraph.build(relation).edges["type"] == ["arms-transfer"]
 
 
 def test_what_cannot_be_read_is_skipped_with_a_warning_and_if_there_is_nothing_else_an_error() -> None:
@@ -85,10 +112,15 @@ def test_records_are_kept_as_lines_and_as_pickles() -> None:
     assert pickle.loads(pickle.dumps(records)).to_jsonl() == records.to_jsonl()
     assert newsgraph.load_records(["out/kept.jsonl"]).graph().to_json() == records.graph().to_json()
     Path("out/broken.jsonl").write_text('{"no": "record"}\n')
-    with pytest.raises(ValueError, match="out/broken.jsonl:1: not a record of `newsgraph extract`"):
+    with pytest.raises(ValueError, match="out/broken.jsonl:1: not a record of `"):
         newsgraph.load_records("out/broken.jsonl")
     with pytest.raises(OSError, match="nowhere/records.jsonl"):
         records.to_jsonl("nowhere/records.jsonl")
+
+
+def graph_and_kinds(records: newsgraph.Records) -> tuple[newsgraph.Graph, list[str]]:
+    graph = records.graph()
+    return graph, graph.edges["type"]
 
 
 def test_a_lexicon_and_identities_of_ones_own_are_heeded() -> None:
@@ -104,6 +136,18 @@ def test_a_lexicon_and_identities_of_ones_own_are_heeded() -> None:
     articles = newsgraph.read([{"text": "Norway spied on Estonia for years. Anna Berg met Ann Berg in Oslo."}])
     assert "espionage" in articles.extract(lexicon=lexicon).graph().edges["type"]
     assert "espionage" not in articles.extract().graph().edges["type"]
+    # Questions to what was made with a lexicon know its types, in this process and in others.
+    records = articles.extract(lexicon=lexicon)
+    lexicon.unlink()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        graph, kinds = pool.submit(graph_and_kinds, records).result()
+    assert "espionage" in kinds and graph.query("edges", types="espionage")["target_name"] == ["Estonia"]
+    assert len(graph.query("edges", types="treaty").notes) == 1
+    assert pickle.loads(pickle.dumps(records)).to_jsonl() == records.to_jsonl()
+    together = records + records
+    assert len(together) == 2 * len(records) and together.skipped == []
+    with pytest.raises(ValueError, match="different lexicons"):
+        records + articles.extract()
     lexicon.write_text("[[edge\n")
     with pytest.raises(ValueError, match="out/own.toml:1"):
         articles.extract(lexicon=[lexicon])

@@ -49,14 +49,10 @@ fn csv(answer: &Answer, out: &mut impl Write) -> Result<()> {
 const MARKS: [char; 2] = ['\u{2063}', '\u{2064}'];
 
 fn table(answer: &Answer, out: &mut impl Write) -> Result<()> {
-    let mut table = output::table(&answer.columns);
-    for item in &answer.items {
-        table.add_row(item.cells.iter().map(with_marks));
-    }
-    let longest = |i: usize| answer.items.iter().filter_map(|item| item.cells.get(i)).map(|cell| cell.text.chars().count()).max().unwrap_or(0);
-    output::widen(&mut table, &(0..answer.columns.len()).map(longest).collect::<Vec<_>>());
+    let rows: Vec<Vec<String>> = answer.items.iter().map(|item| item.cells.iter().map(with_marks).collect()).collect();
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
-    let text = table.to_string().replace(MARKS[0], &style.render().to_string()).replace(MARKS[1], &style.render_reset().to_string());
+    let text = output::rows(&answer.columns, &rows);
+    let text = text.replace(MARKS[0], &style.render().to_string()).replace(MARKS[1], &style.render_reset().to_string());
     Ok(writeln!(out, "{text}")?)
 }
 

@@ -1,16 +1,20 @@
 //! `newsgraph query`: the questions of [`QUERIES`] as subcommands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indexmap::IndexMap;
 
 use super::{Status, answer, build, complain};
+use crate::error::with_commands;
 use crate::knowledge::Knowledge;
 use crate::pipeline::{View, ask, ask_database};
-use crate::query::{Parameter, QUERIES, Query};
+use crate::query::{COUNTED, Parameter, QUERIES, Query};
+
+/// The graph that is asked if none is named.
+const GRAPH: &str = "out/graph.json";
 
 /// A question as it was typed.
 pub struct QueryArgs {
@@ -49,9 +53,11 @@ impl clap::FromArgMatches for QueryArgs {
 
 impl clap::Args for QueryArgs {
     fn augment_args(command: Command) -> Command {
-        let examples = "Examples:\n  newsgraph query edges --type arms-transfer --from \"North Korea\"\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  \
+        let examples = format!(
+            "Examples:\n  newsgraph query edges --type arms-transfer --from \"North Korea\"\n  newsgraph query said --by \"Kamala Harris\" --about Russia\n  \
             newsgraph query path \"White House\" China\n  newsgraph query count --by class,month --format csv\n\n\
-            All with examples: newsgraph list queries. The graph asked is out/graph.json unless --graph names another.";
+            All with examples: newsgraph list queries. The graph asked is {GRAPH} unless --graph names another.\n\n{COUNTED}"
+        );
         command.after_help(examples).subcommand_required(true).arg_required_else_help(true).subcommands(QUERIES.iter().map(subcommand))
     }
 
@@ -63,7 +69,7 @@ impl clap::Args for QueryArgs {
 fn subcommand(query: &'static Query) -> Command {
     let examples = format!("Examples:\n  {}\n\nExit status: 0 found, 1 nothing found, 2 error.", query.examples.join("\n  "));
     let common = [
-        Arg::new("graph").long("graph").value_name("FILE").default_value("out/graph.json").help("The graph file to ask"),
+        Arg::new("graph").long("graph").value_name("FILE").default_value(GRAPH).help("The graph file to ask; `sql` takes a graph.sqlite too"),
         Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(answer::FORMATS).help("How to print the answer"),
         Arg::new("level")
             .long("level")
@@ -89,18 +95,34 @@ fn argument(parameter: &'static Parameter) -> Arg {
     if parameter.positional { arg } else { arg.long(parameter.name).action(ArgAction::Append) }
 }
 
+/// A question to a graph as it has to be typed.
+pub fn on_graph(command: &str, graph: &Path) -> String {
+    let path = graph.display().to_string();
+    match path.as_str() {
+        GRAPH => command.to_owned(),
+        plain if plain.chars().all(|c| c.is_alphanumeric() || "/\\._-:~+".contains(c)) => format!("{command} --graph {plain}"),
+        _ => format!("{command} --graph \"{path}\""),
+    }
+}
+
+/// A message about a graph: the questions that it advises are put to the same graph.
+pub fn about_graph(message: &str, graph: &Path) -> String {
+    with_commands(message, |command| command.starts_with("newsgraph query").then(|| on_graph(command, graph)))
+}
+
 /// Puts the question and prints the answer.
 pub fn query(args: &QueryArgs) -> Result<Status> {
     let knowledge = Knowledge::load()?;
     let view = View { min_confidence: args.least, state_level: args.state_level };
+    let in_words = |error: crate::Error| anyhow!(about_graph(&error.to_string(), &args.graph));
     let mut answer = if args.query.database && crate::read::is_database(&args.graph) {
         if args.least.is_some() || args.state_level {
             bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can say so itself", args.graph.display());
         }
-        ask_database(args.query, args.given.clone(), &args.graph, &knowledge)?
+        ask_database(args.query, args.given.clone(), &args.graph, &knowledge).map_err(in_words)?
     } else {
         let graph = view.of(build::open(&args.graph)?, &knowledge);
-        ask(args.query, args.given.clone(), &graph, &knowledge)?
+        ask(args.query, args.given.clone(), &graph, &knowledge).map_err(in_words)?
     };
     let found = answer.items.len();
     if args.limit > 0 && found > args.limit {
@@ -111,6 +133,6 @@ pub fn query(args: &QueryArgs) -> Result<Status> {
     if found == 0 && answer.notes.is_empty() {
         answer.notes.push("Nothing found.".into());
     }
-    answer.notes.iter().for_each(|note| complain(note));
+    answer.notes.iter().for_each(|note| complain(&about_graph(note, &args.graph)));
     Ok(if found > 0 { Status::Done } else { Status::Nothing })
 }

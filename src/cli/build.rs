@@ -19,6 +19,9 @@ use crate::types::{Graph, Record};
 /// Where the records of a build stand in its folder.
 const RECORDS: &str = "records.jsonl";
 
+/// Where the graph stands in its folder.
+const GRAPH: &str = "graph.json";
+
 /// The user's word on who is who stands beside the graph, so that it holds in every later run into the same folder.
 const IDENTITIES: &str = "identities.txt";
 
@@ -139,7 +142,7 @@ fn finish(
         files.push((folder.file(RECORDS), "the record of each article, as `newsgraph extract` prints it"));
     }
     if !quiet {
-        summary::print(&graph, tally, &files)?;
+        summary::print(&graph, &folder.file(GRAPH), tally, &files)?;
     }
     Ok(if failed { Status::Failed } else { Status::Done })
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 
 use super::args::{LayoutArgs, Level, SureArgs};
+use super::ask::about_graph;
 use super::output::WholeFile;
 use super::{Status, build, complain};
 use crate::export::exporter_for;
@@ -76,7 +77,8 @@ enum Without {
 /// Draws.
 pub fn draw(args: &DrawArgs) -> Result<Status> {
     let exporter = exporter_for(&args.output)?;
-    let graph = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?)?;
+    let part = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?);
+    let graph = part.map_err(|error| anyhow!(about_graph(&error.to_string(), &args.graph)))?;
     if graph.links().next().is_none() {
         complain(&NOTHING_TO_DRAW);
         return Ok(Status::Nothing);

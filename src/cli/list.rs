@@ -28,9 +28,7 @@ pub fn list(args: &ListArgs) -> Result<Status> {
             (&["question", "what it answers", "examples"], QUERIES.iter().map(row).collect())
         }
     };
-    let mut table = output::table(heads);
-    table.add_rows(rows);
-    writeln!(anstream::stdout(), "{table}")?;
+    writeln!(anstream::stdout(), "{}", output::rows(heads, &rows))?;
     Ok(Status::Done)
 }
 

@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableStyle, Width, presets};
 use tempfile::NamedTempFile;
+use unicode_width::UnicodeWidthStr;
 
 /// Whether an error is only that the reader of our output has gone.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
@@ -98,24 +100,56 @@ pub fn width() -> usize {
     from_environment.or_else(|| terminal_size::terminal_size().map(|(columns, _)| columns.0.into())).unwrap_or(PIPE).clamp(40, 400)
 }
 
-/// A table as wide as the terminal with these heads.
-pub fn table(heads: &[&str]) -> comfy_table::Table {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    table.set_width(width() as u16).set_header(heads.iter().copied());
+/// Rows for the terminal: a table if no word has to be broken for it, else one line a cell, so that nothing is hidden in a narrow window either.
+pub fn rows(heads: &[&str], rows: &[Vec<String>]) -> String {
+    let widths: Vec<usize> = (0..heads.len()).map(|i| least_width(heads[i], rows.iter().filter_map(|row| row.get(i)))).collect();
+    // Between two columns stands one blank more.
+    if widths.iter().map(|width| width + 1).sum::<usize>() > width() {
+        return cards(heads, rows);
+    }
+    let mut table = table(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header(heads.iter().copied()).add_rows(rows);
+    for (i, least) in widths.iter().enumerate() {
+        at_least(&mut table, i, *least);
+    }
+    table.to_string()
+}
+
+fn table(style: TableStyle) -> Table {
+    let mut table = Table::new();
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(width() as u16);
     table
 }
 
-/// Gives a column of sentences room: with an equal share of the width it would be read two words a line.
-pub fn widen(table: &mut comfy_table::Table, longest: &[usize]) {
+fn at_least(table: &mut Table, column: usize, width: usize) {
+    if let Some(column) = table.column_mut(column) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width as u16)));
+    }
+}
+
+/// Blanks to the left and right of a cell.
+const PADDING: usize = 2;
+
+/// What a column needs so that no word of it is broken, and sentences are not read two words a line.
+fn least_width<'a>(head: &'a str, cells: impl Iterator<Item = &'a String>) -> usize {
     /// A text longer than this is a sentence.
     const SENTENCE: usize = 60;
-    /// The part of the width, in hundredths.
-    const SHARE: u16 = 36;
-    let wide: Vec<usize> = (0..longest.len()).filter(|&i| longest[i] > SENTENCE).collect();
-    if let [only] = wide[..]
-        && let Some(column) = table.column_mut(only)
-    {
-        column.set_constraint(comfy_table::ColumnConstraint::LowerBoundary(comfy_table::Width::Percentage(SHARE)));
-    }
+    /// The room that sentences are given.
+    const ROOM: usize = 40;
+    let words = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let least = |cell: &String| if cell.width() > SENTENCE { words(cell).max(ROOM) } else { words(cell) };
+    cells.map(least).max().unwrap_or(0).max(words(head)) + PADDING
+}
+
+/// Rows one below the other, each cell behind the head of its column; empty cells are left out.
+fn cards(heads: &[&str], rows: &[Vec<String>]) -> String {
+    let longest = heads.iter().map(|head| head.width()).max().unwrap_or(0);
+    let rule = "─".repeat(width());
+    let card = |row: &Vec<String>| {
+        let mut card = table(presets::NOTHING);
+        card.add_rows(heads.iter().copied().zip(row).filter(|(_, cell)| !cell.is_empty()).map(|(head, cell)| [head, cell]));
+        at_least(&mut card, 0, longest + PADDING);
+        format!("{rule}\n{card}\n")
+    };
+    rows.iter().map(card).chain([rule.clone()]).collect()
 }

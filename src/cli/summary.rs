@@ -1,55 +1,60 @@
 //! What a build has found, told on the terminal.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use indexmap::IndexMap;
 
+use super::ask::on_graph;
 use super::extract::Tally;
 use super::output;
+use crate::query;
 use crate::types::{Category, EntityKind, Graph, Link, Modality};
 
 /// How many actors, edges and speakers are named.
 const SHOWN: usize = 6;
 
 /// Prints the summary.
-pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
+pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
     let mut out = anstream::stdout().lock();
     let bold = anstyle::Style::new().bold();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
-    writeln!(out, "{bold}{} read{failed}{bold:#}{}", plural(tally.done, "article"), dates(graph))?;
+    writeln!(out, "{bold}{}{failed}{bold:#}{}", plural(tally.done, "article"), dates(graph))?;
 
     let kinds =
         [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];
     let kinds: Vec<String> = kinds.iter().map(|(kind, name)| plural(graph.actors().filter(|a| a.kind == *kind).count(), name)).collect();
     writeln!(out, "\n{bold}{}{bold:#}: {}", plural(graph.actors().count(), "actor"), kinds.join(", "))?;
-    let mut ties: IndexMap<&str, usize> = IndexMap::new();
-    for link in graph.links() {
-        *ties.entry(&link.source.id).or_default() += 1;
-        *ties.entry(&link.target.id).or_default() += 1;
-    }
-    ties.sort_by(|a, x, b, y| y.cmp(x).then_with(|| a.cmp(b)));
-    let most: Vec<String> = ties.iter().take(SHOWN).map(|(id, n)| format!("{} ({n})", graph.name_of(id))).collect();
-    lines(&mut out, "most connected: ", &most.join(", "))?;
+    let mut ties: Vec<(&str, usize)> = graph.actors().zip(query::ties(graph)).map(|(actor, ties)| (actor.name.as_str(), ties.len())).collect();
+    ties.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+    let most: Vec<String> = ties.iter().take(SHOWN).filter(|(_, n)| *n > 0).map(|(name, n)| format!("{name} ({n})")).collect();
+    lines(&mut out, "most ties: ", &most.join(", "))?;
 
     let events: Vec<Link<'_>> = graph.links().filter(|link| link.edge.category == Category::Event).collect();
-    let affiliations = graph.links().filter(|link| link.edge.category == Category::Affiliation).count();
+    let of_category = |category| graph.links().filter(|link| link.edge.category == category).count();
     let of = |modality| events.iter().filter(|link| link.edge.modality == modality).count();
     writeln!(
         out,
-        "\n{bold}{}{bold:#} ({} actual, {} planned, {} possible) and {affiliations} of posts and memberships",
-        plural(events.len(), "event edge"),
+        "\n{bold}{}{bold:#}: {} of events ({} actual, {} planned, {} possible), {} of posts and memberships, {} of words about others",
+        plural(graph.links().count(), "edge"),
+        events.len(),
         of(Modality::Actual),
         of(Modality::Planned),
         of(Modality::Possible),
+        of_category(Category::Affiliation),
+        of_category(Category::Statement),
     )?;
     let classes = counted(events.iter().map(|link| link.edge.plover.as_deref().unwrap_or("?")));
-    lines(&mut out, "by class: ", &classes.iter().map(|(class, n)| format!("{class} {n}")).collect::<Vec<_>>().join(", "))?;
+    lines(&mut out, "events by class: ", &classes.iter().map(|(class, n)| format!("{class} {n}")).collect::<Vec<_>>().join(", "))?;
     let contested = events.iter().filter(|link| link.edge.contested && !link.edge.negated).count();
     if contested > 0 {
-        lines(&mut out, "contested: ", &format!("{contested}, claimed by one side and denied by another (newsgraph query contested)"))?;
+        lines(
+            &mut out,
+            "contested: ",
+            &format!("{contested}, claimed by one side and denied by another (`{}`)", on_graph("newsgraph query contested", graph_file)),
+        )?;
     }
     let mut strongest = events;
     strongest.sort_by_key(|link| {
@@ -86,10 +91,15 @@ pub fn print(graph: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<(
 fn dates(graph: &Graph) -> String {
     let dates = || graph.articles.iter().filter_map(|article| article.published.as_deref());
     match (dates().min(), dates().max()) {
-        (Some(first), Some(last)) if first == last => format!(", of {first}"),
-        (Some(first), Some(last)) => format!(", of {first} to {last}"),
+        (Some(first), Some(last)) if first == last => format!(", {}", spoken(first)),
+        (Some(first), Some(last)) => format!(", {} to {}", spoken(first), spoken(last)),
         _ => String::new(),
     }
+}
+
+/// "19 June 2024" of an ISO day; what is none stays as it is.
+fn spoken(day: &str) -> String {
+    day.parse::<jiff::civil::Date>().map_or_else(|_| day.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
 fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<()> {
@@ -108,7 +118,7 @@ fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<(
     let style = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Cyan.into()));
     writeln!(
         out,
-        "  {style}{} {arrow} {}{style:#}: {not}{modality}{} ({count} place{} in {} article{}{by})",
+        "  {style}{} {arrow} {}{style:#}: {not}{modality}{} ({count} report{} in {} article{}{by})",
         link.source.name,
         link.target.name,
         edge.kind,

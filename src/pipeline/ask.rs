@@ -4,11 +4,11 @@ use std::path::Path;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{at_least, roll_up, state_code};
+use super::{at_least, roll_up};
 use crate::error::{Error, Result};
 use crate::export::{EXPORTERS, Options};
 use crate::knowledge::Knowledge;
-use crate::query::{Answer, Asked, Lookup, Part, Query, Stored, day, nearest};
+use crate::query::{Answer, Asked, Lookup, Part, Query, Stored, TypeLookup, day};
 use crate::types::{Category, Graph};
 
 /// The view of a graph that a question or a figure uses.
@@ -36,7 +36,12 @@ impl View {
 /// # Errors
 /// [`Error::Query`] for a question that cannot be asked like this.
 pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge) -> Result<Answer> {
-    with_asked(given, graph, knowledge, |asked| (query.run)(asked))
+    let database = EXPORTERS.iter().find(|exporter| exporter.file.ends_with(".sqlite"));
+    let stored = || {
+        let files = database.map_or_else(|| Ok(Vec::new()), |exporter| exporter.files(graph, &Options::default()))?;
+        Ok(Stored::Bytes(files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default()))
+    };
+    (query.run)(&Asked { graph, knowledge, stored: &stored, given })
 }
 
 /// Puts a question that can be put to a database (`Query::database`) to a file of `newsgraph export GRAPH sqlite`.
@@ -44,29 +49,7 @@ pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, k
 /// # Errors
 /// [`Error::Query`] for a question that cannot be asked like this.
 pub fn ask_database(query: &Query, given: IndexMap<String, Vec<String>>, path: &Path, knowledge: &Knowledge) -> Result<Answer> {
-    let stored = || Ok(Stored::File(path.to_owned()));
-    with_stored(given, &Graph::default(), knowledge, &stored, |asked| (query.run)(asked))
-}
-
-fn with_asked<T>(given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge, then: impl FnOnce(&Asked<'_>) -> T) -> T {
-    let database = EXPORTERS.iter().find(|exporter| exporter.file.ends_with(".sqlite"));
-    let stored = || {
-        let files = database.map_or_else(|| Ok(Vec::new()), |exporter| exporter.files(graph, &Options::default()))?;
-        Ok(Stored::Bytes(files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default()))
-    };
-    with_stored(given, graph, knowledge, &stored, then)
-}
-
-fn with_stored<T>(
-    given: IndexMap<String, Vec<String>>,
-    graph: &Graph,
-    knowledge: &Knowledge,
-    stored: &dyn Fn() -> Result<Stored>,
-    then: impl FnOnce(&Asked<'_>) -> T,
-) -> T {
-    let state_code = |name: &str| state_code(knowledge, name);
-    let is_type = |name: &str| knowledge.edges.get(name).is_some();
-    then(&Asked { graph, state_code: &state_code, is_type: &is_type, stored, given })
+    (query.run)(&Asked { graph: &Graph::default(), knowledge, stored: &|| Ok(Stored::File(path.to_owned())), given })
 }
 
 /// The message about a figure that shows nothing.
@@ -143,21 +126,15 @@ impl Figure {
     }
 
     fn part(&self, graph: &Graph, knowledge: &Knowledge) -> Result<Part> {
-        let known = || knowledge.edges.types.iter().map(|edge| (edge.name, edge.name));
-        let is_known = |kind: &str| knowledge.edges.get(kind).is_some() || graph.links().any(|link| link.edge.kind == kind);
-        if let Some(kind) = self.types.iter().find(|kind| !is_known(kind)) {
-            let near = nearest(kind, known()).join(", ");
-            return Err(Error::Query(format!("“{kind}” is no edge type; nearest: {near} (`newsgraph list edges`)")));
-        }
-        let found: Vec<Lookup> =
-            with_asked(IndexMap::new(), graph, knowledge, |asked| self.focus.iter().map(|name| Lookup::of(asked, name)).collect());
+        let types = TypeLookup::all(&self.types, &knowledge.edges, graph)?;
+        let found: Vec<Lookup> = self.focus.iter().map(|name| Lookup::of(name, graph, knowledge)).collect();
         if let Some(unknown) = found.iter().find_map(|lookup| lookup.unknown(graph)) {
             return Err(Error::Query(unknown));
         }
         let focus: IndexSet<String> = found.into_iter().flat_map(|lookup| lookup.ids).collect();
         Ok(Part {
             focus: (!focus.is_empty()).then_some((focus, self.depth)),
-            types: self.types.clone(),
+            types,
             without: self.without.clone(),
             since: self.since.as_deref().map(|typed| day(typed, false)).transpose()?,
             until: self.until.as_deref().map(|typed| day(typed, true)).transpose()?,

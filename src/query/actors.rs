@@ -1,9 +1,9 @@
 //! `query actors [NAME]`: who is in the graph.
 
-use indexmap::IndexMap;
 use serde_json::json;
 
 use super::names::Lookup;
+use super::ties::ties;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::Actor;
@@ -32,12 +32,8 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     }
     let named = asked.actors("NAME");
     let kinds = asked.all("kind");
-    let mut ties: IndexMap<&str, usize> = IndexMap::new();
-    for link in asked.graph.links() {
-        *ties.entry(&link.source.id).or_default() += 1;
-        *ties.entry(&link.target.id).or_default() += 1;
-    }
-    let ties_of = |actor: &Actor| ties.get(actor.id.as_str()).copied().unwrap_or(0);
+    let ties = ties(asked.graph);
+    let ties_of = |actor: &Actor| asked.graph.index_of(&actor.id).map_or(0, |at| ties[at.index()].len());
     let fits = |actor: &&Actor| named.as_ref().is_none_or(|n| n.has(&actor.id)) && (kinds.is_empty() || kinds.contains(&actor.kind.name()));
     let mut found: Vec<&Actor> = asked.graph.actors().filter(fits).collect();
     found.sort_by(|a, b| ties_of(b).cmp(&ties_of(a)).then(b.mentions.cmp(&a.mentions)).then_with(|| a.id.cmp(&b.id)));
@@ -50,17 +46,14 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     Ok(answer)
 }
 
-/// Ids of articles shown in the table.
-const NAMED: usize = 2;
-
 fn item(actor: &Actor, ties: usize) -> Item {
     let country = actor.country.as_deref().unwrap_or_default();
     let roles: Vec<&str> = actor.roles.iter().map(|role| role.title.as_str()).collect();
     let also: Vec<&str> = roles.iter().copied().chain(actor.aliases.iter().map(String::as_str)).take(6).collect();
     let counts = [actor.mentions, actor.articles.len(), ties].map(|n| n.to_string());
     let [mentions, articles, ties_text] = counts.clone();
-    let more = if actor.articles.len() > NAMED { ", …" } else { "" };
-    let shown = format!("{articles}: {}{more}", actor.articles.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", "));
+    let more = if actor.articles.len() > 1 { ", …" } else { "" };
+    let shown = format!("{articles}: {}{more}", actor.articles.first().map_or("", String::as_str));
     let mut json = json!(actor);
     json["ties"] = ties.into();
     Item {

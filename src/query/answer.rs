@@ -77,7 +77,7 @@ pub fn holds(column: &str) -> Holds {
         "articles" | "edges" | "end" | "evidence" | "mentions" | "publishers" | "rank" | "reports" | "start" | "statements" | "step" | "ties"
         | "times" => Holds::Int,
         "confidence" | "value" => Holds::Float,
-        "contested" | "negated" => Holds::Bool,
+        "backwards" | "contested" | "negated" => Holds::Bool,
         "from" | "to" => Holds::Date,
         _ => Holds::Text,
     }

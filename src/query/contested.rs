@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::answer::marked;
 use super::edges::{self, evidence_cell};
+use super::types::label;
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Evidence, Graph, Link, Modality};
@@ -24,12 +25,12 @@ pub const QUERY: Query = Query {
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [with, by] = ["with", "by"].map(|name| asked.actors(name));
-    let types = asked.all("type");
+    let types = asked.types("type");
     let fits = |link: &Link<'_>| {
         let edge = link.edge;
         let speaks = |piece: &Evidence, wanted: &super::Lookup| piece.attributed_to.iter().any(|id| wanted.has(id));
         edge.contested
-            && (types.is_empty() || edges::is_of_type(edge, &types, asked.is_type))
+            && edges::is_of_type(edge, &types)
             && with.as_ref().is_none_or(|w| w.has(&link.source.id) || w.has(&link.target.id))
             && by.as_ref().is_none_or(|w| edge.evidence.iter().chain(&edge.against).any(|piece| speaks(piece, w)))
     };
@@ -40,6 +41,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     for lookup in [&with, &by].into_iter().flatten() {
         answer.notes.extend(lookup.unknown(graph));
     }
+    answer.notes.extend(asked.missing_types(&types));
     Ok(answer)
 }
 
@@ -57,7 +59,7 @@ fn item(graph: &Graph, link: Link<'_>) -> Item {
     let Link { source, target, edge } = link;
     let modality = if edge.modality == Modality::Actual { String::new() } else { format!("{} ", edge.modality.name()) };
     let arrow = if edge.symmetric { "–" } else { "→" };
-    let what = format!("{} {arrow} {}: {modality}{}", source.name, target.name, edge.kind);
+    let what = format!("{} {arrow} {}: {modality}{}", source.name, target.name, label(&edge.kind));
     let sides = [("claims", &edge.evidence), ("denies", &edge.against)];
     let mut cells: Vec<Cell> = vec![what.into()];
     let mut csv = Vec::new();

@@ -43,11 +43,11 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         by.push("class");
     }
     let heads: Vec<&'static str> = by.iter().filter_map(|key| KEYS.iter().find(|known| *known == key)).copied().collect();
-    let (types, dates) = (asked.all("type"), Dates::of(asked.graph));
+    let (types, dates) = (asked.types("type"), Dates::of(asked.graph));
     let mut counts: BTreeMap<Vec<String>, Count<'_>> = BTreeMap::new();
     for (i, link) in asked.graph.links().enumerate() {
         let is_event = !types.is_empty() || link.edge.category == Category::Event;
-        if !is_event || !edges::is_of_type(link.edge, &types, asked.is_type) {
+        if !is_event || !edges::is_of_type(link.edge, &types) {
             continue;
         }
         for piece in &link.edge.evidence {
@@ -65,6 +65,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         rows.sort_by_key(|(_, count)| std::cmp::Reverse(count.reports.len()));
     }
     answer.items = rows.into_iter().map(|(key, count)| item(&heads, key, &count.reports, count.edges.len())).collect();
+    answer.notes.extend(asked.missing_types(&types));
     Ok(answer)
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::answer::marked;
 use super::dated::Dates;
-use super::names::nearest;
+use super::types::{TypeLookup, label};
 use super::{Answer, Asked, Cell, Item, Parameter, Query, day};
 use crate::error::Result;
 use crate::types::{Category, Edge, Evidence, Graph, Link, Modality};
@@ -18,7 +18,7 @@ pub const QUERY: Query = Query {
         "newsgraph query edges --type THREATEN --modality actual",
     ],
     parameters: &[
-        Parameter::option("type", "TYPE", "Only edges of this type or PLOVER class (`newsgraph list edges`); says-about for ties of speech"),
+        Parameter::option("type", "TYPE", "Only edges of this type or PLOVER class (`newsgraph list edges`); says-about for what is said about whom"),
         Parameter::option("from", "ACTOR", "Only edges from this actor (either end, if the type has no direction)"),
         Parameter::option("to", "ACTOR", "Only edges to this actor (either end, if the type has no direction)"),
         Parameter::option("with", "ACTOR", "Only edges that have this actor at either end"),
@@ -63,7 +63,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let [from, to, with] = ["from", "to", "with"].map(|name| asked.actors(name));
     let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
     let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;
-    let (types, modalities) = (asked.all("type"), asked.all("modality"));
+    let (types, modalities) = (asked.types("type"), asked.all("modality"));
     let dates = Dates::of(graph);
     let mut answer = Answer::new(&COLUMNS, &CSV);
 
@@ -72,7 +72,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         let (a, b) = (link.source.id.as_str(), link.target.id.as_str());
         let ends = (end(&from, a) && end(&to, b)) || (link.edge.symmetric && end(&from, b) && end(&to, a));
         ends && (end(&with, a) || end(&with, b))
-            && is_of_type(link.edge, &types, asked.is_type)
+            && is_of_type(link.edge, &types)
             && (modalities.is_empty() || modalities.contains(&link.edge.modality.name()))
             && link.edge.evidence.iter().any(|piece| dates.is_within(piece, since.as_deref(), until.as_deref()))
     };
@@ -82,9 +82,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     for lookup in [&from, &to, &with].into_iter().flatten() {
         answer.notes.extend(lookup.unknown(graph));
     }
-    if answer.items.is_empty() {
-        answer.notes.extend(types.iter().filter_map(|typed| unknown_type(graph, typed)));
-    }
+    answer.notes.extend(asked.missing_types(&types));
     Ok(answer)
 }
 
@@ -97,38 +95,15 @@ pub fn sort(found: &mut [Link<'_>]) {
     });
 }
 
-/// "sanction" is the type, "SANCTION" the class that ruptures belong to as well; where no type has the name, case does not matter.
-pub fn is_of_type(edge: &Edge, types: &[&str], is_type: &dyn Fn(&str) -> bool) -> bool {
-    if types.is_empty() {
-        return edge.category != Category::Statement;
-    }
-    types.iter().any(|typed| {
-        let name = typed.to_lowercase().replace([' ', '_'], "-");
-        let capitals = typed.len() > 1 && !typed.contains(char::is_lowercase);
-        if is_type(&name) && !capitals {
-            edge.kind == name
-        } else {
-            edge.kind == name || edge.plover.as_deref().is_some_and(|class| class.eq_ignore_ascii_case(typed))
-        }
-    })
-}
-
-fn unknown_type(graph: &Graph, typed: &str) -> Option<String> {
-    let mut known: Vec<&str> = graph.links().flat_map(|link| [Some(link.edge.kind.as_str()), link.edge.plover.as_deref()]).flatten().collect();
-    known.sort_unstable();
-    known.dedup();
-    if known.iter().any(|name| name.eq_ignore_ascii_case(&typed.replace([' ', '_'], "-"))) {
-        return None;
-    }
-    let near = nearest(typed, known.iter().map(|name| (*name, *name)));
-    let tail = if near.is_empty() { format!("It has: {}", known.join(", ")) } else { format!("Nearest: {}", near.join(", ")) };
-    Some(format!("No edge of this graph is of the type “{typed}”. {tail}."))
+/// Whether an edge is of one of the types asked for; if none is, all but ties of speech are.
+pub fn is_of_type(edge: &Edge, types: &[TypeLookup]) -> bool {
+    if types.is_empty() { edge.category != Category::Statement } else { types.iter().any(|wanted| wanted.has(edge)) }
 }
 
 /// "arms-transfer (planned; claimed by Jane Roe)".
 pub fn worded(graph: &Graph, edge: &Edge) -> String {
     let names = |ids: &[String]| ids.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(", ");
-    let mut what = edge.kind.clone();
+    let mut what = label(&edge.kind).to_owned();
     let mut more = Vec::new();
     if edge.negated {
         more.push("not".to_owned());
@@ -159,12 +134,8 @@ pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     let first = surest(&edge.evidence);
     let mut evidence = first.map(evidence_cell).unwrap_or_default();
     if edge.evidence.len() > 1 {
-        let others = edge.evidence.len() - 1;
-        evidence.text.push_str(&format!(
-            " [+{others} more in {} article{}]",
-            edge.corroboration.articles,
-            if edge.corroboration.articles == 1 { "" } else { "s" }
-        ));
+        let articles = edge.corroboration.articles;
+        evidence.text.push_str(&format!(" [{} reports in {articles} article{}]", edge.evidence.len(), if articles == 1 { "" } else { "s" }));
     }
     let cells = [
         source.name.as_str().into(),

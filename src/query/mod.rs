@@ -18,8 +18,10 @@ mod part;
 mod path;
 mod said;
 mod sql;
+mod ties;
 mod timeline;
 mod top;
+mod types;
 mod why;
 
 use indexmap::IndexMap;
@@ -30,9 +32,22 @@ pub use diff::{THINGS, diff};
 pub use names::{Lookup, nearest};
 pub use part::Part;
 pub use sql::Stored;
+pub use ties::ties;
+pub use types::TypeLookup;
 
 use crate::error::{Error, Result};
+use crate::knowledge::Knowledge;
 use crate::types::Graph;
+
+/// What is counted, with one word for each thing, in every answer, summary and file.
+pub const COUNTED: &str = "\
+What is counted, one word for each thing:
+  mentions    places of articles that name or mean an actor
+  edges       claims of who did what to whom, who holds which post, who says something about whom; the same claim of several
+              articles is one edge
+  reports     places of articles that show an edge: an edge has one report or more
+  ties        the other actors with whom an actor shares an event, a post or a membership; words alone are no tie
+  statements  what somebody is quoted or reported to have said";
 
 /// One thing that can be given with a question.
 pub struct Parameter {
@@ -117,22 +132,22 @@ impl Query {
         })
     }
 
-    /// Checks what is given with it, for callers without the command line's parser.
+    /// Checks what is given with it, for callers without the command line's parser; `spelled` is how their users write the name of a parameter.
     ///
     /// # Errors
     /// [`Error::Query`] for a parameter that it does not know, one that is missing, and a value that is not among the choices.
-    pub fn check(&self, given: &IndexMap<String, Vec<String>>) -> Result<()> {
-        let known = || self.parameters.iter().map(|parameter| parameter.name).collect::<Vec<_>>().join(", ");
+    pub fn check(&self, given: &IndexMap<String, Vec<String>>, spelled: &dyn Fn(&str) -> String) -> Result<()> {
+        let known = || self.parameters.iter().map(|parameter| spelled(parameter.name)).collect::<Vec<_>>().join(", ");
         if let Some(name) = given.keys().find(|name| !self.parameters.iter().any(|parameter| parameter.name == **name)) {
-            return Err(Error::Query(format!("“{}” is not asked with “{name}”, but with: {}", self.name, known())));
+            return Err(Error::Query(format!("“{}” is not asked with “{}”, but with: {}", self.name, spelled(name), known())));
         }
         if let Some(missing) = self.parameters.iter().find(|parameter| parameter.required && !given.contains_key(parameter.name)) {
-            return Err(Error::Query(format!("“{}” needs {}: {}", self.name, missing.name, missing.help)));
+            return Err(Error::Query(format!("“{}” needs {}: {}", self.name, spelled(missing.name), missing.help)));
         }
         for parameter in self.parameters.iter().filter(|parameter| !parameter.choices.is_empty()) {
             let values = given.get(parameter.name).into_iter().flatten().flat_map(|value| value.split(',')).map(str::trim);
             if let Some(other) = values.into_iter().find(|value| !parameter.choices.contains(value)) {
-                return Err(Error::Query(format!("{}: “{other}” is none of {}", parameter.name, parameter.choices.join(", "))));
+                return Err(Error::Query(format!("{}: “{other}” is none of {}", spelled(parameter.name), parameter.choices.join(", "))));
             }
         }
         Ok(())
@@ -143,10 +158,8 @@ impl Query {
 pub struct Asked<'a> {
     /// The graph.
     pub graph: &'a Graph,
-    /// The ISO 3166-1 alpha-3 code of a state's name, whether or not the graph knows the name ("DPRK").
-    pub state_code: &'a dyn Fn(&str) -> Option<String>,
-    /// Whether an edge type has this name, in the graph or not.
-    pub is_type: &'a dyn Fn(&str) -> bool,
+    /// What newsgraph knows: names of states and types that the graph may not have.
+    pub knowledge: &'a Knowledge,
     /// The graph as an SQLite database.
     pub stored: &'a dyn Fn() -> Result<Stored>,
     /// The parameters that were given, by name; each may be given more than once.
@@ -167,7 +180,17 @@ impl Asked<'_> {
 
     /// The actors that a parameter names: `None` if it was not given.
     fn actors(&self, name: &str) -> Option<Lookup> {
-        self.one(name).map(|typed| Lookup::of(self, typed))
+        self.one(name).map(|typed| Lookup::of(typed, self.graph, self.knowledge))
+    }
+
+    /// The edge types that a parameter names.
+    fn types(&self, name: &str) -> Vec<TypeLookup> {
+        self.all(name).into_iter().map(|typed| TypeLookup::of(typed, &self.knowledge.edges, self.graph)).collect()
+    }
+
+    /// What to tell somebody whose types are none, or are not in the graph.
+    fn missing_types(&self, types: &[TypeLookup]) -> Vec<String> {
+        types.iter().filter_map(|lookup| lookup.missing(&self.knowledge.edges, self.graph)).collect()
     }
 }
 
@@ -179,13 +202,13 @@ mod tests {
     fn what_a_question_does_not_take_is_said_with_what_it_takes() {
         let check = |name: &str, given: &[(&str, &str)]| {
             let given = given.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect();
-            Query::named(name).and_then(|query| query.check(&given)).map_err(|error| error.to_string())
+            Query::named(name).and_then(|query| query.check(&given, &|name| format!("{name}_"))).map_err(|error| error.to_string())
         };
         assert_eq!(check("said", &[("by", "Anna Berg"), ("mode", "direct,mixed")]), Ok(()));
         assert_eq!(check("sayd", &[]).unwrap_err(), "“sayd” is no question; there are: said");
-        assert!(check("said", &[("from", "Anna Berg")]).unwrap_err().starts_with("“said” is not asked with “from”, but with: by, about,"));
-        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "mode: “loud” is none of direct, indirect, mixed");
-        assert!(check("timeline", &[]).unwrap_err().starts_with("“timeline” needs NAME: "));
+        assert!(check("said", &[("from", "Anna Berg")]).unwrap_err().starts_with("“said” is not asked with “from_”, but with: by_, about_,"));
+        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "mode_: “loud” is none of direct, indirect, mixed");
+        assert!(check("timeline", &[]).unwrap_err().starts_with("“timeline” needs NAME_: "));
     }
 
     #[test]

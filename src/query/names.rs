@@ -3,7 +3,8 @@
 use deunicode::deunicode;
 use indexmap::IndexSet;
 
-use super::Asked;
+use crate::knowledge::Knowledge;
+use crate::knowledge::actors::{Known, states_typed};
 use crate::types::{Actor, EntityKind, Graph};
 
 /// Who was meant by a name.
@@ -12,23 +13,33 @@ pub struct Lookup {
     pub typed: String,
     /// Ids of the actors that have this name.
     pub ids: IndexSet<String>,
+    /// The usual name of whom the lexicons know by it.
+    known: Option<String>,
 }
 
 impl Lookup {
-    /// The actors of a graph that a typed name means: those that have just this name, else those whose name holds all its words.
-    pub fn of(asked: &Asked<'_>, typed: &str) -> Self {
+    /// The actors of a graph that a typed name means: the one of this id, else those that have just this name, else those whose name holds all its
+    /// words, else what a few letters stand for that are nobody's name ("NK", "GB").
+    pub fn of(typed: &str, graph: &Graph, knowledge: &Knowledge) -> Self {
         let wanted = words(typed);
-        let code = (asked.state_code)(typed).map(|code| format!("state:{code}"));
-        let all =
-            |fits: &dyn Fn(&Actor) -> bool| asked.graph.actors().filter(|actor| fits(actor)).map(|actor| actor.id.clone()).collect::<IndexSet<_>>();
+        let all = |fits: &dyn Fn(&Actor) -> bool| -> IndexSet<String> {
+            graph.actors().filter(|actor| fits(actor)).map(|actor| actor.id.clone()).collect()
+        };
+        let known = known(typed, knowledge);
+        // The tables are embedded: they parse, or a test fails.
+        let codes = if known.is_none() { states_typed(typed).unwrap_or_default() } else { Vec::new() };
         let mut ids = all(&|actor| actor.id.eq_ignore_ascii_case(typed.trim()));
         if ids.is_empty() && !wanted.is_empty() {
-            ids = all(&|actor| Some(&actor.id) == code.as_ref() || is_called(actor, &wanted));
+            ids = all(&|actor| known.as_ref().is_some_and(|known| known.is(actor)) || is_called(actor, &wanted));
         }
         if ids.is_empty() && !wanted.is_empty() {
             ids = all(&|actor| forms(actor).any(|form| holds_all(&words(form), &wanted)));
         }
-        Self { typed: typed.to_owned(), ids }
+        if ids.is_empty() {
+            ids = all(&|actor| codes.iter().any(|code| KnownActor::State(code).is(actor)));
+        }
+        let known = known.or_else(|| codes.first().map(|code| KnownActor::State(code)));
+        Self { typed: typed.to_owned(), ids, known: known.map(|known| known.name(knowledge)) }
     }
 
     /// Whether the actor is one of those meant.
@@ -41,6 +52,10 @@ impl Lookup {
         if !self.ids.is_empty() {
             return None;
         }
+        if let Some(name) = &self.known {
+            let typed = if name.eq_ignore_ascii_case(self.typed.trim()) { String::new() } else { format!(" (“{}”)", self.typed) };
+            return Some(format!("{name}{typed} is not in this graph (`newsgraph query actors` lists who is)."));
+        }
         let near = nearest(&self.typed, graph.actors().flat_map(|actor| forms(actor).map(move |form| (form, actor.name.as_str()))));
         Some(if near.is_empty() {
             format!("Nobody in this graph is called “{}” (`newsgraph query actors` lists who is).", self.typed)
@@ -48,6 +63,51 @@ impl Lookup {
             format!("Nobody in this graph is called “{}”. Nearest: {}.", self.typed, near.join(", "))
         })
     }
+}
+
+/// Whom the lexicons know by a name, whether or not the articles used it.
+enum KnownActor<'a> {
+    /// A state, by its code.
+    State(&'a str),
+    /// An organisation, by its usual name.
+    Organisation(&'a str),
+}
+
+impl KnownActor<'_> {
+    fn name(&self, knowledge: &Knowledge) -> String {
+        let state = |code: &str| knowledge.actors.states.get(knowledge.actors.state(code)?).map(|state| state.name.clone());
+        match self {
+            Self::State(code) => state(code).unwrap_or_else(|| (*code).to_owned()),
+            Self::Organisation(name) => (*name).to_owned(),
+        }
+    }
+
+    fn is(&self, actor: &Actor) -> bool {
+        match self {
+            Self::State(code) => actor.id.strip_prefix("state:") == Some(code),
+            Self::Organisation(name) => actor.kind == EntityKind::Organisation && is_called(actor, &words(name)),
+        }
+    }
+}
+
+/// A state by its code, name, adjective, people or capital, or an organisation by its name, in whatever case: "north-korea", "dprk", "prk", "eu".
+fn known<'a>(typed: &str, knowledge: &'a Knowledge) -> Option<KnownActor<'a>> {
+    let words: Vec<&str> =
+        typed.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("the")).collect();
+    let plain = words.join(" ");
+    let capitalised: Vec<String> =
+        words.iter().map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()).collect();
+    let actors = &knowledge.actors;
+    let state = |index: usize| actors.states.get(index).map(|state| KnownActor::State(&state.code));
+    if let Some(found) = actors.state(&plain.to_uppercase()).and_then(state) {
+        return Some(found);
+    }
+    let forms = [typed.trim().to_owned(), plain.clone(), capitalised.join(" "), plain.to_uppercase()];
+    forms.iter().find_map(|form| match actors.phrases.get(form)?.known {
+        Known::State(index) | Known::Demonym(index) | Known::National(index) | Known::Capital(index) => state(index),
+        Known::Organisation(index) => actors.organisations.get(index).map(|organisation| KnownActor::Organisation(&organisation.name)),
+        _ => None,
+    })
 }
 
 fn forms(actor: &Actor) -> impl Iterator<Item = &str> {

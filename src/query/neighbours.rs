@@ -4,13 +4,14 @@ use indexmap::IndexMap;
 use serde_json::json;
 
 use super::evidence::{self, Piece};
+use super::types::label;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::Actor;
 
 pub const QUERY: Query = Query {
     name: "neighbours",
-    about: "With whom an actor has to do, and in which ways",
+    about: "Who is connected with an actor, and by which edges",
     examples: &["newsgraph query neighbours Putin", "newsgraph query neighbours \"North Korea\" --format csv"],
     parameters: &[Parameter::place("NAME", true, "The actor")],
     database: false,
@@ -26,7 +27,7 @@ struct Neighbour<'a> {
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let columns = ["neighbour", "does", "undergoes", "reports", "for instance"];
-    let mut answer = Answer::new(&columns, &[&["id", "name", "does", "undergoes", "evidence"][..], &evidence::CSV].concat());
+    let mut answer = Answer::new(&columns, &[&["id", "name", "does", "undergoes", "reports"][..], &evidence::CSV].concat());
     let Some(name) = asked.actors("NAME") else { return Ok(answer) };
     let mut found: IndexMap<&str, Neighbour<'_>> = IndexMap::new();
     for link in asked.graph.links() {
@@ -52,7 +53,8 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 fn item(Neighbour { actor, mut does, mut undergoes, evidence }: Neighbour<'_>) -> Item {
     let listed = |list: &mut IndexMap<&str, usize>| {
         list.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
-        list.iter().map(|(kind, n)| if *n > 1 { format!("{kind} ×{n}") } else { (*kind).to_owned() }).collect::<Vec<_>>().join(", ")
+        let text = |(kind, n): (&&str, &usize)| if *n > 1 { format!("{} ×{n}", label(kind)) } else { label(kind).to_owned() };
+        list.iter().map(text).collect::<Vec<_>>().join(", ")
     };
     let (out, back) = (listed(&mut does), listed(&mut undergoes));
     Item {

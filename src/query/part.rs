@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::IndexSet;
 
+use super::TypeLookup;
 use super::dated::Dates;
 use crate::types::{Category, Edge, Graph};
 
@@ -13,7 +14,7 @@ pub struct Part {
     /// Ids of the actors in the middle, and how many steps around them belong to the part.
     pub focus: Option<(IndexSet<String>, usize)>,
     /// Only these edge types; all if empty.
-    pub types: Vec<String>,
+    pub types: Vec<TypeLookup>,
     /// None of these categories.
     pub without: Vec<Category>,
     /// First day, ISO.
@@ -46,7 +47,7 @@ impl Part {
 
     /// The edge with the evidence that is asked for.
     fn edge(&self, edge: &Edge, dates: &Dates<'_>, graph: &Graph) -> Option<Edge> {
-        if self.without.contains(&edge.category) || (!self.types.is_empty() && !self.types.contains(&edge.kind)) {
+        if self.without.contains(&edge.category) || (!self.types.is_empty() && !self.types.iter().any(|wanted| wanted.has(edge))) {
             return None;
         }
         let mut edge = edge.clone();

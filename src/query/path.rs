@@ -5,6 +5,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
 use super::edges;
+use super::types::verb;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Category, Edge, Graph, Link, Modality};
@@ -21,7 +22,7 @@ pub const QUERY: Query = Query {
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [a, b] = ["A", "B"].map(|name| asked.actors(name));
-    let mut answer = Answer::new(&[&["step"][..], &edges::COLUMNS].concat(), &[&["step"][..], &edges::CSV].concat());
+    let mut answer = Answer::new(&[&["step"][..], &edges::COLUMNS].concat(), &[&["step", "backwards"][..], &edges::CSV].concat());
     let (Some(a), Some(b)) = (a, b) else { return Ok(answer) };
     answer.notes.extend([&a, &b].into_iter().filter_map(|lookup| lookup.unknown(graph)));
     if !answer.notes.is_empty() {
@@ -29,22 +30,39 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     }
     let ways = a.ids.iter().flat_map(|from| b.ids.iter().filter_map(move |to| way(graph, from, to)));
     match ways.min_by(|(x, _), (y, _)| x.total_cmp(y)) {
-        Some((_, links)) => answer.items = links.into_iter().zip(1..).map(|(link, number)| step(number, edges::item(graph, link))).collect(),
+        Some((_, links)) => answer.items = links.into_iter().zip(1..).map(|(walked, number)| step(asked, number, walked)).collect(),
         None => answer.notes.push(format!("No edges of this graph lead from “{}” to “{}”.", a.typed, b.typed)),
     }
     Ok(answer)
 }
 
-/// An edge as a step of the way: the sentence that shows it best stands in the table, all of them in JSON and CSV.
-fn step(number: usize, mut item: Item) -> Item {
+/// An edge that the way leads over.
+struct Walked<'a> {
+    link: Link<'a>,
+    /// From its target to its source.
+    backwards: bool,
+}
+
+/// An edge as a step of the way, read as it is walked ("A is accused by B"): the sentence that shows it best stands in the table, all of them in JSON
+/// and CSV, where source and target are those of the edge.
+fn step(asked: &Asked<'_>, number: usize, Walked { link, backwards }: Walked<'_>) -> Item {
+    let mut item = edges::item(asked.graph, link);
+    let verb = verb(&asked.knowledge.edges, &link.edge.kind, backwards);
+    item.cells[1].text = format!("{verb} [{}]", item.cells[1].text);
+    if backwards {
+        item.cells.swap(0, 2);
+    }
     item.cells.insert(0, number.to_string().into());
-    item.csv.iter_mut().for_each(|row| row.insert(0, number.to_string()));
+    item.csv.iter_mut().for_each(|row| {
+        row.splice(0..0, [number.to_string(), backwards.to_string()]);
+    });
     item.json["step"] = number.into();
+    item.json["backwards"] = backwards.into();
     item
 }
 
 /// The cheapest way between two actors with its cost.
-fn way<'a>(graph: &'a Graph, from: &str, to: &str) -> Option<(f64, Vec<Link<'a>>)> {
+fn way<'a>(graph: &'a Graph, from: &str, to: &str) -> Option<(f64, Vec<Walked<'a>>)> {
     let (from, to) = (graph.index_of(from)?, graph.index_of(to)?);
     if from == to {
         return None;
@@ -58,11 +76,12 @@ fn way<'a>(graph: &'a Graph, from: &str, to: &str) -> Option<(f64, Vec<Link<'a>>
 }
 
 /// The cheapest edge between two neighbours.
-fn surest(graph: &Graph, a: NodeIndex, b: NodeIndex) -> Option<Link<'_>> {
+fn surest(graph: &Graph, a: NodeIndex, b: NodeIndex) -> Option<Walked<'_>> {
     let net = graph.net();
     let between = net.edges_connecting(a, b).chain(net.edges_connecting(b, a));
     let best = between.min_by(|x, y| cost(x.weight()).total_cmp(&cost(y.weight())))?;
-    Some(Link { source: &net[best.source()], target: &net[best.target()], edge: best.weight() })
+    let link = Link { source: &net[best.source()], target: &net[best.target()], edge: best.weight() };
+    Some(Walked { link, backwards: best.source() != a })
 }
 
 /// Every step costs one; a doubtful step a little more, a well backed one a little less, so that sureness decides between ways of one length.

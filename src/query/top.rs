@@ -7,6 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use serde_json::json;
 
 use super::evidence::{self, Piece};
+use super::ties::ties;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::{Category, Graph, Link};
@@ -40,8 +41,8 @@ pub const QUERY: Query = Query {
             "by",
             "MEASURE",
             &NAMES,
-            "quoted: statements; accused, attacked: reports of it; degree: number of neighbours; betweenness: share of shortest ways that lead over the \
-             actor (Brandes 2001); pagerank (default: degree)",
+            "quoted: statements; accused, attacked: reports of it; degree: ties; betweenness: share of shortest ways \
+             that lead over the actor (Brandes 2001); pagerank (default: degree)",
         ),
         Parameter::choice("kind", "KIND", &["group", "organisation", "person", "state"], "Only actors of this kind"),
     ],
@@ -113,22 +114,6 @@ fn quoted(graph: &Graph) -> Vec<f64> {
         counts[at.index()] += 1.0;
     }
     counts
-}
-
-/// Who has to do with whom, each pair once in each direction. Words about others are no ties here.
-fn ties(graph: &Graph) -> Vec<Vec<usize>> {
-    let mut ties = vec![Vec::new(); graph.net().node_count()];
-    for link in graph.links().filter(|link| link.edge.category != Category::Statement) {
-        if let (Some(a), Some(b)) = (graph.index_of(&link.source.id), graph.index_of(&link.target.id)) {
-            ties[a.index()].push(b.index());
-            ties[b.index()].push(a.index());
-        }
-    }
-    for list in &mut ties {
-        list.sort_unstable();
-        list.dedup();
-    }
-    ties
 }
 
 fn degree(graph: &Graph) -> Vec<f64> {

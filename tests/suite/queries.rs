@@ -1,8 +1,9 @@
 //! Questions on the command line: names as people type them, formats, exit status.
 
 use newsgraph::query::QUERIES;
+use newsgraph::types::Modality;
 
-use crate::support::{folder_with_graph, newsgraph, run};
+use crate::support::{Story, folder_with_graph, json_lines, newsgraph, run};
 
 #[test]
 fn actors_are_found_by_whatever_people_call_them() {
@@ -12,11 +13,65 @@ fn actors_are_found_by_whatever_people_call_them() {
         assert_eq!((status, errors.as_str()), (0, ""), "{typed}");
         assert!(out.lines().nth(1).unwrap().starts_with("person:jane-roe,"), "{typed}: {out}");
     }
-    for typed in ["SEN", "senegal", "the Senegal", "Dakar", "state:sen"] {
+    for typed in ["SEN", "senegal", "the Senegal", "Dakar", "state:sen", "SN", "Senegalese"] {
         let (status, out, _) = run(folder.path(), &["query", "actors", typed, "--format", "csv"]);
         assert_eq!(status, 0, "{typed}");
         assert!(out.lines().nth(1).unwrap().starts_with("state:SEN,"), "{typed}: {out}");
     }
+}
+
+#[test]
+fn states_are_found_by_the_letters_that_people_type() {
+    let story = "The UAE and NATO urged North Korea to talk.";
+    let record = Story::new("nine", "The Harbour Post", "2024-03-01", story)
+        .actor("state:ARE@ARE", "United Arab Emirates", &["UAE"])
+        .actor("org:nato", "NATO", &[])
+        .actor("state:PRK@PRK", "North Korea", &[])
+        .event(("demand", "REQUEST", Modality::Actual), "state:ARE", "state:PRK", story, "urged", &[])
+        .event(("demand", "REQUEST", Modality::Actual), "org:nato", "state:PRK", story, "urged", &[])
+        .record();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("records.jsonl"), json_lines(&[record])).unwrap();
+    run(folder.path(), &["assemble", "records.jsonl", "--layout", "native"]);
+    for (typed, found) in [
+        ("NK", 2),
+        ("nk", 2),
+        ("DPRK", 2),
+        ("n. korea", 2),
+        ("PRK", 2),
+        ("KP", 2),
+        ("North Koreans", 2),
+        ("UAE", 1),
+        ("U.A.E.", 1),
+        ("emirati", 1),
+        ("North Atlantic Treaty Organization", 1),
+        ("UK", 0),
+    ] {
+        let (_, out, errors) = run(folder.path(), &["query", "edges", "--with", typed, "--format", "csv"]);
+        assert_eq!(out.lines().count() - 1, found, "{typed}: {errors}");
+    }
+    for typed in ["UK", "GB"] {
+        let (_, _, errors) = run(folder.path(), &["query", "edges", "--from", typed]);
+        assert!(errors.contains(&format!("United Kingdom (“{typed}”) is not in this graph")), "{errors}");
+    }
+}
+
+#[test]
+fn advice_is_about_the_graph_that_was_asked() {
+    let folder = folder_with_graph();
+    let to = |graph: &str| {
+        std::fs::create_dir_all(folder.path().join(graph).parent().unwrap()).unwrap();
+        std::fs::copy(folder.path().join("out/graph.json"), folder.path().join(graph)).unwrap();
+        let (status, _, errors) = run(folder.path(), &["query", "edges", "--from", "zzz", "--graph", graph]);
+        assert_eq!(status, 1);
+        let (_, _, drawn) = run(folder.path(), &["draw", graph, "--focus", "zzz"]);
+        assert_eq!(errors, drawn);
+        errors
+    };
+    assert!(to("west/graph.json").contains("(`newsgraph query actors --graph west/graph.json` lists who is)"));
+    assert!(to("far west/graph.json").contains("`newsgraph query actors --graph \"far west/graph.json\"`"));
+    let (_, _, errors) = run(folder.path(), &["query", "edges", "--from", "zzz"]);
+    assert!(errors.contains("(`newsgraph query actors` lists who is)"), "{errors}");
 }
 
 #[test]
@@ -45,6 +100,10 @@ fn edges_are_filtered_by_type_class_ends_modality_and_time() {
     assert_eq!(kinds(&["--to", "Senegal", "--since", "2024-04"]), ["warning"]);
     assert_eq!(kinds(&["--with", "senegal", "--until", "2024-03"]), ["arms-transfer", "treaty"]);
     assert_eq!(kinds(&["--type", "says-about"]), ["says-about"]);
+    assert_eq!(kinds(&["--type", "said about"]), ["says-about"]);
+    assert_eq!(kinds(&["--type", "treaties,warned"]), ["warning", "treaty"]);
+    let (_, out, _) = run(folder.path(), &["query", "edges", "--type", "says-about"]);
+    assert!(out.contains(" said about ") && !out.contains("says-about"), "{out}");
     assert_eq!(kinds(&["--from", "Britain", "--level", "state", "--type", "meeting"]), ["meeting"]);
     let (status, _, errors) = run(folder.path(), &["query", "edges", "--since", "yesterday"]);
     assert_eq!(status, 2);
@@ -72,6 +131,12 @@ fn a_path_leads_over_edges_that_join_its_steps() {
     let ends = |step: &serde_json::Value| [step["source"].as_str().unwrap().to_owned(), step["target"].as_str().unwrap().to_owned()];
     assert!(steps.len() >= 2 && steps.windows(2).all(|pair| ends(&pair[0]).iter().any(|end| ends(&pair[1]).contains(end))), "{steps:?}");
     assert!(ends(&steps[0]).contains(&"person:omar-diallo".into()) && ends(steps.last().unwrap()).contains(&"org:foreign-office".into()));
+    let (_, out, _) = run(folder.path(), &["query", "path", "Senegal", "Foreign Office"]);
+    assert!(out.contains("Senegal") && out.contains("is warned by [warning]"), "{out}");
+    let (from, to) = (out.find("Senegal").unwrap(), out.find("the Foreign Office").unwrap());
+    assert!(from < to, "read in the direction that it is walked\n{out}");
+    let (_, out, _) = run(folder.path(), &["query", "path", "Foreign Office", "Senegal"]);
+    assert!(out.contains("warns [warning]"), "{out}");
     let (status, _, errors) = run(folder.path(), &["query", "path", "diallo", "Ana Vidal"]);
     assert_eq!(status, 1);
     assert!(errors.contains("No edges"), "{errors}");
@@ -95,11 +160,20 @@ fn the_trigger_is_highlighted_on_a_terminal_and_plain_in_a_pipe() {
 #[test]
 fn tables_keep_to_the_width_of_the_terminal() {
     let folder = folder_with_graph();
-    for columns in ["60", "100"] {
-        let out = newsgraph(folder.path()).args(["query", "edges"]).env("COLUMNS", columns).output().unwrap();
-        let out = String::from_utf8(out.stdout).unwrap();
-        let widest = out.lines().map(|line| line.chars().count()).max().unwrap();
-        assert!(widest <= columns.parse().unwrap(), "{widest} of {columns}\n{out}");
+    for columns in ["60", "80", "100", "140", "200"] {
+        for (question, words) in [
+            ("actors", ["United", "Kingdom", "state:GBR", "organisation"]),
+            ("edges", ["arms-transfer", "Senegal", "planned;", "three"]),
+            ("said", ["Vidal", "said", "mistake,", "three"]),
+        ] {
+            let out = newsgraph(folder.path()).args(["query", question]).env("COLUMNS", columns).output().unwrap();
+            let out = String::from_utf8(out.stdout).unwrap();
+            let widest = out.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(widest <= columns.parse().unwrap(), "{widest} of {columns}\n{out}");
+            for word in words {
+                assert!(out.split_whitespace().any(|told| told.trim_matches(['(', ')']) == word), "“{word}” is broken or left out\n{out}");
+            }
+        }
     }
 }
 

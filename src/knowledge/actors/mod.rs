@@ -102,6 +102,7 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("nicknames.tsv"), 2),
     (table!("people_nouns.tsv"), 2),
     (table!("things.tsv"), 2),
+    (table!("typed_names.tsv"), 2),
 ];
 
 /// What is known of two given names.
@@ -133,6 +134,17 @@ pub fn country_codes() -> Result<std::collections::BTreeMap<&'static str, &'stat
 /// English names of the states by their codes.
 pub fn state_names() -> Result<std::collections::BTreeMap<&'static str, &'static str>> {
     rows("/states.tsv").map(|row| row.map(|row| (row.columns[0], row.columns[1].trim_end_matches('?')))).collect()
+}
+
+/// Codes of the states that somebody may mean by a few typed letters that are no name of a state: "NK", "gb".
+pub fn states_typed(letters: &str) -> Result<Vec<&'static str>> {
+    let letters = letters.trim();
+    let names = state_names()?;
+    let row = rows("/typed_names.tsv").find(|row| row.as_ref().is_ok_and(|row| row.columns[0].eq_ignore_ascii_case(letters)));
+    if let Some(row) = row.transpose()? {
+        return Ok(names.into_iter().filter(|(_, name)| row.list(1).any(|meant| meant == *name)).map(|(code, _)| code).collect());
+    }
+    Ok(country_codes()?.into_iter().filter(|(_, short)| short.eq_ignore_ascii_case(letters)).map(|(code, _)| code).collect())
 }
 
 impl Actors {

@@ -31,6 +31,10 @@ pub struct EdgeType {
     pub source: String,
     /// What the target is in it ("recipient").
     pub target: String,
+    /// What stands between source and target in a sentence: "accuses".
+    pub active: Option<String>,
+    /// What stands between target and source: "is accused by"; of a symmetric type as `active`.
+    pub passive: Option<String>,
     /// Both ends do the same: the edge has no direction.
     pub symmetric: bool,
     /// Types of which an edge at the same word between the same two makes one of this type needless ("sent tanks to Y" mobilizes nobody).
@@ -67,6 +71,8 @@ pub struct RawEdge {
     description: String,
     source: String,
     target: String,
+    active: Option<String>,
+    passive: Option<String>,
     #[serde(default)]
     symmetric: bool,
     #[serde(default)]
@@ -92,6 +98,8 @@ impl RawEdge {
             description: self.description,
             source: self.source,
             target: self.target,
+            passive: self.passive.or_else(|| self.active.clone().filter(|_| self.symmetric)),
+            active: self.active,
             symmetric: self.symmetric,
             gives_way: self.gives_way,
             stance: self.stance,
@@ -249,6 +257,11 @@ impl EdgeTypes {
         edge.planned.filter(|_| planned).or(edge.plover)
     }
 
+    /// All words that open a frame, each with the name of its edge type.
+    pub fn triggers(&self) -> impl Iterator<Item = (String, &'static str)> {
+        self.frames.iter().flat_map(move |frame| frame.triggers().into_iter().map(move |(_, word)| (word, self.types[frame.edge].name)))
+    }
+
     /// The frames that a word of this kind may open, by index in [`EdgeTypes::frames`].
     pub fn frames_of(&self, kind: TriggerKind, lemma: &str) -> &[usize] {
         self.by_trigger.get(&(kind, normal(lemma))).map_or(&[], Vec::as_slice)
@@ -258,6 +271,13 @@ impl EdgeTypes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_type_can_be_read_in_both_directions() {
+        for edge in EdgeTypes::load().unwrap().types {
+            assert!(edge.active.is_some() && edge.passive.is_some(), "{}", edge.name);
+        }
+    }
 
     #[test]
     fn each_frame_knows_the_line_where_it_is_written() {
