@@ -16,7 +16,6 @@ use crate::error::Result;
 use crate::extract::record::{Findings, build};
 use crate::extract::{events, statements};
 use crate::knowledge::Knowledge;
-use crate::knowledge::actors::Known;
 use crate::types::{Article, CleanText, Document, Graph, Record};
 use crate::{assemble, clean, resolve};
 
@@ -123,19 +122,7 @@ pub fn roll_up(graph: &Graph, knowledge: &Knowledge) -> Graph {
 
 /// The ISO 3166-1 alpha-3 code of a state by any of its names, in whatever case: "north-korea", "dprk", "prk", "pyongyang".
 pub fn state_code(knowledge: &Knowledge, name: &str) -> Option<String> {
-    let words: Vec<&str> =
-        name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("the")).collect();
-    let plain = words.join(" ");
-    let capitalised: Vec<String> =
-        words.iter().map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()).collect();
-    let actors = &knowledge.actors;
-    let by_name = |text: &str| match actors.phrases.get(text)?.known {
-        Known::State(state) | Known::Capital(state) | Known::National(state) => Some(state),
-        _ => None,
-    };
-    let forms = [name.trim().to_owned(), plain.clone(), capitalised.join(" "), plain.to_uppercase()];
-    let state = actors.state(&plain.to_uppercase()).or_else(|| forms.iter().find_map(|form| by_name(form)))?;
-    Some(actors.states.get(state)?.code.clone())
+    Some(knowledge.actors.states.get(knowledge.actors.state_called(name)?)?.code.clone())
 }
 
 fn state_name(knowledge: &Knowledge, code: &str) -> Option<String> {

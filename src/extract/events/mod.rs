@@ -28,7 +28,9 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Says, Signal, Statement};
+use crate::types::{
+    Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Says, Signal, Statement, Tenure,
+};
 use actors::{End, Finder, Role};
 use frames::Anchor;
 
@@ -45,6 +47,7 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
     let mut events: Vec<Event> = found.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
     events.retain(|event| !affiliations::is_anothers_post(entities, event));
     events.extend(affiliations::extract(doc, entities, &events, statements, knowledge));
+    affiliations::set_tenures(doc, entities, knowledge, &mut events);
     let mut events = clearest(told_better(events, knowledge), knowledge);
     confidence::weigh(doc, entities, knowledge, &mut events);
     events
@@ -187,6 +190,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         target: 0,
         modality,
         negated,
+        tenure: Tenure::default(),
         attributed_to: settle_claims(finder.claimants(&span, anchor.trigger, source), &claims, source),
         trigger: span.clone(),
         sentence: doc.sentence_of(anchor.trigger),
@@ -269,13 +273,13 @@ fn told_better(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
     events.into_iter().zip(keep).filter_map(|(event, keep)| keep.then_some(event)).collect()
 }
 
-/// One event for each type, source, target, modality, negation and claimant: the one told most clearly. What others claim too is evidence of its own.
+/// One event for each type, source, target, modality, negation, tenure and claimant: the one told most clearly. What others claim too is evidence of its own.
 fn clearest(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
     let mut best: IndexMap<_, Event> = IndexMap::new();
     for event in events {
         let symmetric = knowledge.edges.get(event.kind).is_some_and(|k| k.symmetric);
         let (a, b) = if symmetric { (event.source.min(event.target), event.source.max(event.target)) } else { (event.source, event.target) };
-        let key = (event.kind, a, b, event.modality, event.negated, event.attributed_to.clone());
+        let key = (event.kind, a, b, event.modality, event.negated, event.tenure, event.attributed_to.clone());
         match best.get_mut(&key) {
             Some(old) if old.confidence >= event.confidence => {}
             Some(old) => *old = event,
