@@ -34,8 +34,12 @@ mod lexicon;
 mod listed;
 #[path = "suite/model.rs"]
 mod model;
+#[path = "suite/namesakes.rs"]
+mod namesakes;
 #[path = "suite/naming.rs"]
 mod naming;
+#[path = "suite/posts.rs"]
+mod posts;
 #[path = "suite/queries.rs"]
 mod queries;
 #[path = "suite/read.rs"]

@@ -56,7 +56,7 @@ pub fn view(min_confidence: Option<f64>, level: Option<&str>) -> PyResult<View> 
 }
 
 /// Who is who: a file, or its lines.
-pub fn identities(given: Option<OneOrMany<PathBuf>>) -> PyResult<Identities> {
+pub fn identities(given: Option<OneOrMany<PathBuf>>, knowledge: &Knowledge) -> PyResult<Identities> {
     let (name, text) = match given {
         None => return Ok(Identities::default()),
         Some(OneOrMany::One(path)) => (path.display().to_string(), std::fs::read_to_string(&path).map_err(|e| io(&path, e))?),
@@ -65,5 +65,5 @@ pub fn identities(given: Option<OneOrMany<PathBuf>>) -> PyResult<Identities> {
             ("identities".into(), lines.join("\n"))
         }
     };
-    Identities::parse(&name, &text).map_err(exception)
+    Identities::parse(&name, &text, &knowledge.actors).map_err(exception)
 }

@@ -73,7 +73,8 @@ impl Records {
     /// Joins the records to a graph: the same actor across articles, the same claim with all its evidence.
     ///
     /// `level`: "actors", or "state" to count officials, organs and groups as their states. `identities`: a file, or a list of lines, that say who is
-    /// who ("Bob Smith = Robert Smith", "Smith Ltd != Smith Inc"). `min_confidence`: leaves out what is less sure, 0 to 1.
+    /// who ("Bob Smith = Robert Smith", "Smith Ltd != Smith Inc") and what they are ("Bob Smith: country = Norway"). `min_confidence`: leaves out what
+    /// is less sure, 0 to 1.
     ///
     /// >>> import newsgraph
     /// >>> records = newsgraph.read("data/articles").extract()
@@ -88,7 +89,7 @@ impl Records {
         identities: Option<OneOrMany<PathBuf>>,
         min_confidence: Option<f64>,
     ) -> PyResult<Graph> {
-        let (view, identities) = (options::view(min_confidence, Some(level))?, options::identities(identities)?);
+        let (view, identities) = (options::view(min_confidence, Some(level))?, options::identities(identities, self.engine.knowledge())?);
         let (records, engine, title) = (self.records.clone(), self.engine.clone(), title.to_owned());
         let (graph, remarks) = work::run(py, move || {
             let knowledge = engine.knowledge();

@@ -3,8 +3,9 @@
 use indexmap::IndexMap;
 
 use super::identity::Identity;
-use crate::types::record::RecordMention;
-use crate::types::{Actor, Entity, Form, Joined, Named, Record};
+use crate::knowledge::actors::words::ActorWords;
+use crate::types::record::{RecordArticle, RecordMention};
+use crate::types::{Actor, Entity, Form, Joined, Named, Record, Role};
 
 /// Everything that is counted of one actor before its node is made.
 struct Merge<'a> {
@@ -12,19 +13,21 @@ struct Merge<'a> {
     own_names: IndexMap<&'a str, usize>,
     countries: IndexMap<&'a str, usize>,
     sectors: IndexMap<&'a str, usize>,
+    /// Of each of the actor's roles: the day of the article that it is told by.
+    told: Vec<Option<&'a str>>,
     /// By article, id there, words and rule.
     named: IndexMap<(String, String, String, String), (Form, usize)>,
     actor: Actor,
 }
 
 /// The actors of these records, in order of first mention.
-pub fn merge(records: &[Record], identity: &Identity) -> Vec<Actor> {
+pub fn merge(records: &[Record], identity: &Identity, words: &ActorWords) -> Vec<Actor> {
     let mut merges: IndexMap<String, Merge<'_>> = IndexMap::new();
     for record in records {
         for entity in record.entities.iter().filter(|entity| entity.kind.is_actor()) {
             let id = identity.of_id(&entity.id);
             let merge = merges.entry(id.to_owned()).or_insert_with(|| Merge::new(id, entity));
-            merge.add(entity, &record.article.id);
+            merge.add(entity, &record.article, identity, words);
         }
         for mention in &record.mentions {
             if let Some(merge) = merges.get_mut(identity.of_id(&mention.entity)) {
@@ -33,8 +36,13 @@ pub fn merge(records: &[Record], identity: &Identity) -> Vec<Actor> {
             }
         }
     }
-    let mut joined = identity.joined();
-    merges.into_iter().map(|(id, merge)| merge.finish(joined.swap_remove(id.as_str()).unwrap_or_default())).collect()
+    let (mut joined, mut apart) = (identity.joined(), identity.apart());
+    let finish = |(id, merge): (String, Merge<'_>)| {
+        let mut actor = merge.finish(joined.swap_remove(id.as_str()).unwrap_or_default());
+        actor.apart = apart.swap_remove(id.as_str()).unwrap_or_default();
+        actor
+    };
+    merges.into_iter().map(finish).collect()
 }
 
 impl<'a> Merge<'a> {
@@ -51,11 +59,20 @@ impl<'a> Merge<'a> {
             articles: Vec::new(),
             named: Vec::new(),
             joined: Vec::new(),
+            apart: Vec::new(),
         };
-        Self { first, own_names: IndexMap::new(), countries: IndexMap::new(), sectors: IndexMap::new(), named: IndexMap::new(), actor }
+        Self {
+            first,
+            own_names: IndexMap::new(),
+            countries: IndexMap::new(),
+            sectors: IndexMap::new(),
+            told: Vec::new(),
+            named: IndexMap::new(),
+            actor,
+        }
     }
 
-    fn add(&mut self, entity: &'a Entity, article: &str) {
+    fn add(&mut self, entity: &'a Entity, article: &'a RecordArticle, identity: &Identity, words: &ActorWords) {
         if entity.id == self.actor.id {
             self.actor.kind = entity.kind;
             *self.own_names.entry(&entity.name).or_default() += 1;
@@ -66,12 +83,32 @@ impl<'a> Merge<'a> {
             push_new(&mut self.actor.aliases, form);
         }
         for role in &entity.roles {
-            let known = |other: &crate::types::Role| other.of == role.of && other.title.to_lowercase() == role.title.to_lowercase();
-            if !self.actor.roles.iter().any(known) {
-                self.actor.roles.push(role.clone());
+            let of = role.of.as_deref().map(|of| identity.of_id(of).to_owned());
+            self.add_role(&Role { of, ..role.clone() }, article.published.as_deref(), words);
+        }
+        push_new(&mut self.actor.articles, &article.id);
+    }
+
+    /// A post that is former in one article and held in another is what the newest article says; without dates "former" is the safer word, for
+    /// titles are used on after the post is left.
+    fn add_role(&mut self, role: &Role, day: Option<&'a str>, words: &ActorWords) {
+        let bare = |role: &Role| words.without_tenure(&role.title).to_lowercase();
+        let roles = &mut self.actor.roles;
+        let Some(at) = roles.iter().position(|other| other.of == role.of && bare(other) == bare(role)) else {
+            roles.push(role.clone());
+            self.told.push(day);
+            return;
+        };
+        let newer = match (day, self.told[at]) {
+            (Some(day), Some(known)) if day != known => day > known,
+            _ => role.tenure > roles[at].tenure,
+        };
+        if newer {
+            self.told[at] = day;
+            if roles[at].tenure != role.tenure {
+                roles[at] = role.clone();
             }
         }
-        push_new(&mut self.actor.articles, article);
     }
 
     /// Counts a mention with those of the same article, words and rule.
@@ -82,7 +119,7 @@ impl<'a> Merge<'a> {
     }
 
     fn finish(self, joined: Vec<Joined>) -> Actor {
-        let Self { first, own_names, countries, sectors, named, mut actor } = self;
+        let Self { first, own_names, countries, sectors, named, mut actor, .. } = self;
         actor.named = named.into_iter().map(|((article, id, text, rule), (form, count))| Named { article, id, text, form, rule, count }).collect();
         // The most frequent of the full names.
         let full: IndexMap<&str, usize> = own_names.iter().filter(|(name, _)| name.contains(' ')).map(|(name, count)| (*name, *count)).collect();

@@ -24,8 +24,13 @@ pub fn set_apart(record: &mut Record) {
     if own.is_empty() {
         return;
     }
+    rename(record, &own);
+}
+
+/// Gives other ids, by the old ones, wherever a record has them.
+pub fn rename(record: &mut Record, new: &IndexMap<String, String>) {
     let rename = |id: &mut String| {
-        if let Some(other) = own.get(id.as_str()) {
+        if let Some(other) = new.get(id.as_str()) {
             id.clone_from(other);
         }
     };

@@ -1,4 +1,4 @@
-//! Claims that agree in type, source, target, modality and negation become one edge with several pieces of evidence.
+//! Claims that agree in type, source, target, modality, negation and tenure become one edge with several pieces of evidence.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -6,7 +6,7 @@ use super::contested::Told;
 use super::identity::Identity;
 use crate::types::graph::SAYS_ABOUT;
 use crate::types::record::{RecordEvent, RecordMention, RecordStatement, TextSpan};
-use crate::types::{Category, Corroboration, Edge, End, EndMention, Evidence, Graph, Modality, Record};
+use crate::types::{Category, Corroboration, Edge, End, EndMention, Evidence, Graph, Modality, Record, Tenure};
 
 /// Edges by their ends and keys, in order of first appearance.
 #[derive(Default)]
@@ -126,13 +126,14 @@ fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &
     let claimants = said.filter(|_| claimed).unwrap_or_else(|| event.attributed_to.clone());
     let attributed_to: Vec<String> = claimants.iter().map(|id| identity.of_id(id)).collect::<IndexSet<_>>().into_iter().map(str::to_owned).collect();
     Edge {
-        key: Edge::key_of(&event.kind, event.modality, event.negated),
+        key: Edge::key_of(&event.kind, event.modality, event.negated, event.tenure),
         kind: event.kind.clone(),
         plover: event.plover.clone(),
         // The two types without a PLOVER class are the affiliations (RECORD.md).
         category: if event.plover.is_some() { Category::Event } else { Category::Affiliation },
         modality: event.modality,
         negated: event.negated,
+        tenure: event.tenure,
         symmetric,
         claimed_only: claimed,
         contested: false,
@@ -175,6 +176,7 @@ fn statement_edge(statement: &RecordStatement, about: &str, record: &Record, ide
         category: Category::Statement,
         modality: Modality::Actual,
         negated: false,
+        tenure: Tenure::Held,
         symmetric: false,
         attributed_to: Vec::new(),
         claimed_only: false,

@@ -11,23 +11,25 @@ use super::apart::plain_id;
 use super::clusters::Clusters;
 use super::company::Company;
 use super::identities::{Identities, Verdict};
+use super::namesakes::Parting;
 use super::profile::{Profile, profiles};
 use super::{bare, organisations, spellings};
 use crate::knowledge::actors::Actors;
-use crate::types::{Joined, Record};
+use crate::types::{Apart, Joined, Record};
 
 /// Record ids to graph ids.
 #[derive(Default)]
 pub struct Identity {
     ids: HashMap<String, String>,
     joined: IndexMap<String, Vec<Joined>>,
+    apart: IndexMap<String, Vec<Apart>>,
     /// What the user's file says of nobody in these articles, or in vain.
     pub remarks: Vec<String>,
 }
 
 impl Identity {
     /// Finds the ids that mean the same actor.
-    pub fn of(records: &[Record], actors: &Actors, wishes: &Identities) -> Self {
+    pub fn of(records: &[Record], actors: &Actors, wishes: &Identities, partings: Vec<Parting>) -> Self {
         let profiles = profiles(records, actors, wishes);
         let company = Company::of(records);
         let mut clusters = Clusters::new(&profiles, &company);
@@ -36,11 +38,18 @@ impl Identity {
         for verdict in wishes.verdicts().filter(|v| !v.same).chain(wishes.verdicts().filter(|v| v.same)) {
             remarks.extend(obey(verdict, &profiles, &mut clusters));
         }
+        let at = |id: &str| profiles.iter().position(|profile| profile.id == id);
+        for Parting { ids: [a, b], .. } in &partings {
+            if let (Some(a), Some(b)) = (at(a), at(b)) {
+                clusters.keep_apart(a, b);
+            }
+        }
         spellings::join(&profiles, &company, actors, &mut clusters);
         bare::join(&profiles, &company, &mut clusters);
         organisations::join(&profiles, &mut clusters);
         let mut identity = Self::named(&profiles, &clusters);
         identity.remarks = remarks;
+        identity.tell_apart(partings, &profiles);
         identity
     }
 
@@ -52,6 +61,26 @@ impl Identity {
     /// The other ids that were joined to each id, with their reasons.
     pub fn joined(&self) -> IndexMap<String, Vec<Joined>> {
         self.joined.clone()
+    }
+
+    /// Those of the same name that each id is not, with the reasons.
+    pub fn apart(&self) -> IndexMap<String, Vec<Apart>> {
+        self.apart.clone()
+    }
+
+    fn tell_apart(&mut self, partings: Vec<Parting>, profiles: &[Profile]) {
+        for Parting { ids: [a, b], reason } in partings {
+            let (x, y) = (self.of_id(&a).to_owned(), self.of_id(&b).to_owned());
+            // The user's word may have made one of them.
+            if x == y {
+                continue;
+            }
+            let name = profiles.iter().find(|profile| profile.id == a).map(|profile| profile.name.clone()).unwrap_or_default();
+            for (here, there) in [(&x, &y), (&y, &x)] {
+                let apart = Apart { id: there.clone(), name: name.clone(), reason: reason.clone() };
+                self.apart.entry(here.clone()).or_default().push(apart);
+            }
+        }
     }
 
     fn named(profiles: &[Profile], clusters: &Clusters<'_>) -> Self {

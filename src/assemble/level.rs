@@ -22,6 +22,7 @@ pub fn roll_up(graph: &Graph, state_name: &dyn Fn(&str) -> Option<String>) -> Gr
                     first.name =
                         graph.actor(&id).map(|state| state.name.clone()).or_else(|| state_name(actor.country.as_deref()?)).unwrap_or(id.clone());
                     (first.id, first.sector, first.roles, first.joined) = (id.clone(), None, Vec::new(), Vec::new());
+                    first.apart = Vec::new();
                     first.named = graph.actor(&id).map(|state| state.named.clone()).unwrap_or_default();
                     first.aliases = graph.actor(&id).map(|state| state.aliases.clone()).unwrap_or_default();
                 }

@@ -15,6 +15,7 @@ mod identity;
 mod level;
 mod likeness;
 mod names;
+mod namesakes;
 mod organisations;
 mod profile;
 mod spellings;
@@ -46,10 +47,16 @@ pub struct Settings<'a> {
 /// The graph of these records, in their order, and what the user's identities say in vain.
 pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Vec<String>) {
     records.iter_mut().for_each(apart::set_apart);
+    let (identities, words) = (settings.identities, &settings.actors.words);
+    let mut remarks = identities.settle(&mut records, words);
+    let partings = namesakes::tell_apart(&mut records, settings.actors);
     let records = &records[..];
-    let identity = identity::Identity::of(records, settings.actors, settings.identities);
+    let mut identity = identity::Identity::of(records, settings.actors, identities, partings);
+    remarks.append(&mut identity.remarks);
     let mut graph = Graph::empty(settings.title, "actors", copies::marked(records));
-    for actor in actors::merge(records, &identity) {
+    let mut merged = actors::merge(records, &identity, words);
+    identities.settle_merged(&mut merged, words);
+    for actor in merged {
         graph.add_actor(actor);
     }
     graph.statements = records.iter().flat_map(|record| statements(record, &identity)).collect();
@@ -62,7 +69,7 @@ pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Ve
     }
     contested::mark(&mut edges, denials, &wishes);
     edges.move_into(&mut graph);
-    (graph, identity.remarks)
+    (graph, remarks)
 }
 
 fn statements<'a>(record: &'a Record, identity: &'a identity::Identity) -> impl Iterator<Item = GraphStatement> + 'a {

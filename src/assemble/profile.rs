@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::apart::{is_set_apart, named, plain_id};
 use super::company::Company;
-use super::identities::{Identities, key};
+use super::identities::{Identities, is_called, key};
 use super::names::{PersonName, words};
 use crate::knowledge::actors::Actors;
 use crate::types::{Entity, EntityKind, Record};
@@ -56,11 +56,7 @@ impl Evidence {
 impl Profile {
     /// Whether a user who writes this name or id means it.
     pub fn is_called(&self, typed: &str) -> bool {
-        let wanted = key(typed);
-        if typed.contains(':') {
-            return self.id.to_lowercase() == wanted || plain_id(&self.id).is_some_and(|id| id.to_lowercase() == wanted);
-        }
-        key(&self.name) == wanted
+        is_called(&self.id, &self.name, typed)
     }
 
     /// Both belong to a state, and to different ones.

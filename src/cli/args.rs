@@ -117,7 +117,7 @@ pub struct GraphArgs {
     /// Actors as they are, or officials, organs and groups rolled up into their states
     #[arg(long, value_enum, default_value_t = Level::Actors)]
     pub level: Level,
-    /// Who is who, in lines “NAME = NAME” or “NAME != NAME”; wins over all rules, and is kept in the folder for later runs
+    /// Who is who, in lines “NAME = NAME”, “NAME != NAME”, “NAME: country = ...”; wins over all rules, and is kept in the folder for later runs
     #[arg(long, value_name = "FILE")]
     pub identities: Option<PathBuf>,
     /// Heading of the picture

@@ -28,8 +28,8 @@ const IDENTITIES: &str = "identities.txt";
 /// Articles to a graph.
 pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
-    let identities = identities(&args.graph, &folder)?;
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
+    let identities = identities(&args.graph, &folder, extractor.knowledge())?;
     let mut records = Vec::new();
     let mut file = folder.begin(RECORDS)?;
     let tally = run(&args.input, &extractor, Progress::new(quiet, false), |record| {
@@ -47,8 +47,8 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
 /// Records to a graph.
 pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
-    let identities = identities(&args.graph, &folder)?;
     let knowledge = args.lexicon.knowledge()?;
+    let identities = identities(&args.graph, &folder, &knowledge)?;
     let (mut records, mut tally) = (Vec::new(), Tally::default());
     for path in &args.records {
         for record in crate::read::records(path) {
@@ -93,7 +93,7 @@ fn for_assembly(record: &Record) -> Record {
 }
 
 /// The file that the command names, which is kept in the folder, else the one that is kept there.
-fn identities(args: &GraphArgs, folder: &Folder) -> Result<Identities> {
+fn identities(args: &GraphArgs, folder: &Folder, knowledge: &Knowledge) -> Result<Identities> {
     let kept = folder.file(IDENTITIES);
     let path = match &args.identities {
         Some(path) => path,
@@ -101,7 +101,7 @@ fn identities(args: &GraphArgs, folder: &Folder) -> Result<Identities> {
         None => return Ok(Identities::default()),
     };
     let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let identities = Identities::parse(&path.display().to_string(), &text)?;
+    let identities = Identities::parse(&path.display().to_string(), &text, &knowledge.actors)?;
     if *path != kept {
         folder.write(IDENTITIES, text.as_bytes())?;
     }

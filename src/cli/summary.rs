@@ -121,7 +121,7 @@ fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<(
         "  {style}{} {arrow} {}{style:#}: {not}{modality}{} ({count} report{} in {} article{}{by})",
         link.source.name,
         link.target.name,
-        edge.kind,
+        link.label(),
         if count == 1 { "" } else { "s" },
         edge.corroboration.articles,
         if edge.corroboration.articles == 1 { "" } else { "s" },

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Files, Options};
 use crate::error::Result;
-use crate::types::{Actor, Category, Edge, Graph, GraphStatement, Link};
+use crate::types::{Actor, Category, Graph, GraphStatement, Link};
 
 /// Relations and quotations of each kind on one page.
 const MOST: usize = 60;
@@ -56,7 +56,7 @@ fn page(actor: &Actor, graph: &Graph) -> String {
         } else {
             (&mut undergoes, link.source)
         };
-        list.push(relation(link.edge, other, graph));
+        list.push(relation(link, other, graph));
     }
     section(&mut out, "Relations", &does);
     section(&mut out, "Done to them", &undergoes);
@@ -84,13 +84,15 @@ fn section(out: &mut String, title: &str, items: &[String]) {
     out.push('\n');
 }
 
-fn relation(edge: &Edge, other: &Actor, graph: &Graph) -> String {
+fn relation(link: Link<'_>, other: &Actor, graph: &Graph) -> String {
+    let edge = link.edge;
+    let label = if edge.tenure.is_held() { edge.key.as_str().into() } else { link.label() };
     let claimed = if edge.claimed_only {
         format!(", claimed by {}", edge.attributed_to.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(", "))
     } else {
         String::new()
     };
-    let mut out = format!("- **{}**: {}{}\n", plain(&edge.key), plain(&other.name), plain(&claimed));
+    let mut out = format!("- **{}**: {}{}\n", plain(&label), plain(&other.name), plain(&claimed));
     for piece in edge.evidence.iter().take(3) {
         let _ = writeln!(out, "  > {}  \n  > — {}\n", plain(&piece.sentence.text), plain(&source(&piece.article, graph)));
     }

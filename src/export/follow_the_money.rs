@@ -63,6 +63,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
             ("startDate", dates(|time| time.from.clone())),
             ("endDate", dates(|time| time.to.clone())),
         ];
+        properties.extend(edge.tenure.word().map(|word| ("status", vec![word.to_owned()])));
         if edge.claimed_only {
             let by: Vec<&str> = edge.attributed_to.iter().map(|id| graph.name_of(id)).collect();
             properties.push(("status", vec![format!("claimed by {}", by.join(", "))]));

@@ -69,7 +69,7 @@ pub struct Tie {
 }
 
 struct Bundle<'a> {
-    edges: Vec<&'a Edge>,
+    links: Vec<Link<'a>>,
     weight: f64,
 }
 
@@ -151,11 +151,12 @@ fn counted(n: usize, what: &str) -> String {
 fn bundles(graph: &Graph) -> IndexMap<(&str, &str), Bundle<'_>> {
     let mut bundles: IndexMap<(&str, &str), Bundle<'_>> = IndexMap::new();
     let (equal, directed): (Vec<Link<'_>>, Vec<Link<'_>>) = graph.links().partition(|link| link.edge.symmetric);
-    for Link { source, target, edge } in directed.into_iter().chain(equal) {
+    for link in directed.into_iter().chain(equal) {
+        let Link { source, target, edge } = link;
         let (there, back) = ((source.id.as_str(), target.id.as_str()), (target.id.as_str(), source.id.as_str()));
         let turned = edge.symmetric && !bundles.contains_key(&there) && bundles.contains_key(&back);
-        let bundle = bundles.entry(if turned { back } else { there }).or_insert(Bundle { edges: Vec::new(), weight: 0.0 });
-        bundle.edges.push(edge);
+        let bundle = bundles.entry(if turned { back } else { there }).or_insert(Bundle { links: Vec::new(), weight: 0.0 });
+        bundle.links.push(link);
         bundle.weight += weight(edge);
     }
     bundles
@@ -195,9 +196,10 @@ impl Tie {
     fn of(bundle: &Bundle<'_>, from: usize, to: usize) -> Self {
         let mut lines: IndexMap<String, (usize, f64, Family)> = IndexMap::new();
         let mut families: IndexMap<Family, f64> = IndexMap::new();
-        for edge in &bundle.edges {
+        for link in &bundle.links {
+            let edge = link.edge;
             let (family, weight) = (Family::of(edge), weight(edge));
-            let line = lines.entry(wording(edge)).or_insert((0, 0.0, family));
+            let line = lines.entry(wording(*link)).or_insert((0, 0.0, family));
             line.0 += edge.evidence.len();
             line.1 += weight;
             *families.entry(family).or_default() += weight;
@@ -213,14 +215,15 @@ impl Tie {
         if more > 0 {
             labels.push((format!("+{more} more"), Family::Affiliation));
         }
-        let best = bundle.edges.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))).and_then(|edge| edge.evidence.first());
+        let edges: Vec<&Edge> = bundle.links.iter().map(|link| link.edge).collect();
+        let best = edges.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))).and_then(|edge| edge.evidence.first());
         Self {
             from,
             to,
-            mutual: bundle.edges.iter().all(|edge| edge.symmetric),
+            mutual: edges.iter().all(|edge| edge.symmetric),
             weight: bundle.weight,
             family,
-            line: line(&bundle.edges),
+            line: line(&edges),
             labels,
             tooltip: best.map(|piece| shorten(&piece.sentence.text, 300)).unwrap_or_default(),
         }
@@ -239,10 +242,13 @@ fn line(edges: &[&Edge]) -> Line {
 }
 
 /// The type, with what sets the edge apart from the plain fact: a claim stands in quotation marks.
-fn wording(edge: &Edge) -> String {
-    let kind = if edge.category == Category::Statement { "says" } else { &edge.kind };
+fn wording(link: Link<'_>) -> String {
+    let edge = link.edge;
+    let kind = if edge.category == Category::Statement { "says".into() } else { shorten(&link.label(), 40) };
     let modality = match edge.modality {
         Modality::Actual => "",
+        // An incoming post is planned by its own words.
+        _ if !edge.tenure.is_held() => "",
         Modality::Planned => "planned ",
         Modality::Possible => "possible ",
     };

@@ -80,6 +80,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
                 target: id(event.target),
                 modality: event.modality,
                 negated: event.negated,
+                tenure: event.tenure,
                 attributed_to: ids(&event.attributed_to),
                 trigger: tokens(event.trigger.clone()),
                 sentence: tokens(doc.sentences[event.sentence].clone()),

@@ -34,7 +34,7 @@ pub const QUERY: Query = Query {
 pub const COLUMNS: [&str; 6] = ["from", "edge", "to", "when", "article", "evidence"];
 
 /// Heads of a CSV file of edges, a row a piece of evidence.
-pub const CSV: [&str; 21] = [
+pub const CSV: [&str; 22] = [
     "source",
     "source_name",
     "type",
@@ -56,6 +56,7 @@ pub const CSV: [&str; 21] = [
     "end",
     "sentence",
     "contested",
+    "tenure",
 ];
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
@@ -100,10 +101,11 @@ pub fn is_of_type(edge: &Edge, types: &[TypeLookup]) -> bool {
     if types.is_empty() { edge.category != Category::Statement } else { types.iter().any(|wanted| wanted.has(edge)) }
 }
 
-/// "arms-transfer (planned; claimed by Jane Roe)".
-pub fn worded(graph: &Graph, edge: &Edge) -> String {
+/// "arms-transfer (planned; claimed by Jane Roe)", "former president of".
+pub fn worded(graph: &Graph, link: Link<'_>) -> String {
+    let edge = link.edge;
     let names = |ids: &[String]| ids.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(", ");
-    let mut what = label(&edge.kind).to_owned();
+    let mut what = label(&link.label()).to_owned();
     let mut more = Vec::new();
     if edge.negated {
         more.push("not".to_owned());
@@ -128,7 +130,7 @@ pub fn worded(graph: &Graph, edge: &Edge) -> String {
 /// An edge as one row: the first piece of its evidence, and how much more there is.
 pub fn item(graph: &Graph, link: Link<'_>) -> Item {
     let Link { source, target, edge } = link;
-    let what = worded(graph, edge);
+    let what = worded(graph, link);
     let time = edge.time.as_ref().map(|time| time_text(time.from.as_deref(), time.to.as_deref(), &time.text)).unwrap_or_default();
     let csv = edge.evidence.iter().map(|piece| csv_row(graph, link, piece)).collect();
     let first = surest(&edge.evidence);
@@ -204,5 +206,6 @@ pub fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &E
         piece.sentence.end.to_string(),
         piece.sentence.text.clone(),
         edge.contested.to_string(),
+        edge.tenure.word().unwrap_or_default().into(),
     ]
 }

@@ -1,5 +1,7 @@
 //! `query neighbours NAME`: with whom an actor has to do, and in which ways.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use serde_json::json;
 
@@ -20,8 +22,8 @@ pub const QUERY: Query = Query {
 
 struct Neighbour<'a> {
     actor: &'a Actor,
-    does: IndexMap<&'a str, usize>,
-    undergoes: IndexMap<&'a str, usize>,
+    does: IndexMap<Cow<'a, str>, usize>,
+    undergoes: IndexMap<Cow<'a, str>, usize>,
     evidence: Vec<Piece<'a>>,
 }
 
@@ -40,7 +42,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
             found.entry(&other.id).or_insert(Neighbour { actor: other, does: IndexMap::new(), undergoes: IndexMap::new(), evidence: Vec::new() });
         // What the actor that was asked for does to the neighbour; between equals both do it.
         let list = if out || link.edge.symmetric { &mut neighbour.does } else { &mut neighbour.undergoes };
-        *list.entry(&link.edge.kind).or_default() += link.edge.evidence.len();
+        *list.entry(Cow::Owned(link.label().into_owned())).or_default() += link.edge.evidence.len();
         neighbour.evidence.extend(link.edge.evidence.iter().map(Piece::Edge));
     }
     let mut found: Vec<Neighbour<'_>> = found.into_values().collect();
@@ -51,9 +53,9 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn item(Neighbour { actor, mut does, mut undergoes, evidence }: Neighbour<'_>) -> Item {
-    let listed = |list: &mut IndexMap<&str, usize>| {
+    let listed = |list: &mut IndexMap<Cow<'_, str>, usize>| {
         list.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
-        let text = |(kind, n): (&&str, &usize)| if *n > 1 { format!("{} ×{n}", label(kind)) } else { label(kind).to_owned() };
+        let text = |(kind, n): (&Cow<'_, str>, &usize)| if *n > 1 { format!("{} ×{n}", label(kind)) } else { label(kind).to_owned() };
         list.iter().map(text).collect::<Vec<_>>().join(", ")
     };
     let (out, back) = (listed(&mut does), listed(&mut undergoes));

@@ -66,7 +66,7 @@ fn item(asked: &Asked<'_>, when: Span, link: Link<'_>, piece: &Evidence) -> Item
         cells: vec![
             shown.into(),
             link.source.name.as_str().into(),
-            edges::worded(asked.graph, link.edge).into(),
+            edges::worded(asked.graph, link).into(),
             link.target.name.as_str().into(),
             piece.article.as_str().into(),
             edges::evidence_cell(piece),

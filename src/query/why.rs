@@ -11,8 +11,17 @@ pub fn answer(graph: &Graph, named: &Lookup) -> Answer {
         &["actor", "article", "mention", "times", "rule in the article", "joined across articles"],
         &["actor", "article", "id_there", "mention", "form", "times", "rule", "joined"],
     );
-    let actors = graph.actors().filter(|actor| named.has(&actor.id));
-    answer.items = actors.flat_map(|actor| actor.named.iter().map(move |naming| item(actor, naming))).collect();
+    let actors = || graph.actors().filter(|actor| named.has(&actor.id));
+    for (actor, other) in actors().flat_map(|actor| actor.apart.iter().map(move |other| (actor, other))) {
+        let both = named.has(&other.id);
+        // Of two that were both asked for, once.
+        if !both || actor.id < other.id {
+            answer
+                .notes
+                .push(format!("{} ({}) and {} ({}) are two people of one name: {}.", actor.name, actor.id, other.name, other.id, other.reason));
+        }
+    }
+    answer.items = actors().flat_map(|actor| actor.named.iter().map(move |naming| item(actor, naming))).collect();
     answer.notes.extend(named.unknown(graph));
     answer
 }
@@ -38,6 +47,6 @@ fn item(actor: &Actor, naming: &Named) -> Item {
     Item {
         cells: [&actor.name, &naming.article, &naming.text, &times, rule, &across].map(|cell| cell.into()).into(),
         csv: vec![csv.into()],
-        json: json!({ "actor": actor.id, "name": actor.name, "joined": across, "mention": naming }),
+        json: json!({ "actor": actor.id, "name": actor.name, "joined": across, "mention": naming, "apart": actor.apart }),
     }
 }

@@ -132,7 +132,7 @@ fn joint(cast: &mut Cast<'_>, people: &[usize], head: usize, around: Range<usize
         wholes.extend(whole.filter(|actor| !wholes.contains(actor)));
     }
     let Some((title, ..)) = cast.title_at(head) else { return };
-    let title = title.singular.clone();
+    let (title, tenure) = (title.singular.clone(), cast.know.words.tenure_at(cast.doc, head));
     for (i, &actor) in people.iter().enumerate() {
         let whole = match wholes.as_slice() {
             [one] => *one,
@@ -140,7 +140,8 @@ fn joint(cast: &mut Cast<'_>, people: &[usize], head: usize, around: Range<usize
             _ => break,
         };
         let country = cast.country(whole).map(str::to_owned);
-        roles::assign(cast, actor, Found { title: title.clone(), of: Some(whole), country, head });
+        let title = cast.know.words.worded(&title, tenure);
+        roles::assign(cast, actor, Found { title, tenure, of: Some(whole), country, head });
     }
     let start = premodifiers(cast, head);
     tie(cast, people, start..head + 1, "joint-apposition");

@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::appositions;
 use super::cast::Cast;
 use crate::knowledge::actors::{Actors, Known, Title, TitleKind, capitalised};
-use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag};
+use crate::types::{Dep, EntityKind, Form, Pos, Role, Tag, Tenure};
 
 /// A title with what it says.
 pub struct Found {
     /// The title noun with what stands before and after it, without article and state.
     pub title: String,
+    /// Whether the post is held.
+    pub tenure: Tenure,
     /// The state or body that it is a post of.
     pub of: Option<usize>,
     /// Country that the words name.
@@ -61,8 +63,13 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     if cast.named[head].is_some() {
         return;
     }
-    // "Secretary of State Jane Roe": the title's noun stands before its phrase.
+    // "Secretary of State Jane Roe", "President-elect Jane Roe": the title's noun stands before its phrase.
     let end = head;
+    if let Some(noun) = head.checked_sub(2).filter(|&n| n >= sentence.start && doc.form(head - 1) == "-")
+        && !cast.know.words.tenure_of(doc.phrase(noun..head + 1)).is_held()
+    {
+        head = noun;
+    }
     if let Some(noun) = head.checked_sub(2).filter(|&n| n >= sentence.start && doc.tokens[head - 1].lower == "of")
         && cast.title_at(noun).is_some_and(|(title, ..)| title.singular.contains(" of "))
     {
@@ -146,6 +153,8 @@ fn same_head(cast: &Cast<'_>, a: usize, b: usize) -> bool {
 pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
     let doc = cast.doc;
     let (mut of, mut country, mut begin) = (None, None, start);
+    // "Former Chilean president": former president, of Chile.
+    let mut before = String::new();
     let mut t = start;
     while t <= head {
         if let Some(actor) = cast.named_at(t) {
@@ -162,6 +171,10 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
                 begin = t + 1;
             }
         } else if begin == t && (matches!(doc.tokens[t].tag, Tag::Pos | Tag::PrpS) || doc.tokens[t].pos == Pos::Punct) {
+            before.clear();
+            begin = t + 1;
+        } else if begin == t && t < head && !cast.know.words.tenure_of(doc.form(t)).is_held() {
+            before = format!("{} ", doc.form(t));
             begin = t + 1;
         }
         t += 1;
@@ -189,7 +202,9 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
         }
     }
     let end = if end > head { end } else { head };
-    Found { title: doc.phrase(begin.min(head)..end + 1).to_owned(), of, country, head }
+    let tenure = cast.know.words.tenure_at(doc, head);
+    let title = before + &doc.phrase(begin.min(head)..end + 1).split_whitespace().collect::<Vec<_>>().join(" ");
+    Found { title: cast.know.words.worded(&title, tenure), tenure, of, country, head }
 }
 
 /// Gives a person a post, with the country, sector and gender that it tells.
@@ -216,12 +231,20 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let doc = cast.doc;
     let pronoun = doc.children(found.head).find(|&t| doc.tokens[t].tag == Tag::PrpS && t < found.head);
     if let Some(pronoun) = pronoun.filter(|_| post && of.is_none()) {
-        cast.owed.push((actor, found.title.split_whitespace().collect::<Vec<_>>().join(" "), pronoun));
+        cast.owed.push((actor, found.title.clone(), pronoun));
     }
-    let entity = &mut cast.actors[actor].entity;
-    let role = Role { title: found.title.split_whitespace().collect::<Vec<_>>().join(" "), of: of.map(|of| of.to_string()) };
-    if !entity.roles.iter().any(|known| known.title.eq_ignore_ascii_case(&role.title) && (known.of == role.of || role.of.is_none())) {
-        entity.roles.push(role);
+    let words = &cast.know.words;
+    let role = Role { title: found.title, of: of.map(|of| of.to_string()), tenure: found.tenure };
+    let bare = words.without_tenure(&role.title);
+    let same = |known: &Role| words.without_tenure(&known.title).eq_ignore_ascii_case(&bare) && (known.of == role.of || role.of.is_none());
+    let roles = &mut cast.actors[actor].entity.roles;
+    match roles.iter().position(same) {
+        // "The former mayor, Jane Roe ... Mayor Roe built it": an article that says so once means it.
+        Some(known) if roles[known].tenure.is_held() && !role.tenure.is_held() => {
+            (roles[known].title, roles[known].tenure) = (role.title, role.tenure)
+        }
+        Some(_) => {}
+        None => roles.push(role),
     }
 }
 
@@ -335,7 +358,7 @@ fn of_own_state(cast: &mut Cast<'_>, actor: usize) {
     let Some(state) = cast.country(actor).and_then(|code| cast.find(&format!("state:{code}"))) else { return };
     let (titles, local) = (&cast.know.titles, &cast.know.words.local_offices);
     for role in cast.actors[actor].entity.roles.iter_mut().filter(|role| role.of.is_none()) {
-        let words = role.title.to_lowercase();
+        let words = cast.know.words.without_tenure(&role.title).to_lowercase();
         let mut tails = words.match_indices(' ').map(|(i, _)| &words[i + 1..]);
         let title = titles.get(&words).or_else(|| tails.find_map(|tail| titles.get(tail)));
         let no_post = |title: &Title| local.contains(&title.singular) || cast.know.words.no_posts.contains(&title.singular);

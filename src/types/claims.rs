@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::types::{ByteSpan, EntityIndex};
+use crate::types::{ByteSpan, EntityIndex, Tenure};
 
 /// Whether the text says that something is so, is intended, or is possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Event {
     pub modality: Modality,
     /// The text says that it did not or will not happen, or denies it.
     pub negated: bool,
+    /// Of a post or membership: whether it is held.
+    pub tenure: Tenure,
     /// Who claims it, if not the article itself.
     pub attributed_to: Vec<EntityIndex>,
     /// The tokens that name the action.

@@ -35,13 +35,48 @@ impl EntityKind {
     }
 }
 
+/// Whether a post is held.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tenure {
+    /// Held, as far as the text says. Who is outgoing holds it still.
+    #[default]
+    Held,
+    /// Held for the time being ("acting president").
+    Acting,
+    /// Still to be taken up ("president-elect").
+    Incoming,
+    /// No longer held ("former president", "served as president until 2010").
+    Former,
+}
+
+impl Tenure {
+    /// Whether nothing has to be said of it.
+    pub fn is_held(&self) -> bool {
+        *self == Self::Held
+    }
+
+    /// As files and people write it: "former"; nothing of a post that is held.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Held => None,
+            Self::Acting => Some("acting"),
+            Self::Incoming => Some("incoming"),
+            Self::Former => Some("former"),
+        }
+    }
+}
+
 /// A title or post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
-    /// As the text words it.
+    /// As the text words it; with "former", "acting" or "incoming" before it where the text says so in other words.
     pub title: String,
     /// Id of the state or organisation that it is a post of.
     pub of: Option<String>,
+    /// Whether it is held.
+    #[serde(default, skip_serializing_if = "Tenure::is_held")]
+    pub tenure: Tenure,
 }
 
 /// An actor (or place, agreement, event) of one article.

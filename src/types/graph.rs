@@ -1,12 +1,14 @@
 //! The graph that records are assembled into: actors joined by claims that carry their evidence. Its file form is in `graph_file`.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
 
 use crate::types::record::{RecordArticle, RecordStatement, TextSpan};
-use crate::types::{EntityKind, Form, Modality, Role, TimeRange};
+use crate::types::{EntityKind, Form, Modality, Role, Tenure, TimeRange};
 
 /// The type of the edges that statements give: from a speaker to each actor spoken about.
 pub const SAYS_ABOUT: &str = "says-about";
@@ -38,6 +40,9 @@ pub struct Actor {
     /// Other ids that were taken for the same actor, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<Joined>,
+    /// Other actors of the same name that it was not taken for, each with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
 }
 
 /// How one article names an actor: all equal mentions together.
@@ -67,6 +72,17 @@ pub struct Joined {
     #[serde(default)]
     pub name: String,
     /// The reason, in words.
+    pub reason: String,
+}
+
+/// Another actor of the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apart {
+    /// Its id in the graph.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Why the two are not one, in words.
     pub reason: String,
 }
 
@@ -154,7 +170,7 @@ pub struct Evidence {
 /// A typed claim about two actors, with everything that shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
-    /// Unique between two actors: type, modality and negation.
+    /// Unique between two actors: type, modality, negation and tenure.
     pub key: String,
     /// Edge type ("arms-transfer").
     #[serde(rename = "type")]
@@ -167,6 +183,9 @@ pub struct Edge {
     pub modality: Modality,
     /// Said not to be so.
     pub negated: bool,
+    /// Of a post or membership: whether it is held. One that is former is another edge than one that is held.
+    #[serde(default, skip_serializing_if = "Tenure::is_held")]
+    pub tenure: Tenure,
     /// Whether source and target are equals in it ("meeting"); if not, the source does it to the target.
     #[serde(default)]
     pub symmetric: bool,
@@ -313,14 +332,35 @@ impl Graph {
     }
 }
 
+impl Link<'_> {
+    /// What ties the two, in a word or two: the edge's type; of a post that is not held, which it is ("former president of").
+    pub fn label(&self) -> Cow<'_, str> {
+        let Some(tenure) = self.edge.tenure.word() else { return Cow::Borrowed(&self.edge.kind) };
+        let found = |wanted: Tenure| self.source.roles.iter().find(|role| role.tenure == wanted && role.of.as_ref() == Some(&self.target.id));
+        // Another article may hold the post for held: its title then lacks the word.
+        let title =
+            found(self.edge.tenure).map(|role| role.title.clone()).or_else(|| found(Tenure::Held).map(|role| format!("{tenure} {}", role.title)));
+        match title {
+            Some(title) => {
+                let mut letters = title.chars();
+                let title: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+                let phrase = [" of ", " at ", " for ", " in ", ","].iter().filter_map(|end| title.find(end)).min().unwrap_or(title.len());
+                Cow::Owned(format!("{} of", &title[..phrase]))
+            }
+            None => Cow::Owned(format!("{tenure} {}", self.edge.kind)),
+        }
+    }
+}
+
 impl Edge {
     /// The key of an edge: its type, and what distinguishes it from the plain fact.
-    pub fn key_of(kind: &str, modality: Modality, negated: bool) -> String {
+    pub fn key_of(kind: &str, modality: Modality, negated: bool, tenure: Tenure) -> String {
         let modality = match modality {
             Modality::Actual => "",
             Modality::Planned => "/planned",
             Modality::Possible => "/possible",
         };
-        format!("{kind}{modality}{}", if negated { "/not" } else { "" })
+        let tenure = tenure.word().map(|word| format!("/{word}")).unwrap_or_default();
+        format!("{kind}{modality}{}{tenure}", if negated { "/not" } else { "" })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::types::{Entity, Form, Modality, Sketch, StatementMode, TimeRange};
+use crate::types::{Entity, Form, Modality, Sketch, StatementMode, Tenure, TimeRange};
 
 /// The value of [`Record::schema`].
 pub const RECORD_SCHEMA: &str = "newsgraph.record/1";
@@ -105,6 +105,9 @@ pub struct RecordEvent {
     pub modality: Modality,
     /// Said not to be so.
     pub negated: bool,
+    /// Of a post or membership: whether it is held.
+    #[serde(default, skip_serializing_if = "Tenure::is_held")]
+    pub tenure: Tenure,
     /// Entity ids of those who claim it; empty where the article asserts it.
     pub attributed_to: Vec<String>,
     /// The words that name the action.

@@ -17,14 +17,14 @@ fn stance(kind: &str) -> Option<Stance> {
     }
 }
 
-fn graph(records: &[Record]) -> Graph {
+pub fn graph(records: &[Record]) -> Graph {
     told(records, "").0
 }
 
 /// The graph with what a user's file of identities says.
-fn told(records: &[Record], identities: &str) -> (Graph, Vec<String>) {
+pub fn told(records: &[Record], identities: &str) -> (Graph, Vec<String>) {
     static KNOWN: LazyLock<Actors> = LazyLock::new(|| Actors::load().unwrap());
-    let identities = Identities::parse("who.txt", identities).unwrap();
+    let identities = Identities::parse("who.txt", identities, &KNOWN).unwrap();
     let symmetric = &|kind: &str| matches!(kind, "meeting" | "treaty");
     assemble(records.to_vec(), &Settings { title: "", symmetric, stance: &stance, actors: &KNOWN, identities: &identities })
 }

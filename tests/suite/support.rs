@@ -5,7 +5,7 @@ use std::process::Output;
 
 use assert_cmd::Command;
 use newsgraph::types::record::{RECORD_SCHEMA, RecordArticle, RecordEvent, RecordMention, RecordStatement, TextSpan};
-use newsgraph::types::{Entity, EntityKind, Form, Modality, Record, Role, StatementMode};
+use newsgraph::types::{Entity, EntityKind, Form, Modality, Record, Role, StatementMode, Tenure};
 
 /// A record of this text with nothing in it yet.
 pub struct Story {
@@ -65,7 +65,7 @@ impl Story {
 
     /// Gives the last actor a post.
     pub fn post(mut self, title: &str, of: &str) -> Self {
-        self.record.entities.last_mut().unwrap().roles.push(Role { title: title.into(), of: Some(of.into()) });
+        self.record.entities.last_mut().unwrap().roles.push(Role { title: title.into(), of: Some(of.into()), ..Role::default() });
         self
     }
 
@@ -87,6 +87,7 @@ impl Story {
             target: target.into(),
             modality,
             negated: kind.starts_with('!'),
+            tenure: Tenure::default(),
             attributed_to: by.iter().map(|id| (*id).into()).collect(),
             trigger: self.span(trigger),
             sentence: self.span(sentence),

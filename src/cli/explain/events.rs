@@ -29,6 +29,7 @@ fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
     if event.negated {
         flags.push("not".to_owned());
     }
+    flags.extend(event.tenure.word().map(str::to_owned));
     let class = event.plover.or_else(|| edges.plover(event.kind, event.modality != Modality::Actual));
     flags.extend(class.map(str::to_owned));
     flags.push(format!("confidence {:.2}", event.confidence));

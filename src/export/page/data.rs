@@ -57,6 +57,9 @@ struct Line<'a> {
     target: &'a str,
     #[serde(rename = "type")]
     kind: &'a str,
+    /// Of a post that is not held, which it is: "former president of".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    post: Option<String>,
     family: usize,
     modality: crate::types::Modality,
     negated: bool,
@@ -177,11 +180,13 @@ fn worded(role: &Role, graph: &Graph) -> String {
 }
 
 impl<'a> Line<'a> {
-    fn of(Link { source, target, edge }: Link<'a>, graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
+    fn of(link: Link<'a>, graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
+        let Link { source, target, edge } = link;
         Self {
             source: &source.id,
             target: &target.id,
             kind: &edge.kind,
+            post: (!edge.tenure.is_held()).then(|| link.label().into_owned()),
             family: Family::ALL.iter().position(|family| *family == Family::of(edge)).unwrap_or_default(),
             modality: edge.modality,
             negated: edge.negated,

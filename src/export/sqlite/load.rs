@@ -89,10 +89,10 @@ fn columns(db: &Transaction<'_>, table: &str) -> Result<Vec<String>> {
 
 /// Posts have two parts, of which the tidy table makes one text.
 fn roles(db: &Transaction<'_>, graph: &Graph) -> Result<()> {
-    let mut insert = db.prepare("INSERT OR IGNORE INTO actor_roles VALUES (?, ?, ?, ?)")?;
+    let mut insert = db.prepare("INSERT OR IGNORE INTO actor_roles VALUES (?, ?, ?, ?, ?)")?;
     for actor in graph.actors() {
         for (position, role) in (1_i64..).zip(&actor.roles) {
-            insert.execute(params![actor.id, position, role.title, role.of])?;
+            insert.execute(params![actor.id, position, role.title, role.of, role.tenure.word()])?;
         }
     }
     Ok(())

@@ -54,6 +54,7 @@ CREATE TABLE actor_roles (       -- its posts
     position INTEGER NOT NULL,
     title TEXT NOT NULL,         -- President
     of TEXT REFERENCES actors (id),
+    tenure TEXT CHECK (tenure IN ('former', 'acting', 'incoming')), -- NULL: held, as far as the articles say
     PRIMARY KEY (actor, position)
 ) WITHOUT ROWID;
 
@@ -90,7 +91,8 @@ CREATE TABLE edges (             -- typed claims about two actors; several may j
     confidence REAL NOT NULL,    -- the best of its evidence
     articles INTEGER NOT NULL,   -- articles that claim it
     publishers INTEGER NOT NULL, -- independent sources: articles of one publisher, or that print the same sentence, count once
-    weight INTEGER NOT NULL      -- pieces of evidence
+    weight INTEGER NOT NULL,     -- pieces of evidence
+    tenure TEXT CHECK (tenure IN ('former', 'acting', 'incoming')) -- of a post or membership; NULL: held, as far as the text says
 );
 
 CREATE TABLE edge_attributed_to ( -- all who are said to claim it
@@ -228,7 +230,7 @@ LEFT JOIN actors AS subject ON subject.id = of.actor;
 CREATE VIEW ties AS
 SELECT e.id AS edge, x.name AS source, e.type, y.name AS target, e.plover AS class, e.category, e.modality, e.negated, e.symmetric, e.claimed_only,
     e.contested, e.time, e.time_from, e.time_to, e.confidence, e.articles, e.publishers, e.weight, e.source AS source_id, e.target AS target_id,
-    x.country AS source_country, y.country AS target_country
+    x.country AS source_country, y.country AS target_country, e.tenure
 FROM edges AS e
 JOIN actors AS x ON x.id = e.source
 JOIN actors AS y ON y.id = e.target;

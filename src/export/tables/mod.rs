@@ -169,6 +169,7 @@ fn edges(graph: &Graph) -> Table {
         articles: Int = row.1.edge.corroboration.articles,
         publishers: Int = row.1.edge.corroboration.publishers,
         weight: Int = row.1.edge.evidence.len(),
+        tenure: Text = row.1.edge.tenure.word(),
     })
 }
 

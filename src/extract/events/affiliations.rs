@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::knowledge::Knowledge;
-use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality};
+use crate::types::{Dep, Document, Entities, Entity, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Pos, Role, Tenure};
 
 const HOLDS_OFFICE: &str = "holds-office";
 const MEMBER_OF: &str = "member-of";
@@ -30,6 +30,7 @@ fn event(kind: &'static str, source: EntityIndex, target: EntityIndex, trigger: 
         target,
         modality: Modality::Actual,
         negated: false,
+        tenure: Tenure::default(),
         attributed_to: vec![],
         trigger,
         sentence,
@@ -39,6 +40,22 @@ fn event(kind: &'static str, source: EntityIndex, target: EntityIndex, trigger: 
         rule: format!("data/schema/edges/{kind}.toml#{rule}"),
         grounds: Grounds::default(),
         signs: Vec::new(),
+    }
+}
+
+/// Posts and memberships that are former, acting or only to be taken up: as resolving read the same post, else as the words at the trigger say.
+pub fn set_tenures(doc: &Document, entities: &Entities, knowledge: &Knowledge, events: &mut [Event]) {
+    for event in events.iter_mut().filter(|event| matches!(event.kind, HOLDS_OFFICE | MEMBER_OF)) {
+        let noun = event.trigger.clone().rfind(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn));
+        let head = noun.unwrap_or(event.trigger.start);
+        let (target, word) = (&entities.list[event.target].id, &doc.tokens[head].lower);
+        let is_same = |role: &&Role| role.of.as_ref() == Some(target) && role.title.to_lowercase().split([' ', '-']).any(|other| other == word);
+        let read = entities.list[event.source].roles.iter().find(is_same).map_or(Tenure::Held, |role| role.tenure);
+        event.tenure = if read.is_held() { knowledge.actors.words.tenure_at(doc, head) } else { read };
+        // Nobody holds a post that is still to be taken up.
+        if event.tenure == Tenure::Incoming && event.modality == Modality::Actual {
+            event.modality = Modality::Planned;
+        }
     }
 }
 

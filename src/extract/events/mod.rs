@@ -31,7 +31,9 @@ use indexmap::IndexMap;
 use crate::extract::time::time_of;
 use crate::knowledge::Knowledge;
 use crate::knowledge::edges::frame::{Slot, TriggerKind};
-use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Says, Signal, Statement};
+use crate::types::{
+    Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Says, Signal, Statement, Tenure,
+};
 use actors::{End, Finder, Role};
 use arguments::{carrier, describing_verb};
 use candidates::Finding;
@@ -51,7 +53,9 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
         drafts.extend(rules.into_iter().filter(|draft| draft.own || !knowledge.reader.kinds().iter().any(|kind| kind == draft.event.kind)));
         drafts
     };
-    let events: Vec<Event> = drafts.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
+    let mut events: Vec<Event> = drafts.into_iter().filter_map(|draft| draft.settle(doc, entities, knowledge)).collect();
+    events.retain(|event| !affiliations::is_anothers_post(entities, event));
+    affiliations::set_tenures(doc, entities, knowledge, &mut events);
     clearest(told_better(events, knowledge), knowledge)
 }
 
@@ -110,6 +114,7 @@ fn told(finder: &Finder<'_>, kind: &EdgeType, word: usize, source: &End, publish
         target: 0,
         modality: context.modality,
         negated: context.negated,
+        tenure: Tenure::default(),
         attributed_to: settle_claims(finder.claimants(&span, word, source), &claims, source),
         sentence: doc.sentence_of(word),
         time: kind.plover.and_then(|_| time_of(doc, anchor.clause(), published, &knowledge.calendar)),
@@ -296,6 +301,7 @@ fn drafts(finder: &Finder<'_>, number: usize, anchor: &Anchor, published: Option
         target: 0,
         modality,
         negated,
+        tenure: Tenure::default(),
         attributed_to: settle_claims(finder.claimants(&span, anchor.trigger, source), &claims, source),
         trigger: span.clone(),
         sentence: doc.sentence_of(anchor.trigger),
@@ -378,13 +384,13 @@ fn told_better(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
     events.into_iter().zip(keep).filter_map(|(event, keep)| keep.then_some(event)).collect()
 }
 
-/// One event for each type, source, target, modality, negation and claimant: the one told most clearly. What others claim too is evidence of its own.
+/// One event for each type, source, target, modality, negation, tenure and claimant: the one told most clearly. What others claim too is evidence of its own.
 fn clearest(events: Vec<Event>, knowledge: &Knowledge) -> Vec<Event> {
     let mut best: IndexMap<_, Event> = IndexMap::new();
     for event in events {
         let symmetric = knowledge.edges.get(event.kind).is_some_and(|k| k.symmetric);
         let (a, b) = if symmetric { (event.source.min(event.target), event.source.max(event.target)) } else { (event.source, event.target) };
-        let key = (event.kind, a, b, event.modality, event.negated, event.attributed_to.clone());
+        let key = (event.kind, a, b, event.modality, event.negated, event.tenure, event.attributed_to.clone());
         match best.get_mut(&key) {
             Some(old) if old.confidence >= event.confidence => {}
             Some(old) => *old = event,

@@ -6,6 +6,7 @@ pub mod name_kinds;
 mod own;
 pub mod phrases;
 pub mod table;
+mod tenure;
 pub mod titles;
 pub mod words;
 
@@ -292,6 +293,21 @@ impl Actors {
     /// Position of the state with this code.
     pub fn state(&self, code: &str) -> Option<usize> {
         self.states.binary_search_by(|state| state.code.as_str().cmp(code)).ok()
+    }
+
+    /// Position of the state with any of these names, in whatever case: "north-korea", "dprk", "prk", "pyongyang".
+    pub fn state_called(&self, name: &str) -> Option<usize> {
+        let words: Vec<&str> =
+            name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("the")).collect();
+        let plain = words.join(" ");
+        let capitalised: Vec<String> =
+            words.iter().map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()).collect();
+        let by_name = |text: &str| match self.phrases.get(text)?.known {
+            Known::State(state) | Known::Capital(state) | Known::National(state) => Some(state),
+            _ => None,
+        };
+        let forms = [name.trim().to_owned(), plain.clone(), capitalised.join(" "), plain.to_uppercase()];
+        self.state(&plain.to_uppercase()).or_else(|| forms.iter().find_map(|form| by_name(form)))
     }
 
     /// What is known of two different given names, in lower case.

@@ -69,6 +69,18 @@ pub struct ActorWords {
     pub sponsored: Words,
     /// Verbs that judge or reward their object for what is its own ("thanked Kim for his help").
     pub judging: Words,
+    /// Last words of titles of posts that exclude others of the kind in other bodies.
+    pub full_time_posts: Words,
+    /// Words of a title that say that the post is held.
+    pub held_posts: Words,
+    /// Words of a title that say that the post is no longer held.
+    pub former_posts: Words,
+    /// Words of a title that say that the post is held for the time being.
+    pub acting_posts: Words,
+    /// Words of a title that say that the post is still to be taken up.
+    pub incoming_posts: Words,
+    /// Verbs that end a post.
+    pub leaving_posts: Words,
 }
 
 impl ActorWords {

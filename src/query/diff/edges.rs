@@ -161,6 +161,7 @@ fn changed(was: &Tie<'_>, is: &Tie<'_>, same: &Match) -> Option<Change> {
         let told = |actor: &Actor| if by_name { actor.name.clone() } else { actor.id.clone() };
         field(&mut fields, name, told(before), told(now));
     }
+    field(&mut fields, "tenure", before.tenure.word().unwrap_or_default(), now.tenure.word().unwrap_or_default());
     field(&mut fields, "modality", before.modality.name(), now.modality.name());
     let any = |tie: &Tie<'_>, of: fn(&Edge) -> bool| tie.links.iter().any(|link| of(link.edge));
     let all = |tie: &Tie<'_>, of: fn(&Edge) -> bool| tie.links.iter().all(|link| of(link.edge));

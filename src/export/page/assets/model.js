@@ -4,7 +4,7 @@
  * @typedef {{id: string, title: string, publisher: string, published: string, copyOf?: number}} Article
  * @typedef {{id: string, kind: string, name: string, aliases: string[], country: string, state: string, roles: string[], mentions: number, x: number, y: number}} Actor
  * @typedef {{article: number, date: string, confidence: number, by: string[], claim: boolean, parts: (string|[string, string])[]}} Evidence
- * @typedef {{source: string, target: string, type: string, family: number, modality: string, negated: boolean, symmetric: boolean, contested: boolean,
+ * @typedef {{source: string, target: string, type: string, post?: string, family: number, modality: string, negated: boolean, symmetric: boolean, contested: boolean,
  *   objects: string[], time: string, evidence: Evidence[]}} Edge
  * @typedef {{article: number, speaker: string, cue: string, mode: string, text: string, about: string[]}} Statement
  * @typedef {{title: string, level: string, articles: Article[], actors: Actor[], edges: Edge[], statements: Statement[], families: string[], countries: Record<string, string>}} Data
@@ -56,10 +56,10 @@ export function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-/** How a claim is worded: "planned arms-transfer". @param {Edge} edge */
+/** How a claim is worded: "planned arms-transfer", "former president of". @param {Edge} edge */
 export function wording(edge) {
-  const modality = edge.modality === "actual" ? "" : `${edge.modality} `;
-  return `${edge.negated ? "no " : ""}${modality}${edge.type.replace(/^says-about$/, "says")}`;
+  const modality = edge.modality === "actual" || edge.post ? "" : `${edge.modality} `;
+  return `${edge.negated ? "no " : ""}${modality}${edge.post ?? edge.type.replace(/^says-about$/, "says")}`;
 }
 
 /** Whether somebody only claims it, and no article says so itself. @param {Edge} edge @param {Evidence[]} evidence */
