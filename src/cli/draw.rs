@@ -74,7 +74,7 @@ enum Without {
 }
 
 /// Draws.
-pub fn draw(args: &DrawArgs) -> Result<Status> {
+pub fn draw(args: &DrawArgs, quiet: bool) -> Result<Status> {
     let exporter = exporter_for(&args.output)?;
     let graph = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?)?;
     if graph.links().next().is_none() {
@@ -84,6 +84,10 @@ pub fn draw(args: &DrawArgs) -> Result<Status> {
     let options = crate::export::Options { dark: args.dark, ..args.layout.options() };
     for (_, bytes) in exporter.files(&graph, &options)? {
         WholeFile::write(&args.output, &bytes)?;
+    }
+    build::tell_left_out(exporter, &graph, &args.output);
+    if !quiet {
+        anstream::println!("{}: {}", args.output.display(), exporter.about);
     }
     Ok(Status::Done)
 }
