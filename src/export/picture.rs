@@ -6,6 +6,8 @@ pub mod words;
 
 use std::collections::HashSet;
 
+pub use words::{shorten, wrap};
+
 use indexmap::IndexMap;
 
 use self::parties::Gathering;
@@ -395,31 +397,4 @@ fn wording(edge: &Edge) -> String {
     let text = format!("{}{modality}{}", if edge.negated { "no " } else { "" }, kind.replace('-', " "));
     let text = if edge.claimed_only && edge.category != Category::Statement { format!("“{text}”") } else { text };
     if edge.contested { format!("{text} (contested)") } else { text }
-}
-
-/// A text in lines of about `width` characters, at most `lines` of them.
-pub fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match out.last_mut() {
-            Some(line) if unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word) <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => out.push(shorten(word, 2 * width)),
-        }
-    }
-    if out.len() > lines {
-        out.truncate(lines);
-        if let Some(last) = out.last_mut() {
-            last.push('…');
-        }
-    }
-    if out.is_empty() { vec![String::from("?")] } else { out }
-}
-
-/// A text of at most `length` characters, without line breaks.
-pub fn shorten(text: &str, length: usize) -> String {
-    let line: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-    if line.len() <= length { line.into_iter().collect() } else { line[..length - 1].iter().collect::<String>() + "…" }
 }

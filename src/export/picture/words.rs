@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::shorten;
 use crate::types::{Category, Edge, Graph};
 
 /// How much is drawn, of how much.
@@ -124,4 +123,31 @@ pub fn grouped(n: usize) -> String {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A text in lines of about `width` characters, at most `lines` of them.
+pub fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match out.last_mut() {
+            Some(line) if unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => out.push(shorten(word, 2 * width)),
+        }
+    }
+    if out.len() > lines {
+        out.truncate(lines);
+        if let Some(last) = out.last_mut() {
+            last.push('…');
+        }
+    }
+    if out.is_empty() { vec![String::from("?")] } else { out }
+}
+
+/// A text of at most `length` characters, without line breaks.
+pub fn shorten(text: &str, length: usize) -> String {
+    let line: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    if line.len() <= length { line.into_iter().collect() } else { line[..length - 1].iter().collect::<String>() + "…" }
 }
