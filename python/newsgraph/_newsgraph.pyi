@@ -116,7 +116,7 @@ class Graph:
         path: Optional[_Path] = None,
         *,
         dark: bool = False,
-        layout: Literal["auto", "dot", "native"] = "auto",
+        layout: Literal["native", "dot"] = "native",
         title: Optional[str] = None,
         focus: Union[str, Sequence[str], None] = None,
         depth: Optional[int] = None,

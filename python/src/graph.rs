@@ -215,7 +215,7 @@ impl Graph {
 
     /// Draws the graph, or a part of it, which is chosen as for `part`. With a path, the figure is also written, in the format that the path's ending names.
     ///
-    /// `dark`: light on dark. `layout`: "auto" lets Graphviz' program dot place the actors if it is installed; "native" gives the same picture everywhere.
+    /// `dark`: light on dark. `layout`: "native" gives the same picture everywhere, "dot" asks Graphviz' program for it.
     ///
     /// >>> import newsgraph
     /// >>> graph = newsgraph.build("data/articles")
@@ -224,13 +224,12 @@ impl Graph {
     /// Traceback (most recent call last):
     ///     ...
     /// ValueError: “alliances” is no edge type (`newsgraph.edge_types()`)
-    #[pyo3(signature = (path=None, *, dark=false, layout="auto", **part))]
+    #[pyo3(signature = (path=None, *, dark=false, layout="native", **part))]
     fn draw(&self, py: Python<'_>, path: Option<PathBuf>, dark: bool, layout: &str, part: Option<&Bound<'_, PyDict>>) -> PyResult<Svg> {
         let layout = match layout {
-            "auto" => Layout::Auto,
             "dot" => Layout::Dot,
             "native" => Layout::Native,
-            other => return Err(PyValueError::new_err(format!("layout: “{other}” is none of auto, dot, native"))),
+            other => return Err(PyValueError::new_err(format!("layout: “{other}” is neither native nor dot"))),
         };
         let (options, exporter) = (Options { layout, dark }, path.as_deref().map(exporter_for).transpose().map_err(exception)?);
         let part = self.part_of(py, "draw", part)?;

@@ -217,7 +217,7 @@ def test_a_part_and_a_picture_show_what_is_asked_for(graph: newsgraph.Graph) -> 
         ({"path": "out/arms.bmp"}, "the file's ending says the format"),
         ({"since": "2090"}, "Nothing in this graph is left to draw with these conditions."),
         ({"without": "words"}, "without: “words” is none of"),
-        ({"layout": "round"}, "layout: “round” is none of"),
+        ({"layout": "round"}, "layout: “round” is neither"),
     ]:
         with pytest.raises(ValueError, match=re.escape(message)):
             graph.draw(**wrong)  # type: ignore[arg-type]

@@ -139,8 +139,8 @@ fn formats() -> clap::builder::PossibleValuesParser {
 /// Who draws.
 #[derive(Args)]
 pub struct LayoutArgs {
-    /// Who places the boxes of the picture: Graphviz' program `dot`, newsgraph itself, or `dot` if it is installed
-    #[arg(long, value_enum, default_value_t = LayoutChoice::Auto)]
+    /// Who draws the picture: newsgraph itself or Graphviz' program `dot`
+    #[arg(long, value_enum, default_value_t = LayoutChoice::Native)]
     pub layout: LayoutChoice,
 }
 
@@ -153,22 +153,19 @@ pub enum Level {
     State,
 }
 
-/// Who places the boxes of a picture.
+/// Who draws a picture.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LayoutChoice {
-    /// `dot` if it is installed, else newsgraph
-    Auto,
-    /// The program `dot` of Graphviz
-    Dot,
     /// newsgraph: the same picture on every machine
     Native,
+    /// The program `dot` of Graphviz; its picture depends on its version
+    Dot,
 }
 
 impl LayoutArgs {
     /// As the exporters take it.
     pub fn options(&self) -> crate::export::Options {
         let layout = match self.layout {
-            LayoutChoice::Auto => crate::export::Layout::Auto,
             LayoutChoice::Dot => crate::export::Layout::Dot,
             LayoutChoice::Native => crate::export::Layout::Native,
         };

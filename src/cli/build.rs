@@ -79,7 +79,16 @@ pub fn export(args: &ExportArgs) -> Result<Status> {
 }
 
 fn write(exporter: &Exporter, graph: &Graph, options: &Options, folder: &Folder) -> Result<()> {
-    exporter.files(graph, options)?.iter().try_for_each(|(name, bytes)| folder.write(name, bytes))
+    exporter.files(graph, options)?.iter().try_for_each(|(name, bytes)| folder.write(name, bytes))?;
+    tell_left_out(exporter, graph, &folder.file(exporter.file));
+    Ok(())
+}
+
+/// Says what a file has no room for.
+pub fn tell_left_out(exporter: &Exporter, graph: &Graph, path: &Path) {
+    if let Some(left_out) = (exporter.left_out)(graph) {
+        complain(&format!("{}: {left_out}", path.display()));
+    }
 }
 
 /// Reads a graph file.

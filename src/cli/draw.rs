@@ -75,7 +75,7 @@ enum Without {
 }
 
 /// Draws.
-pub fn draw(args: &DrawArgs) -> Result<Status> {
+pub fn draw(args: &DrawArgs, quiet: bool) -> Result<Status> {
     let exporter = exporter_for(&args.output)?;
     let part = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?);
     let graph = part.map_err(|error| anyhow!(about_graph(&error.to_string(), &args.graph)))?;
@@ -86,6 +86,10 @@ pub fn draw(args: &DrawArgs) -> Result<Status> {
     let options = crate::export::Options { dark: args.dark, ..args.layout.options() };
     for (_, bytes) in exporter.files(&graph, &options)? {
         WholeFile::write(&args.output, &bytes)?;
+    }
+    build::tell_left_out(exporter, &graph, &args.output);
+    if !quiet {
+        anstream::println!("{}: {}", args.output.display(), exporter.about);
     }
     Ok(Status::Done)
 }

@@ -46,7 +46,7 @@ pub fn main() -> ExitCode {
         Command::Assemble(args) => build::assemble(args, cli.quiet),
         Command::Query(args) => ask::query(args),
         Command::Diff(args) => diff::diff(args),
-        Command::Draw(args) => draw::draw(args),
+        Command::Draw(args) => draw::draw(args, cli.quiet),
         Command::Export(args) => build::export(args),
         Command::List(args) => list::list(args),
         Command::Annotate(args) => annotate::annotate(args),

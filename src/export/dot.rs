@@ -4,22 +4,24 @@ use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph as DotGraph, 
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
-use super::picture::{Picture, Shape, Tie};
+use super::picture::{Kind, Picture, Shape, Tie};
 use super::place::geometry::{Curve, Point, Rect};
 use super::place::labels::LABEL_SIZE;
 use super::place::route::Route;
-use super::place::{Placed, place};
-use super::style::{Family, KINDS, Line, fill};
+use super::place::{Placed, fitted};
+use super::style::{Line, fill};
+use super::svg::legend;
 use crate::error::Result;
 use crate::types::{EntityKind, Graph};
 
 /// The picture of a graph as DOT text.
 pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
-    Ok(text(&Picture::of(graph), true))
+    let (picture, placed) = fitted(graph);
+    Ok(text(&picture, &placed, true))
 }
 
 /// A picture as DOT text, with or without heading and legend.
-pub fn text(picture: &Picture, headed: bool) -> String {
+pub fn text(picture: &Picture, placed: &Placed, headed: bool) -> String {
     let mut whole = vec![
         plain("layout", "neato"),
         plain("labelloc", "t"),
@@ -34,21 +36,16 @@ pub fn text(picture: &Picture, headed: bool) -> String {
     }
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(whole)),
-        Stmt::GAttribute(GraphAttributes::Node(vec![
-            quoted("fontname", FONT),
-            quoted("color", "#444444"),
-            quoted("fontcolor", "#111111"),
-            plain("fixedsize", "true"),
-        ])),
+        Stmt::GAttribute(GraphAttributes::Node(vec![quoted("fontname", FONT), plain("fixedsize", "true")])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![
             quoted("fontname", FONT),
             plain("fontsize", &LABEL_SIZE.to_string()),
             plain("arrowsize", "0.7"),
         ])),
     ];
-    let Placed { boxes, routes } = place(picture);
-    stmts.extend(picture.actors.iter().zip(&boxes).map(|(shape, rect)| Stmt::Node(node(shape, rect))));
-    stmts.extend(picture.ties.iter().zip(&routes).map(|(tie, route)| Stmt::Edge(edge(tie, route, picture))));
+    let Placed { boxes, routes } = placed;
+    stmts.extend(picture.shapes.iter().zip(boxes).map(|(shape, rect)| Stmt::Node(node(shape, rect))));
+    stmts.extend(picture.ties.iter().zip(routes).map(|(tie, route)| Stmt::Edge(edge(tie, route, picture))));
     let mut out = DotGraph::DiGraph { id: quote("newsgraph"), strict: false, stmts }.print(&mut PrinterContext::default());
     out.push('\n');
     out
@@ -61,10 +58,15 @@ const GROUND: &str = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CEL
 
 fn node(shape: &Shape, rect: &Rect) -> Node {
     let (form, style, peripheries) = match shape.kind {
-        EntityKind::State => ("box", "filled,bold", "1"),
-        EntityKind::Person => ("ellipse", "filled", "1"),
-        EntityKind::Organisation => ("hexagon", "filled", "1"),
-        _ => ("box", "filled,rounded", "2"),
+        Kind::Actor(EntityKind::State) => ("box", "filled,bold", "1"),
+        Kind::Actor(EntityKind::Person) => ("ellipse", "filled", "1"),
+        Kind::Actor(EntityKind::Organisation) => ("hexagon", "filled", "1"),
+        Kind::Actor(_) => ("box", "filled,rounded", "2"),
+        Kind::Gathering(_) => ("box", "filled,rounded", "1"),
+    };
+    let (ground, pen, ink) = match shape.kind {
+        Kind::Actor(kind) => (fill(kind), "#444444", "#111111"),
+        Kind::Gathering(family) => ("#FFFFFF", family.colour(), family.colour()),
     };
     let label = shape.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\\n");
     let attributes = vec![
@@ -72,9 +74,11 @@ fn node(shape: &Shape, rect: &Rect) -> Node {
         plain("shape", form),
         quoted("style", style),
         plain("fontsize", &shape.size().to_string()),
-        quoted("fontname", if shape.kind == EntityKind::State { BOLD_FONT } else { FONT }),
+        quoted("fontname", if shape.kind == Kind::Actor(EntityKind::State) { BOLD_FONT } else { FONT }),
         plain("peripheries", peripheries),
-        quoted("fillcolor", fill(shape.kind)),
+        quoted("fillcolor", ground),
+        quoted("color", pen),
+        quoted("fontcolor", ink),
         quoted("tooltip", &shape.tooltip),
         // Graphviz counts sizes in inches of 72 points, and upwards.
         plain("width", &format!("{:.3}", 2.0 * rect.w / 72.0)),
@@ -85,8 +89,8 @@ fn node(shape: &Shape, rect: &Rect) -> Node {
 }
 
 fn edge(tie: &Tie, route: &Route, picture: &Picture) -> Edge {
-    let end = |i: usize| Vertex::N(NodeId(quote(&picture.actors[i].id), None));
-    let label = route.lines.iter().map(|(line, family)| format!("<FONT COLOR=\"{}\">{}</FONT>", family.colour(), markup(line)));
+    let end = |i: usize| Vertex::N(NodeId(quote(&picture.shapes[i].id), None));
+    let label = route.lines.iter().map(|line| format!("<FONT COLOR=\"{}\">{}</FONT>", line.colour(), markup(&line.text)));
     let mut attributes = vec![
         quoted("color", tie.family.colour()),
         plain("style", tie.line.name()),
@@ -122,8 +126,9 @@ fn spline(curve: &Curve, tie: &Tie) -> String {
 
 /// Title, what is shown, and the legend, as Graphviz' own kind of HTML.
 fn heading(picture: &Picture) -> String {
-    let colours = Family::ALL.map(|family| format!("<FONT COLOR=\"{}\">▬ {}</FONT>", family.colour(), markup(family.legend())));
-    let lines = Line::LEGEND.map(|(line, text)| {
+    let colours =
+        legend::families(picture).into_iter().map(|family| format!("<FONT COLOR=\"{}\">▬ {}</FONT>", family.colour(), markup(family.legend())));
+    let lines = legend::lines(picture).into_iter().map(|(line, text)| {
         let sample = match line {
             Line::Solid => "———",
             Line::Dashed => "– – –",
@@ -131,21 +136,24 @@ fn heading(picture: &Picture) -> String {
         };
         format!("{sample} {text}")
     });
-    let kinds = KINDS.map(|(kind, text, _)| {
+    let kinds = legend::kinds(picture).into_iter().map(|(kind, text)| {
         let sample = match kind {
-            EntityKind::State => "▭",
-            EntityKind::Person => "◯",
-            EntityKind::Organisation => "⬡",
-            _ => "▣",
+            Kind::Actor(EntityKind::State) => "▭",
+            Kind::Actor(EntityKind::Person) => "◯",
+            Kind::Actor(EntityKind::Organisation) => "⬡",
+            Kind::Actor(_) => "▣",
+            Kind::Gathering(_) => "⬭",
         };
         format!("{sample} {text}")
     });
+    let colours = colours.collect::<Vec<_>>().join(" &#160; ");
+    let forms = kinds.chain(lines).collect::<Vec<_>>().join(" &#160; ");
     let row = |size: u32, text: String| format!("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{size}\">{text}</FONT></TD></TR>");
     let rows = [
         row(20, format!("<B>{}</B>", markup(&picture.title))),
         row(12, markup(&picture.subtitle)),
-        row(11, colours.join(" &#160; ")),
-        row(11, [kinds.join(" &#160; "), lines.join(" &#160; ")].join(" &#160; &#160; &#160; ")),
+        row(11, colours),
+        row(11, forms),
         row(11, markup(&picture.source)),
         row(16, "&#160;".into()),
     ];
@@ -180,21 +188,30 @@ fn markup(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::style::Line;
+    use crate::export::picture::Label;
+    use crate::export::place::place;
+    use crate::export::style::Family;
 
     fn picture(name: &str) -> Picture {
-        let shape = |id: &str, kind| Shape { id: id.into(), kind, lines: vec![name.into(), "second".into()], rank: 0, tooltip: name.into() };
-        let labels = vec![(format!("meeting {name}"), Family::WordsWith)];
+        let shape = |id: &str, kind| Shape {
+            id: id.into(),
+            kind: Kind::Actor(kind),
+            lines: vec![name.into(), "second".into()],
+            rank: 0,
+            tooltip: name.into(),
+        };
+        let labels = vec![Label { text: format!("meeting {name}"), family: Some(Family::WordsWith) }];
         let line = Line::Dashed;
-        let tie = Tie { from: 0, to: 1, mutual: false, weight: 2.0, family: Family::WordsWith, line, labels, tooltip: name.into() };
-        let actors = vec![shape("person:a", EntityKind::Person), shape("state:B", EntityKind::State)];
-        Picture { title: name.into(), subtitle: name.into(), source: name.into(), actors, ties: vec![tie] }
+        let tie = Tie { id: "a|B".into(), from: 0, to: 1, mutual: false, weight: 2.0, family: Family::WordsWith, line, labels, tooltip: name.into() };
+        let shapes = vec![shape("person:a", EntityKind::Person), shape("state:B", EntityKind::State)];
+        Picture { title: name.into(), subtitle: name.into(), source: name.into(), shapes, ties: vec![tie] }
     }
 
     #[test]
     fn whatever_a_name_holds_the_text_can_be_parsed_again() {
         for name in ["O\"Neil", "back\\slash\\", "a\nb", "<b>&amp;</b>", "digraph { x -> y }", "🙂 習近平", "\\N \\l", "", ";", "]"] {
-            let text = text(&picture(name), true);
+            let picture = picture(name);
+            let text = text(&picture, &place(&picture), true);
             let parsed = graphviz_rust::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
             let DotGraph::DiGraph { stmts, .. } = parsed else { panic!("not directed") };
             let count = |is: &dyn Fn(&Stmt) -> bool| stmts.iter().filter(|stmt| is(stmt)).count();

@@ -24,13 +24,11 @@ use crate::types::Graph;
 /// Who draws the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Layout {
-    /// The program `dot` of Graphviz if it is installed, else newsgraph itself.
-    #[default]
-    Auto,
-    /// The program `dot`; an error if it is not installed. Its output depends on its version.
-    Dot,
     /// newsgraph itself: the same picture on every machine.
+    #[default]
     Native,
+    /// The program `dot` of Graphviz; an error if it is not installed. Its output depends on its version.
+    Dot,
 }
 
 /// What a user may choose of an export.
@@ -70,6 +68,8 @@ pub struct Exporter {
     pub lacks: Option<&'static str>,
     /// Writes the graph in this format.
     pub write: Write,
+    /// What it has no room for, in words, where a format holds large graphs only in part.
+    pub left_out: fn(&Graph) -> Option<String>,
 }
 
 impl Exporter {
@@ -84,19 +84,23 @@ impl Exporter {
 }
 
 const fn standard(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: true, lacks: None, write: Write::File(write) }
+    Exporter { name, file, about, standard: true, lacks: None, write: Write::File(write), left_out: nothing }
 }
 
 const fn file(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, write: Write::File(write) }
+    Exporter { name, file, about, standard: false, lacks: None, write: Write::File(write), left_out: nothing }
 }
 
 const fn bytes(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Vec<u8>>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, write: Write::Bytes(write) }
+    Exporter { name, file, about, standard: false, lacks: None, write: Write::Bytes(write), left_out: nothing }
 }
 
 const fn folder(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Files>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, write: Write::Folder(write) }
+    Exporter { name, file, about, standard: false, lacks: None, write: Write::Folder(write), left_out: nothing }
+}
+
+const fn nothing(_graph: &Graph) -> Option<String> {
+    None
 }
 
 /// A format that is only in builds with a feature.
@@ -119,7 +123,10 @@ pub const EXPORTERS: &[Exporter] = &[
     file("ftm", "entities.ftm.jsonl", follow_the_money::write, "entities of FollowTheMoney, for Aleph and its kin"),
     file("gexf", "graph.gexf", gexf::write, "GEXF 1.3 for Gephi, with times, colours and places"),
     file("graphml", "graph.graphml", graphml::write, "GraphML for networkx, igraph, Gephi and yEd"),
-    standard("html", "graph.html", page::write, "the interactive page: one file for a browser, without network"),
+    Exporter {
+        left_out: page::left_out,
+        ..standard("html", "graph.html", page::write, "the interactive page: one file for a browser, without network")
+    },
     standard("json", "graph.json", json::write, "node-link data for networkx and for `newsgraph query`: everything"),
     folder("neo4j", "neo4j/", tables::neo4j::write, "CSV for the bulk import of Neo4j, with the command"),
     with(

@@ -55,11 +55,14 @@ impl Family {
             Self::DeedsWith => "cooperate, aid, arm",
             Self::WordsAgainst => "demand, accuse, reject, warn",
             Self::DeedsAgainst => "sanction, deploy, coerce, attack",
-            Self::Affiliation => "post, membership",
-            Self::Statement => "says something about",
+            Self::Affiliation => "post or membership",
+            Self::Statement => "speaks about",
         }
     }
 }
+
+/// The colour of words that belong to no family.
+pub const MUTED: &str = "#6B6B6B";
 
 /// How sure a tie is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

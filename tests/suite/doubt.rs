@@ -46,7 +46,7 @@ fn both_sides_of_a_dispute_are_found_in_articles_and_shown_with_their_words() {
     let (_, edges, _) = run(folder.path(), &["query", "edges", "--type", "arms-transfer"]);
     assert!(edges.contains("contested"), "{edges}");
     let svg = fs::read_to_string(folder.path().join("out/graph.svg")).unwrap();
-    assert!(svg.contains("“arms-transfer” (contested)"), "the picture does not mark it");
+    assert!(svg.contains("“arms transfer” (contested)"), "the picture does not mark it");
     let (status, _, errors) = run(folder.path(), &["query", "contested", "--with", "Brazil"]);
     assert_eq!(status, 1, "{errors}");
 }

@@ -1,11 +1,13 @@
 //! `newsgraph draw`: the part of a graph that a figure shows.
 
-use crate::support::{folder_with_graph, run};
+use newsgraph::types::Modality;
 
-/// The figure that these options give, drawn by newsgraph itself.
+use crate::support::{Story, folder_with_graph, json_lines, run};
+
+/// The figure that these options give.
 fn figure(options: &[&str]) -> (i32, String, String) {
     let folder = folder_with_graph();
-    let (status, _, errors) = run(folder.path(), &[&["draw", "out/graph.json", "--layout", "native"], options].concat());
+    let (status, _, errors) = run(folder.path(), &[&["draw", "out/graph.json"], options].concat());
     (status, std::fs::read_to_string(folder.path().join("figure.svg")).unwrap_or_default(), errors)
 }
 
@@ -26,7 +28,7 @@ fn types_times_and_articles_leave_the_rest_out() {
     let (_, svg, _) = figure(&["--since", "2024-04"]);
     assert!(svg.contains("warning") && !svg.contains("meeting"));
     let (_, svg, _) = figure(&["--until", "2024-03-04", "--without", "statements"]);
-    assert!(svg.contains("meeting") && !svg.contains("warning") && !svg.contains("says"));
+    assert!(svg.contains("meeting") && !svg.contains("warning") && !svg.contains("speaks about"));
     let (_, svg, _) = figure(&["--min-articles", "2"]);
     assert!(svg.contains("meeting") && !svg.contains("treaty"));
 }
@@ -61,8 +63,12 @@ fn important_actors_are_larger_and_the_source_stands_below() {
         before.rsplit_once("font-size=\"").unwrap().1.split('"').next().unwrap().parse().unwrap()
     };
     assert!(size("Senegal") > size("the Foreign Office"), "{} {}", size("Senegal"), size("the Foreign Office"));
-    let source = svg.rsplit_once("Source: ").unwrap().1;
-    assert!(source.contains("articles") && source.contains("2024-") && source.contains(concat!("newsgraph ", env!("CARGO_PKG_VERSION"))), "{source}");
+    let source = svg.split_once("Source: ").unwrap().1;
+    assert!(
+        source.contains("3 articles (2 by The Harbour Post, 1 by Coast Weekly), 1 March 2024 to 10 April 2024")
+            && source.contains(concat!("newsgraph ", env!("CARGO_PKG_VERSION"))),
+        "{source}"
+    );
 }
 
 #[test]
@@ -74,18 +80,94 @@ fn what_a_figure_was_chosen_by_stands_in_its_heading() {
 }
 
 #[test]
-#[cfg(unix)]
-fn without_graphviz_the_picture_is_newsgraphs_own_and_asking_for_dot_is_answered() {
+fn draw_names_the_file_that_it_wrote_unless_it_is_to_be_quiet() {
     let folder = folder_with_graph();
-    let draw = |layout: &str| {
-        let args = ["draw", "out/graph.json", "-o", "figure.svg", "--layout", layout];
-        let out = crate::support::newsgraph(folder.path()).args(args).env("PATH", folder.path()).output().unwrap();
+    let (status, out, _) = run(folder.path(), &["draw", "out/graph.json", "-o", "figure.svg"]);
+    assert!(status == 0 && out.contains("figure.svg"), "{out}");
+    let (status, out, _) = run(folder.path(), &["-q", "draw", "out/graph.json", "-o", "figure.svg"]);
+    assert_eq!((status, out.as_str()), (0, ""));
+}
+
+/// The figure of a story that Peru and others are in.
+fn figure_of(story: Story) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("records.jsonl"), json_lines(&[story.record()])).unwrap();
+    assert_eq!(run(folder.path(), &["-q", "assemble", "records.jsonl"]).0, 0);
+    std::fs::read_to_string(folder.path().join("out/graph.svg")).unwrap()
+}
+
+/// A story of four states.
+fn states(text: &str) -> Story {
+    let states = [("NOR", "Norway"), ("PER", "Peru"), ("CHL", "Chile"), ("KEN", "Kenya")];
+    states
+        .into_iter()
+        .fold(Story::new("x", "The Post", "2024-01-01", text), |story, (code, name)| story.actor(&format!("state:{code}@{code}"), name, &[]))
+}
+
+#[test]
+fn an_event_of_three_is_one_node_and_two_who_each_met_a_third_are_two_ties() {
+    let text = "Norway, Peru and Chile signed a treaty. Kenya met Peru and Norway.";
+    let (treaty, meeting) = text.split_at(39);
+    let signed = |story: Story, a: &str, b: &str| story.event(("treaty", "AGREE", Modality::Actual), a, b, treaty, "signed", &[]);
+    let met = |story: Story, b: &str| story.event(("meeting", "CONSULT", Modality::Actual), "state:KEN", b, meeting.trim(), "met", &[]);
+    let story = signed(signed(signed(states(text), "state:NOR", "state:PER"), "state:NOR", "state:CHL"), "state:PER", "state:CHL");
+    let svg = figure_of(met(met(story, "state:PER"), "state:NOR"));
+    assert_eq!((svg.matches(">treaty<").count(), svg.matches(">meeting<").count()), (1, 2), "{svg}");
+    assert_eq!(svg.matches("id=\"event:").count(), 1);
+    assert!(svg.contains("one event of three and more") && svg.contains("4 actors and 3 ties"), "{svg}");
+}
+
+#[test]
+fn a_label_names_the_strongest_fact_first_no_negated_plan_and_counts_the_rest_in_words() {
+    let text = "Norway may meet, will aid, warned, praised, visited and blamed Peru, and will not strike it.";
+    let event = |story: Story, kind: (&str, &str, Modality), trigger: &str| story.event(kind, "state:NOR", "state:PER", text, trigger, &[]);
+    let mut story = states(text);
+    for (kind, trigger) in [
+        (("meeting", "CONSULT", Modality::Possible), "meet"),
+        (("aid", "AID", Modality::Planned), "aid"),
+        (("warning", "THREATEN", Modality::Actual), "warned"),
+        (("visit", "CONSULT", Modality::Actual), "visited"),
+    ] {
+        story = event(story, kind, trigger);
+    }
+    story = event(story, ("attack", "ASSAULT", Modality::Planned), "strike");
+    let mut record = story.record();
+    record.events.last_mut().unwrap().negated = true;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("records.jsonl"), json_lines(&[record])).unwrap();
+    assert_eq!(run(folder.path(), &["-q", "assemble", "records.jsonl"]).0, 0);
+    let svg = std::fs::read_to_string(folder.path().join("out/graph.svg")).unwrap();
+    assert!(!svg.contains("attack"), "{svg}");
+    let at = |text: &str| svg.find(text).unwrap_or_else(|| panic!("{text}: {svg}"));
+    assert!(at(">visit<") < at(">and 2 more<") && at(">warning<") < at(">and 2 more<"));
+    assert!(!svg.contains("dashed") && !svg.contains("planned or possible"), "the legend explains what is not drawn: {svg}");
+}
+
+#[test]
+fn the_heading_says_who_and_what_is_drawn_unless_the_user_does() {
+    let title = |options: &[&str]| {
+        let (_, svg, _) = figure(options);
+        svg.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0.to_owned()
+    };
+    assert_eq!(title(&["--type", "warning"]), "The Foreign Office and Senegal: warning");
+    assert!(title(&["--type", "says-about"]).ends_with(": who spoke about whom"), "{}", title(&["--type", "says-about"]));
+    assert_eq!(title(&["--title", "Boats"]), "Boats");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_picture_does_not_depend_on_graphviz_and_asking_for_dot_is_answered() {
+    let folder = folder_with_graph();
+    let draw = |options: &[&str], path: &std::path::Path| {
+        let args = [&["draw", "out/graph.json", "-o", "figure.svg"], options].concat();
+        let out = crate::support::newsgraph(folder.path()).args(args).env("PATH", path).output().unwrap();
         (out.status.code(), String::from_utf8_lossy(&out.stderr).into_owned(), std::fs::read(folder.path().join("figure.svg")).unwrap_or_default())
     };
-    let (status, errors, _) = draw("dot");
+    let (status, errors, _) = draw(&["--layout", "dot"], folder.path());
     assert!(status == Some(2) && errors.contains("--layout native"), "{errors}");
-    let (own, auto) = (draw("native"), draw("auto"));
-    assert!(own.0 == Some(0) && own == auto, "{}", auto.1);
+    let with = std::env::var_os("PATH").unwrap_or_default();
+    let (without, with) = (draw(&[], folder.path()), draw(&[], with.as_ref()));
+    assert!(without.0 == Some(0) && without == with, "{}", without.1);
 }
 
 #[test]
@@ -93,7 +175,7 @@ fn without_graphviz_the_picture_is_newsgraphs_own_and_asking_for_dot_is_answered
 fn a_png_has_the_letters_of_the_bundled_font() {
     let folder = folder_with_graph();
     let png = |title: &str| {
-        let (status, _, errors) = run(folder.path(), &["draw", "out/graph.json", "-o", "figure.png", "--layout", "native", "--title", title]);
+        let (status, _, errors) = run(folder.path(), &["draw", "out/graph.json", "-o", "figure.png", "--title", title]);
         assert_eq!(status, 0, "{errors}");
         std::fs::read(folder.path().join("figure.png")).unwrap()
     };

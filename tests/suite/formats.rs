@@ -67,7 +67,7 @@ fn the_picture_shows_actors_ties_title_and_legend_as_text() {
     for text in [
         ">Jane Roe<",
         ">Senegal<",
-        ">“planned arms-transfer” ×2<",
+        ">“planned arms transfer” ×2<",
         ">meeting ×2<",
         ">Boats &amp; &lt;friends&gt;<",
         ">“claimed” by somebody only<",

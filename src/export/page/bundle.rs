@@ -6,10 +6,12 @@ const MODULES: &[(&str, &str)] = &[
     ("model", include_str!("assets/model.js")),
     ("state", include_str!("assets/state.js")),
     ("filter", include_str!("assets/filter.js")),
+    ("pen", include_str!("assets/pen.js")),
     ("canvas", include_str!("assets/canvas.js")),
     ("panel", include_str!("assets/panel.js")),
     ("controls", include_str!("assets/controls.js")),
     ("timeline", include_str!("assets/timeline.js")),
+    ("save", include_str!("assets/save.js")),
     ("main", include_str!("assets/main.js")),
 ];
 

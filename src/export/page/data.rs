@@ -23,6 +23,11 @@ pub struct Page<'a> {
     statements: Vec<Said<'a>>,
     families: [&'static str; 6],
     countries: BTreeMap<&'static str, &'static str>,
+    /// What of the graph is not on the page, in words; empty if everything is.
+    #[serde(rename = "leftOut")]
+    left_out: &'a str,
+    /// The last line of a picture that a reader saves.
+    credit: &'static str,
 }
 
 #[derive(Serialize)]
@@ -55,6 +60,8 @@ struct Dot<'a> {
 struct Line<'a> {
     source: &'a str,
     target: &'a str,
+    /// What sets it apart from the other edges of the same two actors.
+    key: &'a str,
     #[serde(rename = "type")]
     kind: &'a str,
     /// Of a post that is not held, which it is: "former president of".
@@ -101,8 +108,8 @@ struct Said<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The page of a graph.
-    pub fn of(graph: &'a Graph) -> Result<Self> {
+    /// The page of a graph of which `left_out` tells what is missing.
+    pub fn of(graph: &'a Graph, left_out: &'a str) -> Result<Self> {
         let article: IndexMap<&str, usize> = graph.articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
         let mut countries = state_names()?;
         countries.retain(|code, _| graph.actors().any(|actor| actor.country.as_deref() == Some(code)));
@@ -125,6 +132,8 @@ impl<'a> Page<'a> {
             statements: graph.statements.iter().map(|statement| Said::of(statement, &article)).collect(),
             families: Family::ALL.map(Family::legend),
             countries,
+            left_out,
+            credit: concat!("Drawn by newsgraph ", env!("CARGO_PKG_VERSION"), "."),
         })
     }
 }
@@ -185,6 +194,7 @@ impl<'a> Line<'a> {
         Self {
             source: &source.id,
             target: &target.id,
+            key: &edge.key,
             kind: &edge.kind,
             post: (!edge.tenure.is_held()).then(|| link.label().into_owned()),
             family: Family::ALL.iter().position(|family| *family == Family::of(edge)).unwrap_or_default(),
@@ -201,9 +211,10 @@ impl<'a> Line<'a> {
 
 impl<'a> Piece<'a> {
     fn of(piece: &'a Evidence, graph: &'a Graph, article: &IndexMap<&str, usize>) -> Self {
+        let article = article.get(piece.article.as_str()).copied().unwrap_or_default();
         Self {
-            article: article.get(piece.article.as_str()).copied().unwrap_or_default(),
-            date: graph.article(&piece.article).map_or("", |article| text(&article.published)),
+            article,
+            date: graph.articles.get(article).map_or("", |article| text(&article.published)),
             confidence: (piece.confidence * 100.0).round() / 100.0,
             by: &piece.attributed_to,
             claim: piece.claimed,

@@ -3,6 +3,7 @@
 
 mod bundle;
 mod data;
+mod part;
 
 pub use data::places;
 
@@ -18,7 +19,9 @@ const STYLE: &str = include_str!("assets/page.css");
 
 /// The whole page.
 pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
-    let data = data::Page::of(graph)?;
+    let part = part::most_important(graph);
+    let (graph, left_out) = part.as_ref().map_or((graph, ""), |part| (&part.graph, part.left_out.as_str()));
+    let data = data::Page::of(graph, left_out)?;
     let json = serde_json::to_string(&data).map_err(|e| Error::io("graph.html", std::io::Error::other(e)))?;
     let script = bundle::script();
     let values = [
@@ -31,6 +34,11 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
         ("{{script}}", script),
     ];
     Ok(filled(SKELETON, &values))
+}
+
+/// What the page of a graph has no room for, in words; `None` if it holds everything.
+pub fn left_out(graph: &Graph) -> Option<String> {
+    part::most_important(graph).map(|part| part.left_out)
 }
 
 /// The skeleton with its places filled in, each once and in order, so that nothing within a value is taken for a place.

@@ -2,12 +2,12 @@
 
 use super::geometry::{Curve, Point, Rect};
 use super::text;
-use crate::export::style::Family;
+use crate::export::picture::Label as Line;
 
 /// Font size of labels.
-pub const LABEL_SIZE: f64 = 10.5;
+pub const LABEL_SIZE: f64 = 13.0;
 /// Height of a label line.
-pub const LABEL_LINE: f64 = 12.5;
+pub const LABEL_LINE: f64 = 15.0;
 
 /// What a label costs that finds no place.
 const NONE: f64 = 30.0;
@@ -22,22 +22,26 @@ pub struct Label {
     /// `None` if there is no free place.
     pub place: Option<Rect>,
     /// All lines of the tie, or where there is no room for them only the first.
-    pub lines: Vec<(String, Family)>,
+    pub lines: Vec<Line>,
     /// How badly it stands.
     pub cost: f64,
 }
 
 /// Half the width and height of a tie's label.
-pub fn label_size(lines: &[(String, Family)]) -> (f64, f64) {
-    let widest = lines.iter().map(|(line, _)| text::width(line, LABEL_SIZE)).fold(0.0, f64::max);
-    (widest / 2.0 + 3.0, lines.len() as f64 * LABEL_LINE / 2.0 + 1.5)
+pub fn label_size(lines: &[Line]) -> (f64, f64) {
+    let widest = lines.iter().map(|line| text::width(&line.text, LABEL_SIZE)).fold(0.0, f64::max);
+    (widest / 2.0 + 3.0, lines.len() as f64 * LABEL_LINE / 2.0 + 1.0)
 }
 
 /// The best place for a label along a curve: nothing of `taken` stands there, and few of the other ties' lines run behind it.
-pub fn place(lines: &[(String, Family)], curve: &Curve, taken: &[Rect], others: &[&[Point]]) -> Label {
-    let short: Vec<(String, Family)> = lines.first().map(|(line, family)| (format!("{line} …"), *family)).into_iter().collect();
+pub fn place(lines: &[Line], curve: &Curve, taken: &[Rect], others: &[&[Point]]) -> Label {
+    // A line that takes part in an event has nothing to say: the event's own shape says it.
+    if lines.is_empty() {
+        return Label::default();
+    }
+    let short: Vec<Line> = lines.iter().take(1).map(|line| Line { text: format!("{} …", line.text), ..line.clone() }).collect();
     let whole = find(lines, curve, taken, others);
-    let found = |(cost, place): (f64, Rect), lines: Vec<(String, Family)>| Label { place: Some(place), lines, cost };
+    let found = |(cost, place): (f64, Rect), lines: Vec<Line>| Label { place: Some(place), lines, cost };
     if let Some(best) = whole {
         return found(best, lines.to_vec());
     }
@@ -47,7 +51,7 @@ pub fn place(lines: &[(String, Family)], curve: &Curve, taken: &[Rect], others: 
     }
 }
 
-fn find(lines: &[(String, Family)], curve: &Curve, taken: &[Rect], others: &[&[Point]]) -> Option<(f64, Rect)> {
+fn find(lines: &[Line], curve: &Curve, taken: &[Rect], others: &[&[Point]]) -> Option<(f64, Rect)> {
     const PLACES: [f64; 15] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85];
     let (w, h) = label_size(lines);
     let mut best: Option<(f64, Rect)> = None;

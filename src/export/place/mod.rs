@@ -10,8 +10,9 @@ pub mod stress;
 mod tests;
 pub mod text;
 
-use super::picture::Picture;
-use geometry::Rect;
+use super::picture::{Drawable, Limits, Picture};
+use crate::types::Graph;
+use geometry::{Point, Rect};
 use route::Route;
 
 /// Where everything of a picture stands.
@@ -21,6 +22,39 @@ pub struct Placed {
     pub boxes: Vec<Rect>,
     /// The ties' ways and labels, in the picture's order.
     pub routes: Vec<Route>,
+}
+
+/// The widest drawing whose letters are still read where a page gives it some 840 pixels.
+const MOST_WIDTH: f64 = 860.0;
+
+/// How many ties that find no place are replaced by the next strongest.
+const MOST_REPLACED: usize = 4;
+
+/// Fewer ties than this are no picture worth making narrower.
+const LEAST_TIES: usize = 6;
+
+/// The picture of a graph, so large that it can be read on a page, with the places of everything. What could only be drawn under the box or label of
+/// something else is left out, the weakest first, and so is what makes the picture too wide.
+pub fn fitted(graph: &Graph) -> (Picture, Placed) {
+    let (drawable, mut limits) = (Drawable::of(graph), Limits::default());
+    loop {
+        let picture = drawable.picture(&limits);
+        let placed = place(&picture);
+        let (low, high) = placed.extent();
+        let faulty = placed.in_the_way().into_iter().max();
+        if let Some(tie) = faulty.filter(|_| picture.ties.len() > 1) {
+            limits.without.insert(picture.ties[tie].id.clone());
+            // The next strongest ties take the place of the first few only: large graphs have thousands.
+            if limits.without.len() > MOST_REPLACED {
+                limits.ties = limits.ties.saturating_sub(1).max(1);
+            }
+        } else if high.x - low.x > MOST_WIDTH && picture.ties.len() > LEAST_TIES {
+            limits.ties = limits.ties.min(picture.ties.len()) - 1;
+            limits.actors = limits.actors.min(picture.actors());
+        } else {
+            return (picture, placed);
+        }
+    }
 }
 
 /// Places everything of a picture. The same picture gives the same places on every machine.
@@ -35,7 +69,7 @@ pub fn place(picture: &Picture) -> Placed {
             break;
         }
         for (factor, route) in lengthen.iter_mut().zip(&last.routes) {
-            *factor *= if route.label.is_none() || is_shortened(route) { LONGER } else { WIDER };
+            *factor *= if route.unlabelled || is_shortened(route) { LONGER } else { WIDER };
         }
         last = attempt(picture, &lengthen);
         // A picture that is larger has to be better.
@@ -48,10 +82,42 @@ pub fn place(picture: &Picture) -> Placed {
 }
 
 impl Placed {
+    /// The upper left and the lower right corner of all that is drawn.
+    pub fn extent(&self) -> (Point, Point) {
+        let mut low = Point::new(f64::INFINITY, f64::INFINITY);
+        let mut high = Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY);
+        let mut take = |x: f64, y: f64| {
+            low = Point::new(low.x.min(x), low.y.min(y));
+            high = Point::new(high.x.max(x), high.y.max(y));
+        };
+        for rect in self.boxes.iter().map(|one| one.grown(4.0)).chain(self.routes.iter().filter_map(|route| route.label)) {
+            take(rect.at.x - rect.w, rect.at.y - rect.h);
+            take(rect.at.x + rect.w, rect.at.y + rect.h);
+        }
+        self.routes.iter().flat_map(|route| route.curve.points(24).collect::<Vec<_>>()).for_each(|p| take(p.x, p.y));
+        if low.x > high.x { (Point::default(), Point::default()) } else { (low, high) }
+    }
+
+    /// The ties that cannot stay as they are: the weaker of two of which one runs under the other's label, and those that run under an actor or
+    /// whose label found no place.
+    fn in_the_way(&self) -> Vec<usize> {
+        let lines: Vec<Vec<Point>> = self.routes.iter().map(|route| route.curve.points(route::STEPS).collect()).collect();
+        let mut ties = Vec::new();
+        for (i, route) in self.routes.iter().enumerate() {
+            if route.blocked > 0 || route.unlabelled {
+                ties.push(i);
+            }
+            let Some(label) = route.label else { continue };
+            ties.extend((0..lines.len()).filter(|j| *j != i && label.is_crossed(&lines[*j])).map(|j| j.max(i)));
+        }
+        ties
+    }
+
     /// How much is wrong with it: labels without a place, labels that cover the line of another tie, and lines behind actors.
     fn faults(&self) -> f64 {
         let label = |route: &Route| match route.label {
-            None => 20.0,
+            None if route.unlabelled => 20.0,
+            None => 0.0,
             Some(_) => route.covered as f64 + if is_shortened(route) { 6.0 } else { 0.0 },
         };
         self.routes.iter().map(|route| label(route) + 8.0 * route.blocked as f64).sum()
@@ -59,7 +125,7 @@ impl Placed {
 }
 
 fn is_shortened(route: &Route) -> bool {
-    route.lines.len() == 1 && route.lines[0].0.ends_with('…')
+    route.lines.len() == 1 && route.lines[0].text.ends_with('…')
 }
 
 fn attempt(picture: &Picture, lengthen: &[f64]) -> Placed {

@@ -2,8 +2,7 @@
 
 use super::geometry::{Curve, Point, Rect};
 use super::labels::{self, COVERED, Label};
-use crate::export::picture::{Picture, Shape};
-use crate::export::style::Family;
+use crate::export::picture::{Kind, Label as Line, Picture, Shape, Tie};
 use crate::types::EntityKind;
 
 /// How far a line stays from the outline of an actor.
@@ -11,7 +10,7 @@ const GAP: f64 = 2.5;
 /// How far a line may bow, in parts of its length; the least first.
 const BOWS: [f64; 13] = [0.0, 0.08, -0.08, 0.16, -0.16, 0.26, -0.26, 0.38, -0.38, 0.52, -0.52, 0.7, -0.7];
 /// Steps in which a curve is looked at.
-const STEPS: usize = 24;
+pub const STEPS: usize = 24;
 /// Lines nearer than this cannot be told apart.
 const NEAR: f64 = 9.0;
 /// Rounds in which ties that are in the way of others may run elsewhere.
@@ -25,11 +24,13 @@ pub struct Route {
     /// Where the label stands; `None` if there is no free place.
     pub label: Option<Rect>,
     /// The label's lines: all of the tie's, or where there is no room for them only the first.
-    pub lines: Vec<(String, Family)>,
+    pub lines: Vec<Line>,
     /// How many other ties run behind the label.
     pub covered: usize,
     /// How many actors stand in its way.
     pub blocked: usize,
+    /// Whether the tie has a label that found no place.
+    pub unlabelled: bool,
 }
 
 /// A tie's way in the making.
@@ -71,8 +72,12 @@ pub fn route(picture: &Picture, boxes: &[Rect]) -> Vec<Route> {
         }
     }
     let faults: Vec<(usize, usize)> = (0..plan.ways.len()).map(|i| (plan.covered(i), plan.blocked(i, &plan.ways[i].line))).collect();
-    let routes = plan.ways.into_iter().zip(faults);
-    routes.map(|(way, (covered, blocked))| Route { curve: way.curve, label: way.label.place, lines: way.label.lines, covered, blocked }).collect()
+    let ways = plan.ways.into_iter().zip(&picture.ties).zip(faults);
+    let route = |((way, tie), (covered, blocked)): ((Way, &Tie), (usize, usize))| {
+        let unlabelled = way.label.place.is_none() && !tie.labels.is_empty();
+        Route { curve: way.curve, label: way.label.place, lines: way.label.lines, covered, blocked, unlabelled }
+    };
+    ways.map(route).collect()
 }
 
 /// The ways found so far.
@@ -88,7 +93,7 @@ impl Plan<'_> {
         let ways = BOWS.into_iter().map(|bow| {
             let tie = &self.picture.ties[i];
             let whole = Curve::bowed(self.boxes[tie.from].at, self.boxes[tie.to].at, bow);
-            let end = |i: usize| (&self.picture.actors[i], &self.boxes[i]);
+            let end = |i: usize| (&self.picture.shapes[i], &self.boxes[i]);
             let curve = clipped(whole, end(tie.from), end(tie.to));
             let line: Vec<Point> = curve.points(STEPS).collect();
             let mut cost = self.cost(i, bow, &line);
@@ -154,7 +159,10 @@ impl Plan<'_> {
     /// Whether a tie's label is missing, shortened or on another line, or its line behind another label.
     fn is_in_the_way(&self, i: usize) -> bool {
         let way = &self.ways[i];
-        way.label.place.is_none() || way.label.lines.len() < self.picture.ties[i].labels.len() || self.covered(i) > 0 || self.behind(i, &way.line) > 0
+        (way.label.place.is_none() && !self.picture.ties[i].labels.is_empty())
+            || way.label.lines.len() < self.picture.ties[i].labels.len()
+            || self.covered(i) > 0
+            || self.behind(i, &way.line) > 0
     }
 }
 
@@ -173,13 +181,13 @@ fn clipped(curve: Curve, from: (&Shape, &Rect), to: (&Shape, &Rect)) -> Curve {
 }
 
 /// Whether a point lies in or very near the shape of an actor.
-fn is_inside(kind: EntityKind, outline: &Rect, p: Point) -> bool {
+fn is_inside(kind: Kind, outline: &Rect, p: Point) -> bool {
     let outline = outline.grown(GAP);
     let (x, y) = ((p.x - outline.at.x).abs(), (p.y - outline.at.y).abs());
     match kind {
-        EntityKind::Person => (x / outline.w).powi(2) + (y / outline.h).powi(2) <= 1.0,
-        EntityKind::Organisation => y <= outline.h && x <= outline.w - HEXAGON * y / outline.h,
-        EntityKind::Group => outline.grown(3.0).contains(p),
+        Kind::Actor(EntityKind::Person) => (x / outline.w).powi(2) + (y / outline.h).powi(2) <= 1.0,
+        Kind::Actor(EntityKind::Organisation) => y <= outline.h && x <= outline.w - HEXAGON * y / outline.h,
+        Kind::Actor(EntityKind::Group) => outline.grown(3.0).contains(p),
         _ => outline.contains(p),
     }
 }

@@ -3,7 +3,7 @@
 use super::geometry::{Point, Rect};
 use super::random::Random;
 use super::{labels, text};
-use crate::export::picture::{Picture, Shape};
+use crate::export::picture::{Kind, Picture, Shape};
 use crate::types::EntityKind;
 
 /// How much wider bold letters are.
@@ -12,12 +12,12 @@ const BOLD: f64 = 1.06;
 const TIE: f64 = 118.0;
 /// Free room around an actor, beside and above.
 const ROOM: (f64, f64) = (26.0, 24.0);
-/// Boxes are wider than high, and so are screens.
-const ASPECT: f64 = 1.45;
+/// Boxes are wider than high; a page, which is read from top to bottom, is not.
+const ASPECT: f64 = 1.15;
 
 /// The boxes of the actors, in the picture's order. `lengthen` holds a factor for each tie.
 pub fn place(picture: &Picture, lengthen: &[f64]) -> Vec<Rect> {
-    let boxes: Vec<Rect> = picture.actors.iter().map(|shape| sized(shape, Point::default())).collect();
+    let boxes: Vec<Rect> = picture.shapes.iter().map(|shape| sized(shape, Point::default())).collect();
     let distances = distances(picture, &boxes, lengthen);
     let mut points = stress(&distances);
     turn_to_landscape(&mut points);
@@ -28,7 +28,7 @@ pub fn place(picture: &Picture, lengthen: &[f64]) -> Vec<Rect> {
 
 /// The free room between each two actors, beside or above: if a tie joins them, its label has to fit there.
 fn rooms(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
-    let n = picture.actors.len();
+    let n = picture.shapes.len();
     let mut rooms = vec![vec![ROOM; n]; n];
     let mut heights = vec![vec![0.0; n]; n];
     for tie in &picture.ties {
@@ -47,20 +47,20 @@ fn sized(shape: &Shape, at: Point) -> Rect {
     let widest = shape
         .lines
         .iter()
-        .map(|line| text::width(line, shape.size()) * if shape.kind == EntityKind::State { BOLD } else { 1.0 })
+        .map(|line| text::width(line, shape.size()) * if shape.kind == Kind::Actor(EntityKind::State) { BOLD } else { 1.0 })
         .fold(24.0, f64::max);
     let high = shape.lines.len() as f64 * shape.line_height();
     // An ellipse or hexagon around a text has to be larger than a box around it.
     let (w, h) = match shape.kind {
-        EntityKind::Person => (widest * 0.5 * 1.18 + 10.0, high * 0.5 * 1.25 + 6.0),
-        EntityKind::Organisation => (widest * 0.5 + 14.0 + 6.0 * shape.lines.len() as f64, high * 0.5 + 7.0),
+        Kind::Actor(EntityKind::Person) => (widest * 0.5 * 1.18 + 10.0, high * 0.5 * 1.25 + 6.0),
+        Kind::Actor(EntityKind::Organisation) => (widest * 0.5 + 14.0 + 6.0 * shape.lines.len() as f64, high * 0.5 + 7.0),
         _ => (widest * 0.5 + 12.0, high * 0.5 + 7.0),
     };
     Rect { at, w, h }
 }
 
 fn neighbours(picture: &Picture) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); picture.actors.len()];
+    let mut neighbours = vec![Vec::new(); picture.shapes.len()];
     for tie in &picture.ties {
         neighbours[tie.from].push(tie.to);
         neighbours[tie.to].push(tie.from);

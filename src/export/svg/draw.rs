@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Drawing;
-use crate::export::picture::{Picture, Shape, Tie};
+use crate::export::picture::{Kind, Picture, Shape, Tie};
 use crate::export::place::Placed;
 use crate::export::place::geometry::{Point, Rect};
 use crate::export::place::labels::{LABEL_LINE, LABEL_SIZE};
@@ -15,12 +15,12 @@ use crate::types::EntityKind;
 /// Ties, actors and labels, with the top left corner at the origin.
 pub fn body(picture: &Picture, placed: &Placed) -> Drawing {
     let Placed { boxes, routes } = placed;
-    let (low, high) = bounds(boxes, routes);
+    let (low, high) = placed.extent();
     let mut out = format!("<g transform=\"translate({:.1} {:.1})\">\n", -low.x, -low.y);
     for (tie, route) in picture.ties.iter().zip(routes) {
         line(&mut out, picture, tie, route);
     }
-    for (shape, outline_) in picture.actors.iter().zip(boxes) {
+    for (shape, outline_) in picture.shapes.iter().zip(boxes) {
         actor(&mut out, shape, outline_);
     }
     for (tie, route) in picture.ties.iter().zip(routes) {
@@ -28,21 +28,6 @@ pub fn body(picture: &Picture, placed: &Placed) -> Drawing {
     }
     out.push_str("</g>\n");
     Drawing { svg: out, width: high.x - low.x, height: high.y - low.y }
-}
-
-fn bounds(boxes: &[Rect], routes: &[Route]) -> (Point, Point) {
-    let mut low = Point::new(f64::INFINITY, f64::INFINITY);
-    let mut high = Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY);
-    let mut take = |x: f64, y: f64| {
-        low = Point::new(low.x.min(x), low.y.min(y));
-        high = Point::new(high.x.max(x), high.y.max(y));
-    };
-    for rect in boxes.iter().map(|one| one.grown(4.0)).chain(routes.iter().filter_map(|route| route.label)) {
-        take(rect.at.x - rect.w, rect.at.y - rect.h);
-        take(rect.at.x + rect.w, rect.at.y + rect.h);
-    }
-    routes.iter().flat_map(|route| route.curve.points(24).collect::<Vec<_>>()).for_each(|p| take(p.x, p.y));
-    if low.x > high.x { (Point::default(), Point::default()) } else { (low, high) }
 }
 
 /// The dash pattern of a line as an attribute.
@@ -62,7 +47,7 @@ fn line(out: &mut String, picture: &Picture, tie: &Tie, route: &Route) {
     // The line ends inside its arrow head.
     let end = if tie.mutual { 1.0 } else { (1.0 - 0.7 * reach / length).max(0.5) };
     let drawn = curve.part(0.0, end);
-    let names = [tie.from, tie.to].map(|i| picture.actors[i].lines.join(" "));
+    let names = [tie.from, tie.to].map(|i| picture.shapes[i].lines.join(" "));
     let _ = write!(
         out,
         r##"<g><title>{} {} {}: {}</title><path d="M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}" fill="none" stroke="{colour}" stroke-width="{thick:.2}"{}/>"##,
@@ -100,15 +85,19 @@ fn line(out: &mut String, picture: &Picture, tie: &Tie, route: &Route) {
 }
 
 /// The outline of an actor of this kind.
-pub fn outline(kind: EntityKind, rect: &Rect, colour: &str) -> String {
+pub fn outline(kind: Kind, rect: &Rect) -> String {
     let Rect { at, w, h } = *rect;
     let (x, y) = (at.x - w, at.y - h);
+    let colour = match kind {
+        Kind::Actor(kind) => fill(kind),
+        Kind::Gathering(_) => "#FFFFFF",
+    };
     let pen = r##"stroke="#444444""##;
     match kind {
-        EntityKind::Person => {
+        Kind::Actor(EntityKind::Person) => {
             format!(r##"<ellipse cx="{:.1}" cy="{:.1}" rx="{w:.1}" ry="{h:.1}" fill="{colour}" {pen} stroke-width="1.1"/>"##, at.x, at.y)
         }
-        EntityKind::Organisation => {
+        Kind::Actor(EntityKind::Organisation) => {
             let cut = HEXAGON.min(w / 2.0).min(1.2 * h);
             let (right, bottom) = (at.x + w, at.y + h);
             format!(
@@ -121,7 +110,7 @@ pub fn outline(kind: EntityKind, rect: &Rect, colour: &str) -> String {
                 x + cut
             )
         }
-        EntityKind::Group => format!(
+        Kind::Actor(EntityKind::Group) => format!(
             r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="8" fill="none" {pen} stroke-width="0.8"/><rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" rx="6" fill="{colour}" {pen} stroke-width="0.8"/>"##,
             x - 3.0,
             y - 3.0,
@@ -130,21 +119,32 @@ pub fn outline(kind: EntityKind, rect: &Rect, colour: &str) -> String {
             2.0 * w,
             2.0 * h
         ),
-        _ => format!(r##"<rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" fill="{colour}" {pen} stroke-width="2"/>"##, 2.0 * w, 2.0 * h),
+        Kind::Gathering(family) => format!(
+            r##"<rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" rx="{h:.1}" fill="{colour}" stroke="{}" stroke-width="1.6"/>"##,
+            2.0 * w,
+            2.0 * h,
+            family.colour()
+        ),
+        Kind::Actor(_) => {
+            format!(r##"<rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" fill="{colour}" {pen} stroke-width="2"/>"##, 2.0 * w, 2.0 * h)
+        }
     }
 }
 
 fn actor(out: &mut String, shape: &Shape, rect: &Rect) {
-    let _ =
-        write!(out, r##"<g id="{}"><title>{}</title>{}"##, escape(&shape.id), escape(&shape.tooltip), outline(shape.kind, rect, fill(shape.kind)));
-    let weight = if shape.kind == EntityKind::State { r##" font-weight="bold""## } else { "" };
+    let _ = write!(out, r##"<g id="{}"><title>{}</title>{}"##, escape(&shape.id), escape(&shape.tooltip), outline(shape.kind, rect));
+    let weight = if shape.kind == Kind::Actor(EntityKind::State) { r##" font-weight="bold""## } else { "" };
+    let ink = match shape.kind {
+        Kind::Actor(_) => "#111111",
+        Kind::Gathering(family) => family.colour(),
+    };
     let (size, line_height) = (shape.size(), shape.line_height());
     let first = rect.at.y - (shape.lines.len() as f64 - 1.0) * line_height / 2.0 + size * 0.35;
     for (i, line) in shape.lines.iter().enumerate() {
         let y = first + i as f64 * line_height;
         let _ = write!(
             out,
-            r##"<text x="{:.1}" y="{y:.1}" font-size="{size}" text-anchor="middle" fill="#111111"{weight}>{}</text>"##,
+            r##"<text x="{:.1}" y="{y:.1}" font-size="{size}" text-anchor="middle" fill="{ink}"{weight}>{}</text>"##,
             rect.at.x,
             escape(line)
         );
@@ -156,7 +156,7 @@ fn label(out: &mut String, tie: &Tie, route: &Route) {
     let Some(rect) = route.label else { return };
     let _ = write!(
         out,
-        r##"<g><title>{}</title><rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="2" fill="#FFFFFF" fill-opacity="0.9"/>"##,
+        r##"<g><title>{}</title><rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="2" fill="#FFFFFF"/>"##,
         escape(&tie.tooltip),
         rect.at.x - rect.w,
         rect.at.y - rect.h,
@@ -164,14 +164,14 @@ fn label(out: &mut String, tie: &Tie, route: &Route) {
         2.0 * rect.h
     );
     let first = rect.at.y - (route.lines.len() as f64 - 1.0) * LABEL_LINE / 2.0 + LABEL_SIZE * 0.35;
-    for (i, (line, family)) in route.lines.iter().enumerate() {
+    for (i, line) in route.lines.iter().enumerate() {
         let y = first + i as f64 * LABEL_LINE;
         let _ = write!(
             out,
             r##"<text x="{:.1}" y="{y:.1}" font-size="{LABEL_SIZE}" text-anchor="middle" fill="{}">{}</text>"##,
             rect.at.x,
-            family.colour(),
-            escape(line)
+            line.colour(),
+            escape(&line.text)
         );
     }
     out.push_str("</g>\n");

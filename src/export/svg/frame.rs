@@ -4,9 +4,9 @@ use super::{Drawing, legend};
 use crate::export::picture::{Picture, wrap};
 use crate::export::place::text::{FONTS, escape};
 
-const MARGIN: f64 = 28.0;
+const MARGIN: f64 = 18.0;
 /// Font size of the source line.
-const SOURCE: f64 = 11.0;
+const SOURCE: f64 = 12.5;
 
 /// The whole picture.
 pub fn framed(picture: &Picture, drawing: &Drawing) -> String {
@@ -43,10 +43,11 @@ pub fn framed(picture: &Picture, drawing: &Drawing) -> String {
 
 /// The ties in words, for readers who do not see the picture.
 fn description(picture: &Picture) -> String {
-    let name = |i: usize| picture.actors[i].lines.join(" ");
+    let name = |i: usize| picture.shapes[i].lines.join(" ");
     let ties = picture.ties.iter().map(|tie| {
-        let labels: Vec<&str> = tie.labels.iter().map(|(text, _)| text.as_str()).collect();
-        format!("{} to {}: {}", name(tie.from), name(tie.to), labels.join(", "))
+        let labels: Vec<&str> = tie.labels.iter().map(|label| label.text.as_str()).collect();
+        let what = if labels.is_empty() { "takes part".to_owned() } else { labels.join(", ") };
+        format!("{} to {}: {what}", name(tie.from), name(tie.to))
     });
     format!("{}. {}. {}", picture.subtitle, ties.collect::<Vec<_>>().join(". "), picture.source)
 }

@@ -7,9 +7,10 @@ use super::Drawing;
 use crate::error::{Error, Result};
 use crate::export::dot;
 use crate::export::picture::Picture;
+use crate::export::place::Placed;
 
 /// The drawing as `dot` makes it: boxes, lines and labels stay where the text says (`-n2`). Heading, legend and source are those of every picture.
-pub fn draw(picture: &Picture) -> Result<Drawing> {
+pub fn draw(picture: &Picture, placed: &Placed) -> Result<Drawing> {
     let failed = |e: std::io::Error| Error::io("dot", e);
     let mut child =
         Command::new("dot").args(["-Kneato", "-n2", "-Tsvg"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(
@@ -20,7 +21,7 @@ pub fn draw(picture: &Picture) -> Result<Drawing> {
                 _ => failed(e),
             },
         )?;
-    let text = dot::text(picture, false);
+    let text = dot::text(picture, placed, false);
     let input = child.stdin.take();
     let mut errors = child.stderr.take();
     // Written and read at the same time: either pipe may be full before the other is empty.

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::draw;
-use crate::export::picture::{Picture, Tie, wrap};
+use crate::export::picture::{Kind, Picture, Tie, wrap};
 use crate::export::place::geometry::{Point, Rect};
 use crate::export::place::text::{escape, width};
-use crate::export::style::{Family, KINDS, Line, fill};
+use crate::export::style::{Family, KINDS, Line};
 
 /// The drawn head of a picture.
 pub struct Head {
@@ -19,7 +19,7 @@ pub struct Head {
 }
 
 const TITLE: f64 = 22.0;
-const SMALL: f64 = 12.0;
+const SMALL: f64 = 13.0;
 const ROW: f64 = 22.0;
 
 /// The head of a picture whose drawing is `room` wide.
@@ -39,20 +39,41 @@ pub fn head(picture: &Picture, room: f64) -> Head {
         head.width = head.width.max(width(&line, SMALL));
     }
     head.height += 6.0;
-    // "+2 more" borrows the colour of another family.
-    let shown = |tie: &Tie, family: Family| tie.labels.iter().any(|(text, of)| *of == family && !text.starts_with('+'));
-    let used: Vec<Family> = Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| shown(tie, *family))).collect();
-    head.row(room, used.into_iter().map(|family| (37.0, family.legend(), sample(family.colour(), 2.4, Line::Solid))));
-    head.row(room, Line::LEGEND.into_iter().map(|(line, text)| (38.0, text, sample("#444444", 1.6, line))));
+    let samples = families(picture).into_iter().map(|family| (37.0, family.legend(), sample(family.colour(), 2.6, Line::Solid)));
+    head.row(room, samples);
+    let lines = lines(picture);
+    // Where every line is solid there is nothing to tell apart.
+    if lines.iter().any(|(line, _)| *line != Line::Solid) {
+        head.row(room, lines.into_iter().map(|(line, text)| (38.0, text, sample("#444444", 1.8, line))));
+    }
     head.row(
         room,
-        KINDS.into_iter().map(|(kind, text, _)| {
+        kinds(picture).into_iter().map(|(kind, text)| {
             let outline = Rect { at: Point::new(15.0, -4.0), w: 14.0, h: 7.5 };
-            (36.0, text, draw::outline(kind, &outline, fill(kind)))
+            (36.0, text, draw::outline(kind, &outline))
         }),
     );
     head.height += 10.0;
     head
+}
+
+/// The families whose lines or words are drawn.
+pub fn families(picture: &Picture) -> Vec<Family> {
+    let drawn = |tie: &Tie, family| tie.family == family || tie.labels.iter().any(|label| label.family == Some(family));
+    Family::ALL.into_iter().filter(|family| picture.ties.iter().any(|tie| drawn(tie, *family))).collect()
+}
+
+/// The kinds of lines that are drawn, with what they mean.
+pub fn lines(picture: &Picture) -> Vec<(Line, &'static str)> {
+    Line::LEGEND.into_iter().filter(|(line, _)| picture.ties.iter().any(|tie| tie.line == *line)).collect()
+}
+
+/// The kinds of shapes that are drawn, with what they mean.
+pub fn kinds(picture: &Picture) -> Vec<(Kind, &'static str)> {
+    let actors = KINDS.into_iter().map(|(kind, text, _)| (Kind::Actor(kind), text));
+    let drawn = actors.filter(|(kind, _)| picture.shapes.iter().any(|shape| shape.kind == *kind));
+    let event = picture.shapes.iter().find(|shape| matches!(shape.kind, Kind::Gathering(_)));
+    drawn.chain(event.map(|shape| (shape.kind, "one event of three and more"))).collect()
 }
 
 /// A short line.

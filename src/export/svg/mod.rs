@@ -1,12 +1,11 @@
-//! `graph.svg`: the picture, drawn by the program `dot` where it is installed, else by newsgraph.
+//! `graph.svg`: the picture, drawn by newsgraph, or on request by the program `dot` of Graphviz.
 
 mod draw;
 mod frame;
 mod graphviz;
-mod legend;
+pub mod legend;
 
-use super::picture::Picture;
-use super::place::place;
+use super::place::fitted;
 use super::{Layout, Options, style};
 use crate::error::Result;
 use crate::types::Graph;
@@ -23,12 +22,10 @@ struct Drawing {
 
 /// The picture of a graph as SVG.
 pub fn write(graph: &Graph, options: &Options) -> Result<String> {
-    let picture = Picture::of(graph);
-    let native = || draw::body(&picture, &place(&picture));
+    let (picture, placed) = fitted(graph);
     let drawing = match options.layout {
-        Layout::Native => native(),
-        Layout::Dot => graphviz::draw(&picture)?,
-        Layout::Auto => graphviz::draw(&picture).unwrap_or_else(|_| native()),
+        Layout::Native => draw::body(&picture, &placed),
+        Layout::Dot => graphviz::draw(&picture, &placed)?,
     };
     let svg = frame::framed(&picture, &drawing);
     Ok(if options.dark { dark(&svg) } else { svg })

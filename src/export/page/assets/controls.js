@@ -1,8 +1,9 @@
 // The filters at the side and the search at the top.
 
 import { h } from "./dom.js";
-import { MODALITIES, modalityOf } from "./filter.js";
-import { folded } from "./model.js";
+import { MODALITIES } from "./filter.js";
+import { folded, typeName } from "./model.js";
+import { MOST_ACTORS } from "./state.js";
 
 /**
  * @typedef {import("./state.js").Choice} Choice
@@ -15,32 +16,37 @@ const MOST_FOUND = 12;
  * Fills the form of filters. `change` is called after each change of `choice`.
  * @param {HTMLElement} form
  * @param {Data} data
+ * @param {import("./filter.js").View} view
  * @param {Choice} choice
  * @param {() => void} change
  */
-export function filters(form, data, choice, change) {
-  /** @type {Map<string, {family: number, n: number}>} */
+export function filters(form, data, view, choice, change) {
+  // The rows are those of the whole page and keep their order; the counts are those of the view.
+  /** @type {Map<string, Map<number, number>>} */
   const types = new Map();
-  /** @type {Map<string, number>} */
-  const modalities = new Map();
   /** @type {Map<string, number>} */
   const publishers = new Map();
   for (const edge of data.edges) {
-    const type = types.get(edge.type) ?? { family: edge.family, n: 0 };
-    type.n += 1;
-    types.set(edge.type, type);
-    const modality = modalityOf(edge, edge.evidence);
-    modalities.set(modality, (modalities.get(modality) ?? 0) + 1);
+    const families = types.get(edge.type) ?? new Map();
+    families.set(edge.family, (families.get(edge.family) ?? 0) + 1);
+    types.set(edge.type, families);
   }
   for (const article of data.articles) {
     const publisher = article.publisher || "unknown";
     publishers.set(publisher, (publishers.get(publisher) ?? 0) + 1);
   }
-  const typeRows = [...types.entries()].sort((p, q) => p[1].family - q[1].family || q[1].n - p[1].n);
+  const { counts } = view;
+  const total = (/** @type {Map<number, number>} */ families) => [...families.values()].reduce((sum, n) => sum + n, 0);
+  // A type has the colours of its lines, the most frequent first: what is only planned is drawn as words, what is done as a deed.
+  const colours = (/** @type {Map<number, number>} */ families) => [...families].sort((p, q) => q[1] - p[1] || p[0] - q[0]).map(([family]) => family);
+  const typeRows = [...types]
+    .map(([type, families]) => ({ type, n: total(families), families: colours(counts.types.get(type)?.families ?? families), first: colours(families)[0] }))
+    .sort((p, q) => p.first - q.first || q.n - p.n);
   form.replaceChildren(
-    levels(choice, change, data.level === "state"),
-    boxes("Ties", choice, change, typeRows.map(([type, { family, n }]) => ({ key: `t:${type}`, text: type, n, swatch: `family-${family}`, title: data.families[family] }))),
-    boxes("How sure", choice, change, MODALITIES.filter(([key]) => modalities.has(key)).map(([key, text]) => ({ key: `m:${key}`, text, n: modalities.get(key) ?? 0 }))),
+    levels(choice, change),
+    drawnActors(view, choice, change),
+    boxes("Ties", choice, change, typeRows.map(({ type, families }) => ({ key: `t:${type}`, text: typeName(type), n: counts.types.get(type)?.n ?? 0, families, title: families.map((family) => data.families[family]).join("; ") }))),
+    boxes("How sure", choice, change, MODALITIES.map(([key, text]) => ({ key: `m:${key}`, text, n: counts.modalities.get(key) ?? 0 }))),
     number("Articles behind a tie, at least", choice.articles, 1, Math.min(10, data.articles.length), 1, (value) => {
       choice.articles = value;
       change();
@@ -49,27 +55,38 @@ export function filters(form, data, choice, change) {
       choice.confidence = value;
       change();
     }),
-    publishers.size > 1 ? boxes("Publishers", choice, change, [...publishers.entries()].sort((p, q) => q[1] - p[1]).slice(0, 40).map(([name, n]) => ({ key: `p:${name}`, text: name, n }))) : "",
+    publishers.size > 1 ? boxes("Publishers", choice, change, [...publishers.entries()].sort((p, q) => q[1] - p[1]).slice(0, 40).map(([name]) => ({ key: `p:${name}`, text: name, n: counts.publishers.get(name) ?? 0 }))) : "",
   );
 }
 
-/** @param {Choice} choice @param {() => void} change @param {boolean} fixed */
-function levels(choice, change, fixed) {
-  if (fixed) return "";
+/** @param {Choice} choice @param {() => void} change */
+function levels(choice, change) {
   const option = (/** @type {string} */ value, /** @type {string} */ text) =>
     h("label", {}, h("input", { type: "radio", name: "level", value, checked: choice.level === value, change: () => {
       choice.level = value;
       choice.open = "";
       change();
     } }), text);
-  return h("fieldset", {}, h("legend", {}, "Level"), option("actors", "people and organs"), option("state", "states only"));
+  return h("fieldset", {}, h("legend", {}, "Level"), option("actors", "all actors"), option("state", "states only"));
+}
+
+/** How many actors are drawn; a choice only where there are many. @param {import("./filter.js").View} view @param {Choice} choice @param {() => void} change */
+function drawnActors(view, choice, change) {
+  if (view.strength.size <= MOST_ACTORS * 1.25 && choice.most === MOST_ACTORS) return "";
+  const steps = [...new Set([30, 60, 120, 250, 500, 1000, choice.most])].filter((n) => n > 0).sort((a, b) => a - b);
+  const options = [...steps.map((n) => h("option", { value: n, selected: n === choice.most }, `the ${n} strongest`)), h("option", { value: 0, selected: choice.most === 0 }, "all")];
+  const select = h("select", { "data-key": "most", "aria-label": "Actors drawn", change: (/** @type {any} */ event) => {
+    choice.most = Number(event.target.value);
+    change();
+  } }, ...options);
+  return h("fieldset", {}, h("legend", {}, "Actors drawn"), h("label", {}, select));
 }
 
 /**
  * @param {string} title
  * @param {Choice} choice
  * @param {() => void} change
- * @param {{key: string, text: string, n: number, swatch?: string, title?: string}[]} rows
+ * @param {{key: string, text: string, n: number, families?: number[], title?: string}[]} rows
  */
 function boxes(title, choice, change, rows) {
   const all = () => {
@@ -87,7 +104,7 @@ function boxes(title, choice, change, rows) {
         on ? choice.hidden.add(row.key) : choice.hidden.delete(row.key);
         change();
       };
-      return h("label", { class: on ? "" : "off", title: row.title }, h("input", { type: "checkbox", checked: on, "data-key": row.key, change: flip }), row.swatch ? h("span", { class: `swatch ${row.swatch}` }) : null, row.text, h("span", { class: "count" }, String(row.n)));
+      return h("label", { class: on ? "" : "off", title: row.title }, h("input", { type: "checkbox", checked: on, "data-key": row.key, change: flip }), row.families ? h("span", { class: "swatches" }, ...row.families.map((family) => h("span", { class: `swatch family-${family}` }))) : null, row.text, h("span", { class: "count" }, row.n.toLocaleString("en")));
     }),
   );
 }
@@ -121,6 +138,6 @@ export function found(typed, level, open, find) {
   hits.sort((p, q) => p.at - q.at || q.actor.mentions - p.actor.mentions);
   return [
     ...hits.slice(0, MOST_FOUND).map(({ actor }) => h("li", {}, h("button", { type: "button", click: () => open(actor.id) }, actor.name, " ", h("span", { class: "faint" }, [actor.kind, ...actor.roles].slice(0, 2).join(", "))))),
-    h("li", {}, h("button", { type: "button", click: () => find(typed.trim()) }, `only sentences with “${typed.trim()}”`)),
+    h("li", {}, h("button", { type: "button", click: () => find(typed.trim()) }, `sentences with “${typed.trim()}”`)),
   ];
 }

@@ -7,7 +7,8 @@ import { folded, isClaim, wording } from "./model.js";
  * @typedef {import("./model.js").Evidence} Evidence
  * @typedef {{edge: Edge, evidence: Evidence[], weight: number}} Shown
  * @typedef {{key: string, a: string, b: string, shown: Shown[], weight: number, family: number, line: number, toA: boolean, toB: boolean, labels: {text: string, family: number}[]}} Pair
- * @typedef {{pairs: Pair[], strength: Map<string, number>, edges: number}} View
+ * @typedef {{types: Map<string, {n: number, families: Map<number, number>}>, modalities: Map<string, number>, publishers: Map<string, number>}} Counts
+ * @typedef {{pairs: Pair[], strength: Map<string, number>, edges: number, articles: Set<number>, counts: Counts}} View
  */
 
 /** Keys of the filters that an edge or its evidence falls under. The same words stand in the address. */
@@ -42,19 +43,29 @@ export function filter(level, data, choice) {
   /** @type {Map<string, Pair>} */
   const pairs = new Map();
   const words = folded(choice.words);
-  const publisherHidden = data.articles.map((article) => choice.hidden.has(`p:${article.publisher || "unknown"}`));
+  const publishers = data.articles.map((article) => article.publisher || "unknown");
+  const publisherHidden = publishers.map((publisher) => choice.hidden.has(`p:${publisher}`));
   const narrowed = Boolean(choice.from || choice.to);
   let edges = 0;
+  /** @type {Set<number>} */
+  const articles = new Set();
+  /** @type {Counts} */
+  const counts = { types: new Map(), modalities: new Map(), publishers: new Map() };
   for (const edge of level.edges) {
-    if (choice.hidden.has(`t:${edge.type}`)) continue;
-    const evidence = edge.evidence.filter((piece) => {
-      if (publisherHidden[piece.article] || piece.confidence < choice.confidence) return false;
+    const ofAll = edge.evidence.filter((piece) => {
+      if (piece.confidence < choice.confidence) return false;
       if (narrowed && (!piece.date || (choice.from && piece.date < choice.from) || (choice.to && piece.date > choice.to))) return false;
-      return !words || folded(plain(piece)).includes(words);
+      return !words || searched(piece).includes(words);
     });
-    if (!evidence.length || choice.hidden.has(`m:${modalityOf(edge, evidence)}`)) continue;
-    if (choice.articles > 1 && new Set(evidence.map((piece) => piece.article)).size < choice.articles) continue;
+    const evidence = ofAll.filter((piece) => !publisherHidden[piece.article]);
+    if (!ofAll.length || (choice.articles > 1 && new Set(evidence.map((piece) => piece.article)).size < choice.articles)) continue;
+    const typeHidden = choice.hidden.has(`t:${edge.type}`);
+    const modalityHidden = choice.hidden.has(`m:${modalityOf(edge, evidence.length ? evidence : ofAll)}`);
+    count(counts, edge, evidence, typeHidden, modalityHidden);
+    if (!typeHidden && !modalityHidden) for (const publisher of new Set(ofAll.map((piece) => publishers[piece.article]))) counts.publishers.set(publisher, (counts.publishers.get(publisher) ?? 0) + 1);
+    if (!evidence.length || typeHidden || modalityHidden) continue;
     edges += 1;
+    for (const piece of evidence) articles.add(piece.article);
     const key = pairKey(edge.source, edge.target);
     let pair = pairs.get(key);
     if (!pair) {
@@ -74,7 +85,36 @@ export function filter(level, data, choice) {
     strength.set(pair.b, (strength.get(pair.b) ?? 0) + pair.weight);
   }
   const sorted = [...pairs.values()].sort((p, q) => q.weight - p.weight || (p.key < q.key ? -1 : 1));
-  return { pairs: sorted, strength, edges };
+  return { pairs: sorted, strength, edges, articles, counts };
+}
+
+/**
+ * Beside each filter stands how many edges it would show, all other filters being as they are.
+ * @param {Counts} counts @param {Edge} edge @param {Evidence[]} evidence @param {boolean} typeHidden @param {boolean} modalityHidden
+ */
+function count(counts, edge, evidence, typeHidden, modalityHidden) {
+  if (!evidence.length) return;
+  if (!modalityHidden) {
+    const type = counts.types.get(edge.type) ?? { n: 0, families: new Map() };
+    type.n += 1;
+    type.families.set(edge.family, (type.families.get(edge.family) ?? 0) + 1);
+    counts.types.set(edge.type, type);
+  }
+  const modality = modalityOf(edge, evidence);
+  if (!typeHidden) counts.modalities.set(modality, (counts.modalities.get(modality) ?? 0) + 1);
+}
+
+/** @type {WeakMap<Evidence, string>} */
+const foldedText = new WeakMap();
+
+/** A sentence as it is searched. @param {Evidence} piece */
+function searched(piece) {
+  let text = foldedText.get(piece);
+  if (text === undefined) {
+    text = folded(plain(piece));
+    foldedText.set(piece, text);
+  }
+  return text;
 }
 
 /** The text of a piece of evidence. @param {Evidence} piece */
@@ -84,26 +124,26 @@ export function plain(piece) {
 
 /** @param {Pair} pair */
 function finish(pair) {
-  const families = [0, 0, 0, 0, 0, 0];
-  /** @type {Map<string, {n: number, weight: number, family: number}>} */
+  /** @type {Map<string, {n: number, weight: number, family: number, fact: boolean}>} */
   const labels = new Map();
   for (const { edge, evidence, weight } of pair.shown) {
     pair.weight += weight;
-    families[edge.family] += weight;
     const line = isClaim(edge, evidence) ? 2 : edge.modality !== "actual" ? 1 : 0;
     pair.line = Math.min(pair.line, line);
     if (!edge.symmetric) {
       if (edge.target === pair.a) pair.toA = true;
       else pair.toB = true;
     }
-    const label = labels.get(wording(edge)) ?? { n: 0, weight: 0, family: edge.family };
+    const label = labels.get(wording(edge)) ?? { n: 0, weight: 0, family: edge.family, fact: modalityOf(edge, evidence) === "fact" };
     label.n += evidence.length;
     label.weight += weight;
     labels.set(wording(edge), label);
   }
-  pair.family = families.indexOf(Math.max(...families));
   pair.shown.sort((p, q) => q.weight - p.weight);
-  const sorted = [...labels.entries()].sort((p, q) => q[1].weight - p[1].weight);
-  pair.labels = sorted.slice(0, 3).map(([text, { n, family }]) => ({ text: n > 1 ? `${text} ×${n}` : text, family }));
-  if (sorted.length > 3) pair.labels.push({ text: `+${sorted.length - 3} more`, family: 4 });
+  const sorted = [...labels.entries()].sort((p, q) => Number(q[1].fact) - Number(p[1].fact) || q[1].weight - p[1].weight);
+  // A line has the colour of its first label.
+  pair.family = sorted[0][1].family;
+  const named = sorted.length === 3 ? 3 : 2;
+  pair.labels = sorted.slice(0, named).map(([text, { n, family }]) => ({ text: n > 1 ? `${text} ×${n}` : text, family }));
+  if (sorted.length > named) pair.labels.push({ text: `and ${sorted.length - named} more`, family: 4 });
 }

@@ -4,35 +4,58 @@ import { Drawing } from "./canvas.js";
 import { filters, found } from "./controls.js";
 import { byId, count } from "./dom.js";
 import { filter } from "./filter.js";
-import { asItIs, parse, rolledUp } from "./model.js";
-import { actorDetails, pairDetails, welcome } from "./panel.js";
+import { asItIs, parse, statesOnly } from "./model.js";
+import { actorDetails, edgeOf, missing, pairDetails, sentences, welcome } from "./panel.js";
+import { csv, download, pixels, svg } from "./save.js";
 import { everything, fromAddress, toAddress } from "./state.js";
 import { timeline } from "./timeline.js";
 
 const data = parse(byId("data").textContent);
-const levels = { actors: asItIs(data), state: rolledUp(data) };
+const levels = { actors: asItIs(data), state: statesOnly(data) };
 const drawing = new Drawing(byId("canvas"));
 const choice = fromAddress(location.hash);
+drawing.moved = choice.moved;
 let view = filter(levels.actors, data, choice);
 
 const levelNow = () => (choice.level === "state" ? levels.state : levels.actors);
 
 function refresh() {
   view = filter(levelNow(), data, choice);
-  drawing.show(levelNow(), view);
+  show();
   byId("empty").hidden = view.pairs.length > 0;
-  byId("summary").textContent = `${count(data.articles.length, "article")}: ${view.strength.size.toLocaleString("en")} of ${count(levelNow().actors.size, "actor")}, ${count(view.edges, "edge")} shown${choice.words ? ` with “${choice.words}”` : ""}`;
-  filters(byId("filters"), data, choice, changed);
+  filters(byId("filters"), data, view, choice, changed);
   details();
 }
 
+/** What is open: the actor, the pair, or the pair of the edge. */
+function opened() {
+  const edge = edgeOf(choice.open, view.pairs);
+  return edge ? edge.pair.key : choice.open;
+}
+
+function show() {
+  drawing.show(levelNow(), view, choice.most, opened());
+  const drawn = drawing.dots.length < view.strength.size ? `; the ${drawing.dots.length.toLocaleString("en")} strongest actors are drawn` : "";
+  const words = choice.words ? ` with “${choice.words}”` : "";
+  byId("summary").textContent = `${part(view.articles.size, data.articles.length, "article")}: ${part(view.strength.size, levelNow().actors.size, "actor")}, ${part(view.edges, levelNow().edges.length, "edge")}${words}${drawn}`;
+}
+
+/** "3 of 8 articles". @param {number} some @param {number} all @param {string} noun */
+function part(some, all, noun) {
+  return some === all ? count(all, noun) : `${some.toLocaleString("en")} of ${count(all, noun)}`;
+}
+
 function details() {
-  const context = { data, level: levelNow(), pairs: view.pairs, open };
-  const pair = view.pairs.find((one) => one.key === choice.open);
-  const parts = pair ? pairDetails(pair, context) : choice.open && context.level.actors.has(choice.open) ? actorDetails(choice.open, context) : welcome(context);
+  const context = { data, level: levelNow(), view, pairs: view.pairs, choice, open };
+  const edge = edgeOf(choice.open, view.pairs);
+  const pair = edge ? edge.pair : view.pairs.find((one) => one.key === choice.open);
+  const actor = choice.open && context.level.actors.has(choice.open);
+  const found = choice.words ? sentences(choice.words, context) : welcome(context);
+  const parts = pair ? pairDetails(pair, context, choice.open) : actor ? actorDetails(choice.open, context) : choice.open ? missing(context) : found;
   byId("panel").replaceChildren(...parts);
   byId("panel").scrollTop = 0;
-  drawing.select(choice.open);
+  byId("panel").querySelector(".claim.linked")?.scrollIntoView({ block: "nearest" });
+  drawing.select(opened());
 }
 
 function remember() {
@@ -40,10 +63,16 @@ function remember() {
   if (location.protocol !== "about:") history.replaceState(null, "", toAddress(choice));
 }
 
+let last = "";
+
 function changed() {
   const focus = document.activeElement?.getAttribute("data-key");
   remember();
   refresh();
+  // Other actors are drawn now: they are to fill the screen, unless the reader has chosen what to look at.
+  const drawn = `${choice.level} ${choice.most} ${choice.words}`;
+  if (drawn !== last && drawing.fitted) drawing.fit();
+  last = drawn;
   if (focus) /** @type {HTMLElement | null} */ (document.querySelector(`[data-key="${CSS.escape(focus)}"]`))?.focus();
 }
 
@@ -51,9 +80,29 @@ function changed() {
 function open(id) {
   choice.open = id;
   remember();
+  // What is open is drawn, however weak it is.
+  if (choice.most) show();
   details();
-  drawing.reveal(id);
+  drawing.reveal(opened());
   closeSearch();
+}
+
+/** Takes back where the reader has put actors. */
+function putBack() {
+  choice.moved.clear();
+  byId("put-back").hidden = true;
+  remember();
+  show();
+  drawing.select(opened());
+  drawing.fit();
+}
+
+/** Saves the view as a file. @param {"svg" | "png" | "csv"} format */
+function save(format) {
+  const words = { title: data.title, credit: `${byId("summary").textContent}. ${data.credit}` };
+  if (format === "svg") download("graph.svg", new Blob([svg(drawing, words)], { type: "image/svg+xml" }));
+  else if (format === "csv") download("edges.csv", new Blob([csv(view, levelNow(), data)], { type: "text/csv" }));
+  else pixels(drawing, words).toBlob((blob) => blob && download("graph.png", blob), "image/png");
 }
 
 function closeSearch() {
@@ -74,15 +123,21 @@ function search() {
   }
 }
 
+/** A pointer that moves less than this many pixels clicks and does not drag. */
+const CLICK = 5;
+
 function pointer() {
   const canvas = byId("canvas");
   /** @type {Map<number, {x: number, y: number}>} */
   const down = new Map();
   let moved = 0;
+  // The actor that is held, if the pointer went down on one.
+  let held = "";
   canvas.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
     canvas.setPointerCapture(event.pointerId);
     down.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
     moved = 0;
+    held = down.size === 1 ? drawing.actorUnder(event.offsetX, event.offsetY) : "";
   });
   canvas.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
     const from = down.get(event.pointerId);
@@ -92,14 +147,22 @@ function pointer() {
     if (other) {
       const factor = Math.hypot(to.x - other.x, to.y - other.y) / Math.max(1, Math.hypot(from.x - other.x, from.y - other.y));
       drawing.zoom(factor, (to.x + other.x) / 2, (to.y + other.y) / 2);
-    } else {
+    } else if (!held) {
       drawing.pan(to.x - from.x, to.y - from.y);
+    } else if (moved >= CLICK) {
+      drawing.put(held, to.x, to.y);
     }
     moved += Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
     down.set(event.pointerId, to);
   });
   const up = (/** @type {PointerEvent} */ event) => {
-    if (down.delete(event.pointerId) && moved < 5 && event.type === "pointerup") open(drawing.under(event.offsetX, event.offsetY));
+    if (!down.delete(event.pointerId) || event.type !== "pointerup") return;
+    if (moved < CLICK) {
+      open(drawing.under(event.offsetX, event.offsetY));
+    } else if (held) {
+      byId("put-back").hidden = false;
+      remember();
+    }
   };
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
@@ -180,8 +243,13 @@ function start() {
   byId("zoom-in").addEventListener("click", () => drawing.zoom(1.4));
   byId("zoom-out").addEventListener("click", () => drawing.zoom(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => drawing.fit());
+  byId("put-back").hidden = choice.moved.size === 0;
+  byId("put-back").addEventListener("click", putBack);
+  for (const format of /** @type {const} */ (["svg", "png", "csv"])) byId(`save-${format}`).addEventListener("click", () => save(format));
+  byId("left-out").hidden = !data.leftOut;
+  byId("left-out").textContent = data.leftOut;
   byId("reset").addEventListener("click", () => {
-    Object.assign(choice, everything());
+    Object.assign(choice, everything(), { moved: choice.moved });
     byId("search").value = "";
     timeline(byId("time"), data, choice, changed);
     changed();
@@ -206,16 +274,19 @@ function start() {
   new ResizeObserver(() => (drawing.fitted ? drawing.fit() : drawing.draw())).observe(byId("canvas"));
   window.addEventListener("hashchange", () => {
     Object.assign(choice, fromAddress(location.hash));
+    drawing.moved = choice.moved;
+    byId("put-back").hidden = choice.moved.size === 0;
     timeline(byId("time"), data, choice, changed);
     refresh();
   });
   pointer();
   timeline(byId("time"), data, choice, changed);
+  byId("search").value = choice.words;
   refresh();
   drawing.fit();
   document.documentElement.dataset.ready = "true";
   // For the tests, and for readers who like a console.
-  Object.assign(window, { newsgraph: { drawing, choice, open, view: () => view } });
+  Object.assign(window, { newsgraph: { drawing, choice, open, view: () => view, svg: () => svg(drawing, { title: data.title, credit: data.credit }) } });
 }
 
 start();

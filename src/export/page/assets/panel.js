@@ -1,40 +1,104 @@
 // The details beside the picture: what is behind a line, and who says what about an actor.
 
 import { count, h } from "./dom.js";
-import { isClaim, wording } from "./model.js";
+import { plain } from "./filter.js";
+import { edgeKey, folded, isClaim, wording } from "./model.js";
+import { toAddress } from "./state.js";
 
 /**
  * @typedef {import("./model.js").Level} Level
  * @typedef {import("./model.js").Data} Data
  * @typedef {import("./filter.js").Pair} Pair
  * @typedef {import("./filter.js").Shown} Shown
- * @typedef {{data: Data, level: Level, pairs: Pair[], open: (id: string) => void}} Context
+ * @typedef {{data: Data, level: Level, view: import("./filter.js").View, pairs: Pair[], choice: import("./state.js").Choice, open: (id: string) => void}} Context
  */
 
 const MOST_STATEMENTS = 60;
+const MOST_SENTENCES = 200;
+const MOST_ARTICLES = 200;
 
 /** What one can do here. @param {Context} context */
-export function welcome({ data, level }) {
-  const kinds = ["state", "person", "organisation", "group"].map((kind) => [...level.actors.values()].filter((actor) => actor.kind === kind).length);
+export function welcome({ data, level, view }) {
+  const shown = (/** @type {string} */ kind) => [...view.strength.keys()].filter((id) => level.actors.get(id)?.kind === kind).length;
+  const kinds = [["state", "states"], ["person", "people"], ["organisation", "organisations"], ["group", "groups"]]
+    .filter(([kind]) => shown(kind) > 0)
+    .map(([kind, many]) => (shown(kind) === 1 ? `1 ${kind}` : `${shown(kind).toLocaleString("en")} ${many}`));
+  const articles = data.articles.filter((_, i) => view.articles.has(i));
   return [
     h("h2", {}, "Who did what to whom"),
-    h("p", {}, `${count(data.articles.length, "article")}: ${count(kinds[0], "state")}, ${count(kinds[1], "person")}, ${count(kinds[2], "organisation")}, ${count(kinds[3], "group")}.`.replace("persons", "people")),
-    h("p", {}, "Click a line to read the sentences that show it, an actor to read what they say and what is said about them. Everything leads to the words of an article."),
+    h("p", {}, `${count(articles.length, "article")}: ${kinds.join(", ") || "nobody is shown"}.`),
+    h("p", {}, "Click a line to read the sentences that show it, an actor to read what they say and what is said about them. Drag an actor where you want it. Everything leads to the words of an article."),
     h("h3", {}, "Lines"),
     h("ul", {}, h("li", {}, "solid: an article reports it as a fact"), h("li", {}, "dashed: planned or possible"), h("li", {}, "dotted: somebody claims it, no article says it itself")),
     h("h3", {}, "Shapes"),
     h("ul", {}, h("li", {}, "box: state"), h("li", {}, "circle: person"), h("li", {}, "hexagon: organisation"), h("li", {}, "diamond: group")),
-    h("h3", {}, "Articles"),
-    h("ul", {}, ...data.articles.slice(0, 200).map((article) => h("li", {}, article.title || article.id, " ", h("span", { class: "faint" }, [article.publisher, article.published].filter(Boolean).join(", ")), copied(article, data)))),
-  ];
+    h("h3", {}, `Articles (${articles.length.toLocaleString("en")})`),
+    h("ul", {}, ...articles.slice(0, MOST_ARTICLES).map((article) => h("li", {}, article.title || article.id, " ", h("span", { class: "faint" }, [article.publisher, article.published].filter(Boolean).join(", ")), copied(article, data)))),
+    more(articles.length, MOST_ARTICLES, "article"),
+  ].filter(Boolean);
 }
 
-/** @param {Pair} pair @param {Context} context */
-export function pairDetails(pair, context) {
+/** What an address leads to that is not here. @param {Context} context */
+export function missing(context) {
+  const why = context.data.leftOut ? "It is hidden by a filter, or left out of this page." : "It is hidden by a filter, or not in this graph.";
+  return [closer(context), h("h2", {}, "Nothing to show here"), h("p", {}, why)];
+}
+
+/**
+ * The sentences that hold the searched words: those behind edges, and what is said.
+ * @param {string} words
+ * @param {Context} context
+ */
+export function sentences(words, context) {
+  const wanted = folded(words);
+  /** @type {Map<string, {article: number, text: string, leads: HTMLElement[]}>} */
+  const found = new Map();
+  const add = (/** @type {number} */ article, /** @type {string} */ text, /** @type {HTMLElement} */ lead) => {
+    const one = found.get(`${article} ${text}`) ?? { article, text, leads: [] };
+    one.leads.push(lead);
+    found.set(`${article} ${text}`, one);
+  };
+  for (const { edge, evidence } of context.pairs.flatMap((pair) => pair.shown)) {
+    const lead = () => link(`${nameOf(edge.source, context)} ${edge.symmetric ? "↔" : "→"} ${nameOf(edge.target, context)}: ${wording(edge)}`, () => context.open(edgeKey(edge)));
+    for (const piece of evidence) add(piece.article, plain(piece), lead());
+  }
+  for (const said of context.level.statements) {
+    // Words about somebody are behind an edge already.
+    if (!said.about.length && folded(said.text).includes(wanted)) add(said.article, said.text, said.speaker ? actor(said.speaker, context) : h("span", {}, "somebody"));
+  }
+  const all = [...found.values()].sort((p, q) => p.article - q.article);
+  return [
+    h("h2", {}, `${count(all.length, "sentence")} with “${words}”`),
+    h("p", { class: "faint" }, "Sentences behind the edges that are shown, and what is said. Empty the search field to see everything again."),
+    ...all.slice(0, MOST_SENTENCES).map(({ article, text, leads }) =>
+      h("blockquote", { class: "sentence" }, h("span", {}, ...marked(text, words)), h("footer", {}, source(article, context), ...leads.slice(0, 4).flatMap((lead) => [h("br"), lead])))),
+    more(all.length, MOST_SENTENCES, "sentence"),
+  ].filter(Boolean);
+}
+
+/** A text with the searched words marked. @param {string} text @param {string} words */
+function marked(text, words) {
+  const at = text.toLowerCase().indexOf(words.toLowerCase());
+  if (at < 0) return [text];
+  const end = at + words.length;
+  return [text.slice(0, at), h("mark", { class: "word" }, text.slice(at, end)), text.slice(end)];
+}
+
+/** The edge of a key, with its pair. @param {string} key @param {Pair[]} pairs */
+export function edgeOf(key, pairs) {
+  if (key.split("|").length !== 3) return undefined;
+  for (const pair of pairs) {
+    if (pair.shown.some(({ edge }) => edgeKey(edge) === key)) return { pair };
+  }
+  return undefined;
+}
+
+/** @param {Pair} pair @param {Context} context @param {string} linked The key of the edge that an address leads to. */
+export function pairDetails(pair, context, linked) {
   return [
     closer(context),
     h("h2", {}, actor(pair.a, context), " – ", actor(pair.b, context)),
-    ...pair.shown.map((shown) => claim(shown, context)),
+    ...pair.shown.map((shown) => claim(shown, context, edgeKey(shown.edge) === linked)),
   ];
 }
 
@@ -57,8 +121,8 @@ export function actorDetails(id, context) {
   return [
     closer(context),
     h("h2", {}, one.name),
-    h("p", { class: "faint" }, [one.kind, data.countries[one.country] && one.kind !== "state" ? data.countries[one.country] : "", ...one.roles].filter(Boolean).join(" · ")),
-    one.aliases.length > 0 && h("p", { class: "faint" }, `Also: ${one.aliases.join(", ")}`),
+    h("p", { class: "faint" }, [one.kind, data.countries[one.country] && one.kind !== "state" ? data.countries[one.country] : "", ...few(one.roles)].filter(Boolean).join(" · ")),
+    one.aliases.length > 0 && h("p", { class: "faint" }, `Also: ${few(one.aliases).join(", ")}`),
     h("p", { class: "faint" }, count(one.mentions, "mention")),
     h("h3", {}, `Ties (${pairs.length})`),
     h("ul", {}, ...pairs.map((pair) => h("li", {}, link(nameOf(pair.a === id ? pair.b : pair.a, context), () => context.open(pair.key)), " ", h("span", { class: "faint" }, pair.labels.map((label) => label.text).join(", "))))),
@@ -73,9 +137,10 @@ export function actorDetails(id, context) {
   ].filter(Boolean);
 }
 
-/** @param {Shown} shown @param {Context} context */
-function claim({ edge, evidence }, context) {
-  const { data } = context;
+/** @param {Shown} shown @param {Context} context @param {boolean} linked */
+function claim({ edge, evidence }, context, linked) {
+  const { data, choice } = context;
+  const address = toAddress({ ...choice, open: edgeKey(edge) });
   const arrow = edge.symmetric ? " ↔ " : " → ";
   const badges = [
     isClaim(edge, evidence) && h("span", { class: "badge warn" }, "claimed only"),
@@ -84,8 +149,8 @@ function claim({ edge, evidence }, context) {
   ];
   return h(
     "div",
-    { class: `claim claim-${edge.family}` },
-    h("div", { class: "claim-head" }, nameOf(edge.source, context), arrow, nameOf(edge.target, context), ": ", wording(edge), ...badges.map((badge) => badge || "")),
+    { class: `claim claim-${edge.family}${linked ? " linked" : ""}` },
+    h("div", { class: "claim-head" }, nameOf(edge.source, context), arrow, nameOf(edge.target, context), ": ", wording(edge), ...badges.map((badge) => badge || ""), h("a", { class: "here", href: address, title: "The address of this edge" }, "link")),
     edge.objects.length > 0 && h("p", { class: "faint" }, edge.objects.join(", ")),
     ...evidence.map((piece) =>
       h(
@@ -135,6 +200,12 @@ function link(text, go) {
 /** @param {Context} context */
 function closer({ open }) {
   return h("button", { class: "close", title: "Close (Esc)", click: () => open("") }, "×");
+}
+
+/** The first of many names or posts. @param {string[]} all */
+function few(all) {
+  const most = 10;
+  return all.length > most ? [...all.slice(0, most), `and ${all.length - most} more`] : all;
 }
 
 /** @param {number} all @param {number} [shown] @param {string} [noun] */

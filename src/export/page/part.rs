@@ -1,0 +1,125 @@
+//! The part of a large graph that a page holds. A browser opens a page of 25 MB without trouble; ten thousand articles would make one of 150.
+
+use std::collections::HashSet;
+
+use crate::export::picture::words::grouped;
+use crate::types::{Category, Edge, Graph, Link, Modality};
+
+/// Bytes of edges and their sentences.
+const EDGES: usize = 14_000_000;
+/// Bytes of statements.
+const STATEMENTS: usize = 4_000_000;
+/// Sentences of an edge, once not everything has room.
+const SENTENCES: usize = 5;
+/// Bytes that an actor, an edge, a piece of evidence and a statement take beside their texts.
+const FRAME: usize = 220;
+
+/// A part of a graph, and in words what was left out.
+pub struct Part {
+    /// The most important part.
+    pub graph: Graph,
+    /// "The strongest 9,000 of 20,000 edges ..."
+    pub left_out: String,
+}
+
+/// The most important part of a graph, if the graph is too large for a page.
+pub fn most_important(graph: &Graph) -> Option<Part> {
+    most_important_within(graph, EDGES, STATEMENTS)
+}
+
+fn most_important_within(graph: &Graph, edges: usize, statements: usize) -> Option<Part> {
+    let statement = |i: usize| FRAME + graph.statements[i].said.content.iter().map(|span| escaped(&span.text)).sum::<usize>();
+    let all_statements: usize = (0..graph.statements.len()).map(statement).sum();
+    if graph.links().map(|link| size(link.edge)).sum::<usize>() <= edges && all_statements <= statements {
+        return None;
+    }
+    let mut strongest: Vec<Link<'_>> = graph.links().collect();
+    strongest.sort_by(|a, b| {
+        let order = weight(b.edge).total_cmp(&weight(a.edge));
+        order.then_with(|| (&a.source.id, &a.target.id, &a.edge.key).cmp(&(&b.source.id, &b.target.id, &b.edge.key)))
+    });
+    let mut room = edges;
+    let mut kept: Vec<(&str, &str, Edge)> = Vec::new();
+    for Link { source, target, edge } in strongest {
+        let edge = shortened(edge);
+        let Some(left) = room.checked_sub(size(&edge)) else { break };
+        room = left;
+        kept.push((&source.id, &target.id, edge));
+    }
+    let mut actors: HashSet<&str> = kept.iter().flat_map(|(source, target, _)| [*source, *target]).collect();
+    // Statements between actors of the page, those behind its edges first.
+    let behind: HashSet<&str> = kept.iter().flat_map(|(.., edge)| edge.statements.iter().map(String::as_str)).collect();
+    let mut room = statements;
+    let mut said = vec![false; graph.statements.len()];
+    for of_an_edge in [true, false] {
+        for (i, one) in graph.statements.iter().enumerate() {
+            let known = one.said.speaker.as_deref().is_none_or(|speaker| actors.contains(speaker))
+                && one.said.about.iter().all(|id| actors.contains(id.as_str()));
+            if known && !said[i] && behind.contains(one.said.id.as_str()) == of_an_edge && statement(i) <= room {
+                room -= statement(i);
+                said[i] = true;
+            }
+        }
+    }
+    // Whoever claims something keeps the name.
+    let claimants: Vec<&str> = graph.links().flat_map(|link| link.edge.attributed_to.iter().map(String::as_str)).collect();
+    let claims: HashSet<&str> =
+        kept.iter().flat_map(|(.., edge)| edge.evidence.iter().flat_map(|piece| piece.attributed_to.iter().map(String::as_str))).collect();
+    actors.extend(claimants.into_iter().filter(|id| claims.contains(id)));
+
+    let mut part = Graph::empty(&graph.title, &graph.level, graph.articles.clone());
+    for actor in graph.actors().filter(|actor| actors.contains(actor.id.as_str())) {
+        part.add_actor(actor.clone());
+    }
+    let tied = kept.len();
+    kept.into_iter().for_each(|(source, target, edge)| {
+        part.add_edge(source, target, edge);
+    });
+    part.statements = graph.statements.iter().zip(&said).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect();
+    let left_out = format!(
+        "This page holds the strongest {} of {} edges, with at most {SENTENCES} sentences each, {} of {} actors and {} of {} statements, to stay below 25 MB. \
+         graph.json holds everything; a page of a part: newsgraph draw graph.json --focus NAME -o part.html",
+        grouped(tied),
+        grouped(graph.links().count()),
+        grouped(part.actors().count()),
+        grouped(graph.actors().count()),
+        grouped(part.statements.len()),
+        grouped(graph.statements.len()),
+    );
+    Some(Part { graph: part, left_out })
+}
+
+/// The edge with its surest sentences only, in their order.
+fn shortened(edge: &Edge) -> Edge {
+    let mut order: Vec<usize> = (0..edge.evidence.len()).collect();
+    order.sort_by(|&a, &b| edge.evidence[b].confidence.total_cmp(&edge.evidence[a].confidence));
+    order.truncate(SENTENCES);
+    order.sort_unstable();
+    Edge { evidence: order.into_iter().map(|i| edge.evidence[i].clone()).collect(), ..edge.clone() }
+}
+
+/// Deeds before words, facts before plans and claims, what many tell before what one tells.
+fn weight(edge: &Edge) -> f64 {
+    let base = match edge.category {
+        Category::Event => 2.0,
+        Category::Affiliation => 0.6,
+        Category::Statement => 0.5,
+    };
+    let plain = edge.modality == Modality::Actual && !edge.negated && !edge.claimed_only;
+    base * edge.confidence * (edge.evidence.len() as f64).sqrt() * if plain { 1.0 } else { 0.6 }
+}
+
+/// About how many bytes an edge takes on the page.
+fn size(edge: &Edge) -> usize {
+    FRAME + edge.evidence.iter().map(|piece| FRAME + 24 * piece.mentions.len() + escaped(&piece.sentence.text)).sum::<usize>()
+}
+
+/// Bytes of a text within JSON within HTML.
+fn escaped(text: &str) -> usize {
+    let longer = |byte: u8| match byte {
+        b'<' | 0..0x20 => 6,
+        b'"' | b'\\' => 2,
+        _ => 1,
+    };
+    text.bytes().map(longer).sum()
+}
