@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Learns whom nouns and pronouns mean: candidates with features -> data/model/coreference.tsv.
+"""Learns whom nouns and pronouns mean: candidates with features -> data/learned/coreference.tsv.
 
     cargo run --release --example actor_candidates -- ARTICLES.jsonl > candidates.jsonl
-    coreference.py candidates.jsonl TRAIN_FOLDER [--gum candidates.jsonl GOLD.jsonl] > data/model/coreference.tsv
+    coreference.py candidates.jsonl TRAIN_FOLDER [--gum candidates.jsonl GOLD.jsonl] > data/learned/coreference.tsv
 
 TRAIN_FOLDER holds read articles (texts/*.ann, folds.json); only the half "tune" is learned from. The words that stand for an end of an
 edge or for a speaker show which actor a noun or pronoun means. GOLD.jsonl holds coreference of the GUM corpus' news.

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Learns which unnamed actors an article is about -> data/model/listing.tsv.
+"""Learns which unnamed actors an article is about -> data/learned/listing.tsv.
 
     newsgraph extract ARTICLES.jsonl > records.jsonl                    (what is listed already, by events and statements)
     cargo run --release --example actor_candidates -- ARTICLES.jsonl > candidates.jsonl
-    listing.py candidates.jsonl records.jsonl TRAIN_FOLDER > data/model/listing.tsv
+    listing.py candidates.jsonl records.jsonl TRAIN_FOLDER > data/learned/listing.tsv
 
 A logistic model: of the actors without a name that take part in no event or statement that was found, which ones did the reader of the
 article list? Only the half "tune" is learned from. Cross-validation over articles is printed to stderr. Same input, same weights.

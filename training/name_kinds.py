@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Learns the weights of data/calibration/name_kinds.tsv: what speaks for a person, a body, a place, a people in a name (development only).
+"""Learns the weights of data/learned/name_kinds.tsv: what speaks for a person, a body, a place, a people in a name (development only).
 
     cargo run --example name_evidence -- INPUT.jsonl > EVIDENCE.jsonl
-    python training/name_kinds.py fit EVIDENCE.jsonl:GOLD [...] > data/calibration/name_kinds.tsv
+    python training/name_kinds.py fit EVIDENCE.jsonl:GOLD [...] > data/learned/name_kinds.tsv
     python training/name_kinds.py check EVIDENCE.jsonl:GOLD [...]
 
 GOLD is a folder of read articles (ID.ann, lines "E id | kind | name | country | aliases | role"; a file folds.json beside it tells the half, and

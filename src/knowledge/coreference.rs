@@ -1,5 +1,5 @@
 //! Which candidate a noun or pronoun means: the features of a candidate and their learned weights
-//! (`data/model/coreference.tsv`, made by `training/coreference.py`).
+//! (`data/learned/coreference.tsv`, made by `training/coreference.py`).
 //!
 //! The model is log-linear: the score of a candidate is the sum of its features' values times their
 //! weights, and the probability of each candidate, "none of them" among them, is the softmax of the scores.
@@ -8,7 +8,7 @@
 use crate::error::{Error, Result};
 use crate::knowledge::files::data_file;
 
-const PATH: &str = "data/model/coreference.tsv";
+const PATH: &str = "data/learned/coreference.tsv";
 
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $variant:ident = $text:literal,)+ }) => {
@@ -162,7 +162,7 @@ pub type Features = Vec<(Feature, f32)>;
 impl Coreference {
     /// Parses the embedded table: class, feature, weight. The feature "least" is the probability that a choice needs.
     pub fn load() -> Result<Self> {
-        let text = data_file(PATH, include_str!("../../data/model/coreference.tsv"))?;
+        let text = data_file(PATH, include_str!("../../data/learned/coreference.tsv"))?;
         let mut weights = vec![[0.0; Feature::ALL.len()]; Class::ALL.len()];
         let mut least = vec![SURE; Class::ALL.len()];
         for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()) {

@@ -1,12 +1,12 @@
 //! Which unnamed actors an article is about, though no event or statement was found of them: a
-//! logistic model over how they are mentioned (`data/model/listing.tsv`, made by `training/listing.py`).
+//! logistic model over how they are mentioned (`data/learned/listing.tsv`, made by `training/listing.py`).
 
 use std::collections::HashMap;
 
 use crate::error::{Error, Result};
 use crate::knowledge::files::data_file;
 
-const PATH: &str = "data/model/listing.tsv";
+const PATH: &str = "data/learned/listing.tsv";
 
 /// The weights of the features.
 pub struct Listing {
@@ -17,7 +17,7 @@ pub struct Listing {
 impl Listing {
     /// Parses the embedded table: feature, weight. The row "least" is the probability from which an actor is listed.
     pub fn load() -> Result<Self> {
-        let text = data_file(PATH, include_str!("../../data/model/listing.tsv"))?;
+        let text = data_file(PATH, include_str!("../../data/learned/listing.tsv"))?;
         let mut weights = HashMap::new();
         for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()) {
             let row = line.split_once('\t').and_then(|(feature, weight)| Some((feature, weight.parse().ok()?)));

@@ -1,4 +1,4 @@
-//! The weights of the learned reader of events (`data/model/events.safetensors`, made by `training/`; `data/model/EVENTS.md` is their card): three
+//! The weights of the learned reader of events (`data/learned/events.safetensors`, made by `training/`; `data/model/EVENTS.md` is their card): three
 //! models, which ask in turn what a word names, who takes part in it, and whether an edge between two of those is right.
 
 use std::ops::Range;
@@ -7,8 +7,8 @@ use safetensors::{Dtype, SafeTensors};
 
 use crate::error::{Error, Result};
 
-const NAME: &str = "data/model/events.safetensors";
-static FILE: &[u8] = include_bytes!("../../data/model/events.safetensors");
+const NAME: &str = "data/learned/events.safetensors";
+static FILE: &[u8] = include_bytes!("../../data/learned/events.safetensors");
 
 /// Weights are whole numbers of this unit.
 const UNIT: f32 = 1.0 / 32.0;

@@ -1,4 +1,4 @@
-//! What speaks for which kind of name (`data/calibration/name_kinds.tsv`): a softmax over named evidence.
+//! What speaks for which kind of name (`data/learned/name_kinds.tsv`): a softmax over named evidence.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::knowledge::files::data_file;
 use crate::knowledge::table::rows;
 
-const TABLE: (&str, &str) = ("data/calibration/name_kinds.tsv", include_str!("../../../data/calibration/name_kinds.tsv"));
+const TABLE: (&str, &str) = ("data/learned/name_kinds.tsv", include_str!("../../../data/learned/name_kinds.tsv"));
 
 /// The kinds that are told from evidence, in the order of the table's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The names of a text and what each names.
 //!
 //! [`lexicon`], [`spans`] and [`heads`] find how far the names reach. [`evidence`] collects over the whole article what speaks for a person, a body,
-//! a place in each form of name; [`kinds`] weighs it once for each form (`data/calibration/name_kinds.tsv`), so that a name is the same thing
+//! a place in each form of name; [`kinds`] weighs it once for each form (`data/learned/name_kinds.tsv`), so that a name is the same thing
 //! wherever it stands.
 
 mod evidence;

@@ -1,4 +1,4 @@
-//! Prints what the events of articles are chosen from, for `training/`: `candidates FILE...` writes a JSON object a line for each article, and
+//! Prints what the events of articles are chosen from, for `training/`: `event_candidates FILE...` writes a JSON object a line for each article, and
 //! last an array with the names of the features that they number.
 
 use std::io::{BufWriter, Write};
