@@ -22,8 +22,6 @@ pub struct Knowledge {
     pub actors: actors::Actors,
     /// Months, weekdays, numbers, units of time.
     pub calendar: calendar::Calendar,
-    /// How sure an event is.
-    pub edge_sureness: calibration::Calibration,
     /// How sure a statement is.
     pub sureness: calibration::Calibration,
     /// The edge types with their triggers and frames.
@@ -49,7 +47,6 @@ impl Knowledge {
         Ok(Self {
             actors: actors::Actors::load_with(&lexicons)?,
             calendar: calendar::Calendar::load()?,
-            edge_sureness: calibration::Calibration::edges()?,
             sureness: calibration::Calibration::statements()?,
             edges: edges::EdgeTypes::parse_with(edges::EDGE_FILES, &mut lexicons)?,
             furniture: furniture::Furniture::load()?,
