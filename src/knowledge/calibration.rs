@@ -8,8 +8,6 @@ use crate::error::{Error, Result};
 
 const STATEMENTS: (&str, &str) = ("data/calibration/statements.tsv", include_str!("../../data/calibration/statements.tsv"));
 
-const EDGES: (&str, &str) = ("data/calibration/edges.tsv", include_str!("../../data/calibration/edges.tsv"));
-
 /// A logistic model over named grounds.
 pub struct Calibration {
     base: f64,
@@ -20,11 +18,6 @@ impl Calibration {
     /// Parses the embedded table of statements.
     pub fn statements() -> Result<Self> {
         Self::parse(STATEMENTS)
-    }
-
-    /// Parses the embedded table of events and affiliations.
-    pub fn edges() -> Result<Self> {
-        Self::parse(EDGES)
     }
 
     fn parse((file, text): (&str, &'static str)) -> Result<Self> {
@@ -59,14 +52,5 @@ mod tests {
         let sure = table.confidence(&["word:say", "marks:all", "order:content-cue", "speaker:name", "source:beside"]);
         let unsure = table.confidence(&["word:belief-verb", "marks:none", "order:cue-object", "speaker:pronoun", "source:shared"]);
         assert!(sure > 0.8 && unsure < 0.6 && sure <= 0.99 && unsure >= 0.01, "{sure} {unsure}");
-    }
-
-    #[test]
-    fn a_named_subject_of_a_verb_is_surer_than_an_adjective_beside_a_pronoun() {
-        let table = Calibration::edges().unwrap();
-        let sure = table.confidence(&["trigger:verb", "frame:high", "source-slot:subject", "source:name", "target:name", "modality:actual"]);
-        let unsure =
-            table.confidence(&["trigger:adjective", "frame:low", "source-slot:modifier", "source:noun", "target:pronoun", "modality:possible"]);
-        assert!(sure > unsure + 0.2, "{sure} {unsure}");
     }
 }

@@ -26,8 +26,6 @@ pub struct Knowledge {
     pub calendar: calendar::Calendar,
     /// Which candidate a noun or pronoun means.
     pub coreference: coreference::Coreference,
-    /// Weights for the confidence of events.
-    pub edge_sureness: calibration::Calibration,
     /// Weights for the confidence of statements.
     pub sureness: calibration::Calibration,
     /// The edge types with their triggers and frames.
@@ -56,7 +54,6 @@ impl Knowledge {
             actors: actors::Actors::load_with(&lexicons)?,
             calendar: calendar::Calendar::load()?,
             coreference: coreference::Coreference::load()?,
-            edge_sureness: calibration::Calibration::edges()?,
             sureness: calibration::Calibration::statements()?,
             edges: edges::EdgeTypes::parse_with(edges::EDGE_FILES, &mut lexicons)?,
             listing: listing::Listing::load()?,

@@ -3,6 +3,7 @@
 use crate::annotate::annotate_blocks;
 use crate::clean::{self, Dropped};
 use crate::error::Result;
+use crate::extract::events::reading::Reading;
 use crate::extract::events::tried::{self, Tried};
 use crate::extract::{events, statements};
 use crate::resolve;
@@ -26,6 +27,8 @@ pub struct Explanation {
     pub statements: Vec<Statement>,
     /// Who did what.
     pub events: Vec<Event>,
+    /// What the learned reader thought of, word by word.
+    pub readings: Vec<Reading>,
     /// Words that open frames of which none gave an edge.
     pub tried: Vec<Tried>,
 }
@@ -42,8 +45,9 @@ impl Extractor {
         let (mut entities, decisions) = resolve::explain(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
         let tried = tried::tried(&doc, &entities, &statements, knowledge);
+        let readings = events::readings(&doc, &entities, &statements, knowledge);
         let events = events::extract(&doc, &mut entities, &statements, clean.metadata.published.as_deref(), knowledge);
-        Ok(Explanation { clean, dropped, doc, entities, decisions, statements, events, tried })
+        Ok(Explanation { clean, dropped, doc, entities, decisions, statements, events, readings, tried })
     }
 
     /// What the events of an article are chosen from, as a JSON object, for training: words and parties with the names of their features, numbered
@@ -87,7 +91,7 @@ impl Extractor {
                         serde_json::json!({"id": id(&p.end), "country": country(&p.end), "at": at, "kind": p.kind, "form": p.form, "features": numbers(&p.features)})
                     })
                     .collect();
-                let proposals: Vec<serde_json::Value> = c.proposals.iter().map(|p| serde_json::json!([p.kind, p.source, p.target])).collect();
+                let proposals: Vec<serde_json::Value> = c.proposals.iter().map(|p| serde_json::json!([p.kind, p.source, p.target, p.sure])).collect();
                 let sentence = doc.sentence_of(c.word);
                 serde_json::json!({"at": span(c.word..c.word + 1), "sentence": span(doc.sentences[sentence].clone()), "lemma": doc.tokens[c.word].lemma.as_str(), "pos": doc.tokens[c.word].pos.as_str(),
                     "features": numbers(&c.features), "parties": parties, "proposals": proposals})

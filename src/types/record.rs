@@ -123,7 +123,7 @@ pub struct RecordEvent {
     /// The rule that fired: file and line of its frame.
     #[serde(default)]
     pub rule: String,
-    /// What the confidence is due to, as rows of `data/calibration/edges.tsv`.
+    /// What the confidence is due to: how likely the word names such an event (`word:0.83`) and each end takes part in it (`source:0.91`).
     #[serde(default)]
     pub grounds: String,
 }

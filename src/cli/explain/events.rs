@@ -7,7 +7,10 @@ use anyhow::Result;
 
 use super::View;
 use super::paint::{ACTOR, BAD, BOLD, DIM, FILE, GOOD, hanging, path};
+use crate::extract::events::features::Features;
+use crate::extract::events::reading::{Edge, Reading};
 use crate::extract::events::tried::Lack;
+use crate::knowledge::reader::Side;
 use crate::types::{Event, Mention, Modality, Place, Says};
 
 pub fn print(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<()> {
@@ -69,7 +72,45 @@ fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
         let things: Vec<String> = event.objects.iter().map(|range| format!("“{}”", doc.phrase(range.clone()))).collect();
         row(out, "objects", things.join(", "))?;
     }
-    hanging(out, &format!("    {DIM}{:<11}{DIM:#}", "grounds"), 15, &event.signs.join(" "), DIM, view.width)
+    learned(view, event, out)
+}
+
+/// How likely the trigger names the event, what else it may name, and who was weighed for each end by which features.
+fn learned(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
+    const SHOWN: usize = 3;
+    let (doc, reader) = (&view.found.doc, &view.knowledge.reader);
+    let Some(kind) = reader.kinds().iter().position(|kind| kind == event.kind) else { return Ok(()) };
+    let of_kind = |reading: &&Reading| event.trigger.contains(&reading.word) && reading.edges.iter().any(|edge| edge.kind == kind);
+    let Some(reading) = view.found.readings.iter().filter(of_kind).max_by(|a, b| a.kinds[kind].total_cmp(&b.kinds[kind])) else { return Ok(()) };
+    let name = |kind: usize| reader.kinds().get(kind).map_or("nothing", String::as_str);
+    let next = (0..reading.kinds.len()).filter(|&other| other != kind).max_by(|&a, &b| reading.kinds[a].total_cmp(&reading.kinds[b]));
+    let next = next.map_or(String::new(), |next| format!(", else {} {:.2}", name(next), reading.kinds[next]));
+    let grounds = deciding(&reading.features, |key| reader.word_weight(key, kind));
+    let text = format!("“{}” is {} {:.2}{next}: {grounds}", doc.form(reading.word), event.kind, reading.kinds[kind]);
+    hanging(out, &format!("    {DIM}{:<11}{DIM:#}", "word"), 15, &text, DIM, view.width)?;
+    for (at, (label, side)) in [("source", Side::Source), ("target", Side::Target)].into_iter().enumerate() {
+        let place = |edge: &Edge| if at == 0 { edge.source } else { edge.target };
+        let mut weighed: Vec<(f32, usize)> = reading.edges.iter().filter(|e| e.kind == kind).map(|e| (e.sides[at], place(e))).collect();
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        weighed.dedup();
+        for (likely, party) in weighed.into_iter().take(SHOWN) {
+            let party = &reading.parties[party];
+            let words = party.word.map_or("(understood)", |word| doc.form(word));
+            let text = format!("{likely:.2} “{words}”: {}", deciding(&party.features, |key| reader.side_weight(side, kind, key)));
+            hanging(out, &format!("    {DIM}{label:<11}{DIM:#}"), 15, &text, DIM, view.width)?;
+        }
+    }
+    Ok(())
+}
+
+/// The features that weigh most, with their weights.
+fn deciding(features: &Features, weight: impl Fn(u32) -> f32) -> String {
+    const SHOWN: usize = 4;
+    let names = features.names.iter().flatten();
+    let mut all: Vec<(f32, &str)> = features.keys.iter().zip(names).map(|(&key, name)| (weight(key), name.as_str())).collect();
+    all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+    let shown = all.into_iter().take(SHOWN).filter(|(weight, _)| *weight != 0.0);
+    shown.map(|(weight, name)| format!("{name} {weight:+.1}")).collect::<Vec<_>>().join(", ")
 }
 
 /// "subject: Putin –nsubj→ met", and by which rule the words mean that actor.

@@ -35,6 +35,8 @@ pub struct Proposal {
     pub target: usize,
     /// Position among the findings that were handed in.
     pub finding: usize,
+    /// How sure the rule is of itself.
+    pub sure: f64,
 }
 
 /// What a rule has found, to be weighed.
@@ -48,6 +50,8 @@ pub struct Finding {
     pub source: End,
     /// To whom.
     pub target: End,
+    /// How sure the rule is of itself.
+    pub sure: f64,
 }
 
 /// Whether a word may name an action, a post or a membership.
@@ -149,6 +153,10 @@ pub fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], ki
             }
         }
     }
+    let kind_of_first = |name: &str| relations.iter().find(|r| r.relation.ends_with(name)).map_or("-", |r| kind_at(finder, r.word));
+    let pair = [kind_of_first("subject"), kind_of_first("object")];
+    out.add(&["pair", pair[0], pair[1]]);
+    out.add(&["w.pair", own, pair[0], pair[1]]);
     for class in edges.words.of(own) {
         out.add(&["class", class]);
         out.add(&["class.dep", class, dep]);
@@ -239,6 +247,11 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
             && speakers.contains(entity)
         {
             features.add(&["speaks"]);
+            features.add(&["w.speaks", &lemma(doc, word)]);
+        }
+        if let End::Entity(entity) = end {
+            let often = finder.entities.mentions.iter().filter(|m| m.entity == *entity).count();
+            features.add(&["often", ["0", "1", "2", "3", "3", "6", "6", "6"].get(often).unwrap_or(&"more")]);
         }
         let between = all.iter().filter(|(other, _)| (word.min(*head)..word.max(*head)).contains(other) && other != head).count();
         features.add(&["between", ["0", "1", "2", "3", "4"][between.min(4)], if *head < word { "before" } else { "behind" }]);
@@ -265,7 +278,7 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
         understood(&mut out, &found.target, "rule");
         let at = |out: &[Party], end: &End| out.iter().enumerate().filter(|(_, p)| p.end == *end).min_by_key(|(_, p)| p.word.map_or(usize::MAX, |w| w.abs_diff(word))).map(|(i, _)| i);
         if let (Some(source), Some(target)) = (at(&out, &found.source), at(&out, &found.target)) {
-            proposals.push(Proposal { kind: found.kind, source, target, finding });
+            proposals.push(Proposal { kind: found.kind, source, target, finding, sure: found.sure });
         }
     }
     if let Some(before) = doc.sentence_of(word).checked_sub(1) {

@@ -73,7 +73,7 @@ fn by_rules(finder: &Finder<'_>, published: Option<&str>) -> Vec<Draft> {
 }
 
 fn findings(rules: &[Draft]) -> Vec<Finding> {
-    let finding = |draft: &Draft| Finding { kind: draft.event.kind, word: draft.word, source: draft.source.clone(), target: draft.target.clone() };
+    let finding = |draft: &Draft| Finding { kind: draft.event.kind, word: draft.word, source: draft.source.clone(), target: draft.target.clone(), sure: draft.event.confidence };
     rules.iter().map(finding).collect()
 }
 
@@ -91,6 +91,11 @@ fn likely(finder: &Finder<'_>, reading: &Reading, rules: &[Draft], published: Op
             None => told(finder, kind, reading.word, &source, published),
         };
         event.confidence = (edge.likely * 100.0).round() / 100.0;
+        event.signs = vec![
+            format!("word:{:.2}", reading.kinds[edge.kind]),
+            format!("source:{:.2}", edge.sides[0]),
+            format!("target:{:.2}", edge.sides[1]),
+        ];
         out.push(Draft { word: reading.word, own: false, event, source, target });
     }
     out
@@ -125,6 +130,12 @@ fn told(finder: &Finder<'_>, kind: &EdgeType, word: usize, source: &End, publish
         grounds: Grounds { signals: context.signals, ..Grounds::default() },
         signs: Vec::new(),
     }
+}
+
+/// What the learned reader makes of a document, with the names of what it goes by: for `explain`.
+pub fn readings(doc: &Document, entities: &Entities, statements: &[Statement], knowledge: &Knowledge) -> Vec<Reading> {
+    let finder = Finder { doc, entities, statements, knowledge };
+    reading::read(&finder, &knowledge.reader, &findings(&by_rules(&finder, None)), true)
 }
 
 /// A word that may name an event, with all who may take part in it and what is seen of them, for training.

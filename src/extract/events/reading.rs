@@ -14,12 +14,14 @@ const THOUGHT_OF: f32 = 0.03;
 const WEIGHED: usize = 5;
 
 /// The numbers that an edge between two actors is judged by, in the order of `training/train.py`.
-pub const NUMBERS: usize = 19;
+pub const NUMBERS: usize = 20;
 
 /// What is read at one word.
 pub struct Reading {
     /// The word.
     pub word: usize,
+    /// What was seen of it.
+    pub features: Features,
     /// How likely it names each type of the reader; last, none.
     pub kinds: Vec<f32>,
     /// Who may take part.
@@ -63,7 +65,7 @@ pub fn read(finder: &Finder<'_>, reader: &Reader, findings: &[Finding], named: b
 
 fn at_word(finder: &Finder<'_>, reader: &Reader, word: usize, findings: &[(usize, &Finding)], named: bool) -> Option<Reading> {
     let relations = related(finder.doc, word);
-    let mut features = Features::new(false);
+    let mut features = Features::new(named);
     candidates::word_features(finder, word, &relations, &kinds_of(findings), &mut features);
     let kinds = reader.words(&features.keys);
     let found = |kind: usize| findings.iter().any(|(_, f)| f.kind == reader.kinds()[kind]);
@@ -76,7 +78,7 @@ fn at_word(finder: &Finder<'_>, reader: &Reader, word: usize, findings: &[(usize
     for kind in thought_of {
         edges_of(finder, reader, kind, kinds[kind], &parties, &proposals, &mut edges);
     }
-    Some(Reading { word, kinds, parties, proposals, edges })
+    Some(Reading { word, features, kinds, parties, proposals, edges })
 }
 
 /// The types that rules find, sorted.
@@ -137,6 +139,8 @@ fn edges_of(finder: &Finder<'_>, reader: &Reader, kind: usize, likely: f32, part
                 let ends = (&parties[p.0].end, &parties[p.1].end);
                 ends == (&a.end, &b.end) || symmetric && ends == (&b.end, &a.end)
             };
+            let of_kind = proposals.iter().filter(|p| p.kind == name && same(&(p.source, p.target)));
+            let sure = of_kind.map(|p| p.sure as f32).fold(0.0, f32::max);
             let mut ends: Vec<&End> = parties.iter().map(|p| &p.end).collect();
             ends.sort_unstable();
             ends.dedup();
@@ -161,6 +165,7 @@ fn edges_of(finder: &Finder<'_>, reader: &Reader, kind: usize, likely: f32, part
                 kind as f32,
                 logit(likely) + logit(sources[source]) + logit(targets[target]),
                 logit(likely * sources[source] * targets[target]),
+                sure,
             ];
             out.push(Edge { kind, source, target, sides: [sources[source], targets[target]], likely: reader.pair(&numbers) });
         }
