@@ -121,7 +121,7 @@ fn a_large_graph_is_drawn_in_part_and_says_so() {
     fs::write(folder.path().join("r.jsonl"), json_lines(&[story.record()])).unwrap();
     assert_eq!(run(folder.path(), &["-q", "assemble", "r.jsonl", "--layout", "native"]).0, 0);
     let svg = fs::read_to_string(folder.path().join("out/graph.svg")).unwrap();
-    assert!(svg.contains("The most connected") && svg.contains("of 120 actors"));
+    assert!(svg.contains("The strongest") && svg.contains("of 120 actors"));
     let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(folder.path().join("out/graph.json")).unwrap()).unwrap();
     assert_eq!(json["nodes"].as_array().unwrap().len(), 120);
 }

@@ -10,7 +10,9 @@ import { toAddress } from "./state.js";
  * @typedef {import("./model.js").Data} Data
  * @typedef {import("./filter.js").Pair} Pair
  * @typedef {import("./filter.js").Shown} Shown
- * @typedef {{data: Data, level: Level, view: import("./filter.js").View, pairs: Pair[], choice: import("./state.js").Choice, open: (id: string) => void}} Context
+ * @typedef {import("./filter.js").View} View
+ * @typedef {import("./state.js").Choice} Choice
+ * @typedef {{data: Data, level: Level, view: View, pairs: Pair[], choice: Choice, open: (id: string) => void}} Context
  */
 
 const MOST_STATEMENTS = 60;
