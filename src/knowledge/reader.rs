@@ -91,7 +91,11 @@ impl Reader {
         let said = |name: &str| header.metadata().as_ref().and_then(|m| m.get(name)).ok_or_else(|| wrong(format!("says nothing of {name}")));
         let bytes = |name: &str, dtype: Dtype| {
             let tensor = file.tensor(name).map_err(|e| wrong(format!("tensor {name}: {e}")))?;
-            if tensor.dtype() == dtype { Ok(tensor.data()) } else { Err(wrong(format!("tensor {name}: is {:?}, expected {dtype:?}", tensor.dtype()))) }
+            if tensor.dtype() == dtype {
+                Ok(tensor.data())
+            } else {
+                Err(wrong(format!("tensor {name}: is {:?}, expected {dtype:?}", tensor.dtype())))
+            }
         };
         let quads = |name: &str, dtype: Dtype| Ok::<_, Error>(bytes(name, dtype)?.as_chunks::<4>().0);
         let whole = |name: &str| Ok::<_, Error>(quads(name, Dtype::U32)?.iter().map(|b| u32::from_le_bytes(*b)).collect::<Vec<_>>());
@@ -152,7 +156,13 @@ impl Reader {
         for at in self.words.row(feature) {
             let class = self.words.classes[at] as usize;
             let weight = f32::from(self.words.weights[at]) * UNIT;
-            sum += if class == kind { weight } else if class == self.kinds.len() { -weight } else { 0.0 };
+            sum += if class == kind {
+                weight
+            } else if class == self.kinds.len() {
+                -weight
+            } else {
+                0.0
+            };
         }
         sum
     }
