@@ -1,8 +1,7 @@
 """Learns the reader of events from read articles: what a word names, who takes part in it, whether an edge is right.
 
-    cargo build --example candidates
-    target/debug/examples/candidates FOLDER/input.jsonl > candidates.jsonl
-    python training/train.py candidates.jsonl FOLDER --out data/model/events.safetensors
+    cargo run --release --example event_candidates -- FOLDER/input.jsonl > candidates.jsonl
+    python training/events.py candidates.jsonl FOLDER --out data/learned/events.safetensors
 
 FOLDER holds texts/NAME.txt, texts/NAME.ann and folds.json (articles.py); only the half "tune" is learned from. Needs numpy, scipy, scikit-learn and
 lightgbm (training/requirements.txt); two minutes on one core. Same input, same weights. Prints figures from cross-validation over articles: the words and
@@ -227,7 +226,7 @@ def forest(X, y):
     return lgb.LGBMClassifier(n_estimators=120, num_leaves=10, learning_rate=.06, min_child_samples=30, subsample=.8, subsample_freq=1, colsample_bytree=.7, random_state=1, n_jobs=1, verbose=-1, deterministic=True, force_row_wise=True).fit(X, y)
 
 def main():
-    ap = argparse.ArgumentParser(); ap.add_argument("dump"); ap.add_argument("folder"); ap.add_argument("--c1", type=float, default=.5); ap.add_argument("--c2", type=float, default=.2); ap.add_argument("--meant", action="store_true"); ap.add_argument("--out"); ap.add_argument("--least", type=float, default=.3); ap.add_argument("--folds", type=int, default=5)
+    ap = argparse.ArgumentParser(); ap.add_argument("dump"); ap.add_argument("folder"); ap.add_argument("--c1", type=float, default=.5); ap.add_argument("--c2", type=float, default=.2); ap.add_argument("--meant", action="store_true"); ap.add_argument("--out"); ap.add_argument("--least", type=float, default=.4); ap.add_argument("--least-with-rules", type=float, default=.2); ap.add_argument("--folds", type=int, default=5)
     a = ap.parse_args()
     arts, names = load(a.dump, a.folder, "tune")
     n = a.folds
@@ -286,7 +285,7 @@ def main():
 
     if a.out:
         W = Words(arts, C=a.c1); Pm = Parties(arts, C=a.c2); g = forest(X, y)
-        save(a.out, words_tensors(W, names) | party_tensors(Pm, names) | forest_tensors(g), {"kinds": " ".join(TYPES), "least": str(a.least)})
+        save(a.out, words_tensors(W, names) | party_tensors(Pm, names) | forest_tensors(g), {"kinds": " ".join(TYPES), "least": str(a.least), "least_with_rules": str(a.least_with_rules)})
 
 def sweep(arts, qs, p, what, ths=(.2, .25, .3, .35, .4, .45, .5, .55, .6, .65, .7)):
     for th in ths:

@@ -1,4 +1,4 @@
-//! The weights of the learned reader of events (`data/learned/events.safetensors`, made by `training/`; `data/model/EVENTS.md` is their card): three
+//! The weights of the learned reader of events (`data/learned/events.safetensors`, made by `training/`; `data/learned/CARD.md` is their card): three
 //! models, which ask in turn what a word names, who takes part in it, and whether an edge between two of those is right.
 
 use std::ops::Range;
@@ -80,6 +80,8 @@ pub struct Reader {
     pairs: Forest,
     /// Edges that are less likely are not told.
     pub least: f64,
+    /// The same for edges that rules find as well.
+    pub least_with_rules: f64,
 }
 
 impl Reader {
@@ -89,9 +91,14 @@ impl Reader {
         let file = SafeTensors::deserialize(FILE).map_err(|e| wrong(e.to_string()))?;
         let (_, header) = SafeTensors::read_metadata(FILE).map_err(|e| wrong(e.to_string()))?;
         let said = |name: &str| header.metadata().as_ref().and_then(|m| m.get(name)).ok_or_else(|| wrong(format!("says nothing of {name}")));
+        let number = |name: &str| said(name)?.parse().map_err(|_| wrong(format!("{name} is no number")));
         let bytes = |name: &str, dtype: Dtype| {
             let tensor = file.tensor(name).map_err(|e| wrong(format!("tensor {name}: {e}")))?;
-            if tensor.dtype() == dtype { Ok(tensor.data()) } else { Err(wrong(format!("tensor {name}: is {:?}, expected {dtype:?}", tensor.dtype()))) }
+            if tensor.dtype() == dtype {
+                Ok(tensor.data())
+            } else {
+                Err(wrong(format!("tensor {name}: is {:?}, expected {dtype:?}", tensor.dtype())))
+            }
         };
         let quads = |name: &str, dtype: Dtype| Ok::<_, Error>(bytes(name, dtype)?.as_chunks::<4>().0);
         let whole = |name: &str| Ok::<_, Error>(quads(name, Dtype::U32)?.iter().map(|b| u32::from_le_bytes(*b)).collect::<Vec<_>>());
@@ -120,7 +127,8 @@ impl Reader {
                 branches: quads("pairs.branches", Dtype::I32)?.iter().map(|b| i32::from_le_bytes(*b)).collect(),
                 leaves: real("pairs.leaves")?,
             },
-            least: said("least")?.parse().map_err(|_| wrong("least is no number".into()))?,
+            least: number("least")?,
+            least_with_rules: number("least_with_rules")?,
         };
         let fits = reader.words.begins.len() == reader.words.keys.len() + 1 && reader.words.bias.len() == reader.kinds.len() + 1;
         if fits { Ok(reader) } else { Err(wrong("the tensors of the words do not fit together".into())) }
@@ -152,7 +160,13 @@ impl Reader {
         for at in self.words.row(feature) {
             let class = self.words.classes[at] as usize;
             let weight = f32::from(self.words.weights[at]) * UNIT;
-            sum += if class == kind { weight } else if class == self.kinds.len() { -weight } else { 0.0 };
+            sum += if class == kind {
+                weight
+            } else if class == self.kinds.len() {
+                -weight
+            } else {
+                0.0
+            };
         }
         sum
     }

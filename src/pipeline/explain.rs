@@ -61,7 +61,7 @@ impl Extractor {
         let doc = annotate_blocks(self.annotator(), &clean);
         let entities = resolve::resolve(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
-        let found = events::candidates(&doc, &entities, &statements, knowledge);
+        let found = events::learned::candidates(&doc, &entities, &statements, knowledge);
         let span = |tokens: std::ops::Range<usize>| {
             let at = clean.to_source(doc.span(tokens));
             [at.start, at.end]
@@ -97,7 +97,11 @@ impl Extractor {
                     "features": numbers(&c.features), "parties": parties, "proposals": proposals})
             })
             .collect();
-        let actors: Vec<serde_json::Value> = entities.list.iter().map(|e| serde_json::json!({"id": e.id, "kind": e.kind, "name": e.name, "aliases": e.aliases, "country": e.country})).collect();
+        let actors: Vec<serde_json::Value> = entities
+            .list
+            .iter()
+            .map(|e| serde_json::json!({"id": e.id, "kind": e.kind, "name": e.name, "aliases": e.aliases, "country": e.country}))
+            .collect();
         Ok(serde_json::json!({"article": article.id, "entities": actors, "candidates": candidates}))
     }
 }

@@ -198,7 +198,8 @@ pub fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], ki
         out.add(&["in", place, form(mention), kind_name(finder, mention)]);
         out.add(&["w.in", own, place, kind_name(finder, mention)]);
     }
-    let actors: BTreeSet<usize> = finder.entities.within(sentence).filter(|m| finder.entities.list[m.entity].kind.is_actor()).map(|m| m.entity).collect();
+    let actors: BTreeSet<usize> =
+        finder.entities.within(sentence).filter(|m| finder.entities.list[m.entity].kind.is_actor()).map(|m| m.entity).collect();
     out.add(&["actors", ["0", "1", "2", "3", "4"][actors.len().min(4)]]);
 }
 
@@ -237,7 +238,8 @@ fn is_heading(finder: &Finder<'_>, word: usize) -> bool {
 pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings: &[(usize, &Finding)], named: bool) -> (Vec<Party>, Vec<Proposal>) {
     let doc = finder.doc;
     let mut out: Vec<Party> = Vec::new();
-    let heads: BTreeSet<usize> = finder.entities.within(doc.sentence(word)).map(|m| m.head).chain(doc.sentence(word).filter(|&t| doc.tokens[t].pos == Pos::Pron)).collect();
+    let heads: BTreeSet<usize> =
+        finder.entities.within(doc.sentence(word)).map(|m| m.head).chain(doc.sentence(word).filter(|&t| doc.tokens[t].pos == Pos::Pron)).collect();
     let speakers = finder.speakers(word);
     let all: Vec<(usize, End)> = heads.iter().flat_map(|&head| finder.named(head).into_iter().map(move |end| (head, end))).collect();
     for (i, (head, end)) in all.iter().enumerate() {
@@ -276,7 +278,9 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
     for &(finding, found) in findings {
         understood(&mut out, &found.source, "rule");
         understood(&mut out, &found.target, "rule");
-        let at = |out: &[Party], end: &End| out.iter().enumerate().filter(|(_, p)| p.end == *end).min_by_key(|(_, p)| p.word.map_or(usize::MAX, |w| w.abs_diff(word))).map(|(i, _)| i);
+        let at = |out: &[Party], end: &End| {
+            out.iter().enumerate().filter(|(_, p)| p.end == *end).min_by_key(|(_, p)| p.word.map_or(usize::MAX, |w| w.abs_diff(word))).map(|(i, _)| i)
+        };
         if let (Some(source), Some(target)) = (at(&out, &found.source), at(&out, &found.target)) {
             proposals.push(Proposal { kind: found.kind, source, target, finding, sure: found.sure });
         }

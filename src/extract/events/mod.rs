@@ -3,7 +3,8 @@
 //! The engine knows grammar, not vocabulary: [`arguments`] undoes passives, control, relative clauses and coordination, [`actors`] leads from a
 //! word to the actors behind it, [`owners`] to whose a thing is, [`frames`] evaluates the frames, [`slots`] fills their slots, [`judgements`] those of
 //! opinions, [`claimants`] whose words are denied, [`implied`] finds whom no slot names, [`modality`] reads the context, [`affiliations`] takes the
-//! posts that resolving found.
+//! posts that resolving found. What these rules find is weighed, with all else that the words allow, by the learned reader: [`candidates`] gives
+//! words and actors with their [`features`] and [`relations`], [`reading`] their scores.
 
 pub mod actors;
 pub mod affiliations;
@@ -14,6 +15,7 @@ pub mod features;
 pub mod frames;
 mod implied;
 pub mod judgements;
+pub mod learned;
 pub mod modality;
 mod owners;
 pub mod reading;
@@ -35,11 +37,9 @@ use crate::types::{
     Dep, Document, Entities, EntityIndex, EntityKind, Event, Form, Grounds, Mention, Modality, Place, Pos, Says, Signal, Statement, Tenure,
 };
 use actors::{End, Finder, Role};
-use arguments::{carrier, describing_verb};
 use candidates::Finding;
-use crate::knowledge::edges::EdgeType;
-use reading::Reading;
 use frames::Anchor;
+use reading::Reading;
 
 /// The events of a document. `published` is the article's ISO date, against which times are resolved. States that are met only in a place
 /// that was hit or visited are added to `entities`.
@@ -48,7 +48,7 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
         let finder = Finder { doc, entities, statements, knowledge };
         let rules = by_rules(&finder, published);
         let readings = reading::read(&finder, &knowledge.reader, &findings(&rules), false);
-        let mut drafts: Vec<Draft> = readings.iter().flat_map(|reading| likely(&finder, reading, &rules, published)).collect();
+        let mut drafts: Vec<Draft> = readings.iter().flat_map(|reading| learned::likely(&finder, reading, &rules, published)).collect();
         // What users add in their lexicons is not weighed by what was learned without it.
         drafts.extend(rules.into_iter().filter(|draft| draft.own || !knowledge.reader.kinds().iter().any(|kind| kind == draft.event.kind)));
         drafts
@@ -73,102 +73,20 @@ fn by_rules(finder: &Finder<'_>, published: Option<&str>) -> Vec<Draft> {
 }
 
 fn findings(rules: &[Draft]) -> Vec<Finding> {
-    let finding = |draft: &Draft| Finding { kind: draft.event.kind, word: draft.word, source: draft.source.clone(), target: draft.target.clone(), sure: draft.event.confidence };
+    let finding = |draft: &Draft| Finding {
+        kind: draft.event.kind,
+        word: draft.word,
+        source: draft.source.clone(),
+        target: draft.target.clone(),
+        sure: draft.event.confidence,
+    };
     rules.iter().map(finding).collect()
-}
-
-/// The edges of a reading that are likely enough, with what the words around say of them.
-fn likely(finder: &Finder<'_>, reading: &Reading, rules: &[Draft], published: Option<&str>) -> Vec<Draft> {
-    let reader = &finder.knowledge.reader;
-    let mut out = Vec::new();
-    for edge in reading.edges.iter().filter(|edge| edge.likely >= reader.least) {
-        let Some(kind) = finder.knowledge.edges.get(&reader.kinds()[edge.kind]) else { continue };
-        let (source, target) = (reading.parties[edge.source].end.clone(), reading.parties[edge.target].end.clone());
-        let of_kind = || reading.proposals.iter().filter(|p| p.kind == kind.name).map(|p| &rules[p.finding]);
-        let same = |draft: &&Draft| draft.source == source && draft.target == target;
-        let mut event = match of_kind().find(same).or_else(|| of_kind().next()) {
-            Some(draft) => draft.event.clone(),
-            None => told(finder, kind, reading.word, &source, published),
-        };
-        event.confidence = (edge.likely * 100.0).round() / 100.0;
-        event.signs = vec![
-            format!("word:{:.2}", reading.kinds[edge.kind]),
-            format!("source:{:.2}", edge.sides[0]),
-            format!("target:{:.2}", edge.sides[1]),
-        ];
-        out.push(Draft { word: reading.word, own: false, event, source, target });
-    }
-    out
-}
-
-/// An event of a type that a word names, as the words around tell it.
-fn told(finder: &Finder<'_>, kind: &EdgeType, word: usize, source: &End, published: Option<&str>) -> Event {
-    let (doc, knowledge) = (finder.doc, finder.knowledge);
-    let light = knowledge.edges.words.class("light");
-    let verb = [carrier(doc, word), describing_verb(doc, word)].into_iter().flatten().find(|&v| light.contains(&frames::lemma(doc, v)));
-    let anchor = Anchor { trigger: word, verb, words: Vec::new() };
-    let carried = !matches!(kind.plover, Some("ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "SUPPORT"));
-    let context = modality::context(doc, &knowledge.modality, light, word, verb, carried);
-    let span = trigger_span(doc, &anchor);
-    let claiming = |verb: &usize| arguments::logical_subject(doc, *verb).map(|t| finder.actors(t, Role::Source)).unwrap_or_default();
-    let claims: Vec<Vec<End>> = context.claimed_under.iter().map(claiming).collect();
-    Event {
-        kind: kind.name,
-        plover: None,
-        source: 0,
-        target: 0,
-        modality: context.modality,
-        negated: context.negated,
-        tenure: Tenure::default(),
-        attributed_to: settle_claims(finder.claimants(&span, word, source), &claims, source),
-        sentence: doc.sentence_of(word),
-        time: kind.plover.and_then(|_| time_of(doc, anchor.clause(), published, &knowledge.calendar)),
-        trigger: span,
-        objects: Vec::new(),
-        confidence: 0.0,
-        rule: "learned".into(),
-        grounds: Grounds { signals: context.signals, ..Grounds::default() },
-        signs: Vec::new(),
-    }
 }
 
 /// What the learned reader makes of a document, with the names of what it goes by: for `explain`.
 pub fn readings(doc: &Document, entities: &Entities, statements: &[Statement], knowledge: &Knowledge) -> Vec<Reading> {
     let finder = Finder { doc, entities, statements, knowledge };
     reading::read(&finder, &knowledge.reader, &findings(&by_rules(&finder, None)), true)
-}
-
-/// A word that may name an event, with all who may take part in it and what is seen of them, for training.
-pub struct Candidate {
-    /// The word.
-    pub word: usize,
-    /// What is seen of it.
-    pub features: features::Features,
-    /// Who may take part.
-    pub parties: Vec<candidates::Party>,
-    /// What rules find here.
-    pub proposals: Vec<candidates::Proposal>,
-}
-
-/// All words of a document that may name an event.
-pub fn candidates(doc: &Document, entities: &Entities, statements: &[Statement], knowledge: &Knowledge) -> Vec<Candidate> {
-    let finder = Finder { doc, entities, statements, knowledge };
-    let findings = findings(&by_rules(&finder, None));
-    let mut out = Vec::new();
-    for word in 0..doc.tokens.len() {
-        let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(|(_, f)| f.word == word).collect();
-        if here.is_empty() && !candidates::may_name(&finder, word) {
-            continue;
-        }
-        let relations = relations::related(doc, word);
-        let mut features = features::Features::new(true);
-        candidates::word_features(&finder, word, &relations, &reading::kinds_of(&here), &mut features);
-        let (parties, proposals) = candidates::parties(&finder, word, &relations, &here, true);
-        if parties.len() >= 2 {
-            out.push(Candidate { word, features, parties, proposals });
-        }
-    }
-    out
 }
 
 /// An event whose ends are not yet all entities.

@@ -1,7 +1,9 @@
 //! How a word that may name an action and the actors around it stand to each other: subject, object, owner, after which preposition, by which
 //! way through the tree. Passives, control, relative clauses and coordination are undone by [`arguments`](super::arguments).
 
-use crate::extract::events::arguments::{antecedent, bearers, carrier, complement, dative, describing_verb, is_passive, logical_subject, object, surface_subject};
+use crate::extract::events::arguments::{
+    antecedent, bearers, carrier, complement, dative, describing_verb, is_passive, logical_subject, object, surface_subject,
+};
 use crate::types::{Dep, Document, Pos};
 
 /// How far up a tree relations are followed.
