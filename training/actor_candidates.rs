@@ -35,7 +35,10 @@ fn main() -> anyhow::Result<()> {
             json!({ "class": decision.class.name(), "span": span(decision.tokens.clone()), "candidates": candidates.collect::<Vec<_>>() })
         });
         let decisions: Vec<_> = decisions.collect();
-        println!("{}", json!({ "id": article.id, "entities": found.entities.list, "mentions": mentions, "listing": listing, "decisions": decisions }));
+        println!(
+            "{}",
+            json!({ "id": article.id, "entities": found.entities.list, "mentions": mentions, "listing": listing, "decisions": decisions })
+        );
     }
     Ok(())
 }

@@ -355,7 +355,8 @@ fn labels(edges: &[Told<'_>]) -> Vec<Label> {
     for &Told { link, told } in edges {
         let edge = link.edge;
         let fact = sureness(edge) == 1.0 && edge.category != Category::Statement;
-        let one = wordings.entry(wording(edge, &shorten(&link.label(), 40))).or_insert(Wording { told: 0, weight: 0.0, fact, family: Family::of(edge) });
+        let one =
+            wordings.entry(wording(edge, &shorten(&link.label(), 40))).or_insert(Wording { told: 0, weight: 0.0, fact, family: Family::of(edge) });
         one.told += told;
         one.weight += weight(edge, told);
     }

@@ -137,7 +137,14 @@ fn inside_names(doc: &Document, entities: &Entities, listed: &[Mention]) -> Vec<
             let found = ends.into_iter().find_map(|end| known.get(doc.phrase(start..end)).map(|&entity| (entity, end)));
             match found.filter(|&(entity, _)| entity != whole.entity && count[entity] > 1) {
                 Some((entity, end)) => {
-                    out.push(Mention { entity, tokens: start..end, head: doc.head_of(start..end), form: Form::Name, rule: "inside-name", confidence: 1.0 });
+                    out.push(Mention {
+                        entity,
+                        tokens: start..end,
+                        head: doc.head_of(start..end),
+                        form: Form::Name,
+                        rule: "inside-name",
+                        confidence: 1.0,
+                    });
                     start = end;
                 }
                 None => start += 1,

@@ -200,7 +200,8 @@ fn part(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usize)
         noun(cast, knowledge, trail, inner);
     }
     let wholes: Vec<usize> = cast.mentions.iter().filter(|m| m.head == inner).map(|m| m.entity).collect();
-    let Some(&whole) = wholes.first().filter(|&&whole| cast.kind(whole).is_actor() && cast.kind(whole) != EntityKind::Person || wholes.len() > 1) else {
+    let Some(&whole) = wholes.first().filter(|&&whole| cast.kind(whole).is_actor() && cast.kind(whole) != EntityKind::Person || wholes.len() > 1)
+    else {
         return false;
     };
     if matches!(word.lower.as_str(), "all" | "both" | "each") {

@@ -115,7 +115,9 @@ fn agrees(cast: &Cast<'_>, anaphor: &Anaphor<'_>, actor: usize) -> bool {
     };
     let sex = cast.actors[actor].gender;
     let other_sex = kind == EntityKind::Person && anaphor.gender.is_some() && sex.is_some() && sex != anaphor.gender;
-    let foreign = anaphor.phrase.is_some_and(|phrase| phrase.country.is_some() && cast.country(actor).is_some() && phrase.country.as_deref() != cast.country(actor));
+    let foreign = anaphor
+        .phrase
+        .is_some_and(|phrase| phrase.country.is_some() && cast.country(actor).is_some() && phrase.country.as_deref() != cast.country(actor));
     fits && !other_sex && !foreign
 }
 
@@ -316,7 +318,8 @@ fn describe(cast: &Cast<'_>, trail: &Trail, anaphor: &Anaphor<'_>, actors: &[usi
     add(Feature::BothSubjects, seen.subject && subject);
     add(Feature::BothObjects, object && matches!(last.dep, Dep::Dobj | Dep::Pobj));
     add(Feature::Judged, is_judged(cast, seen, anaphor.token));
-    let hears = last.dep == Dep::Dobj && doc.ancestors(anaphor.token).take(6).any(|a| doc.tokens[a].dep == Dep::Ccomp && doc.tokens[a].head == last.head);
+    let hears =
+        last.dep == Dep::Dobj && doc.ancestors(anaphor.token).take(6).any(|a| doc.tokens[a].dep == Dep::Ccomp && doc.tokens[a].head == last.head);
     add(Feature::Hears, hears);
     let count = actors.iter().map(|&actor| trail.count(actor)).max().unwrap_or(0);
     out.push((Feature::Mentions, (1.0 + count.min(30) as f32).ln()));
@@ -416,7 +419,8 @@ fn leads(cast: &Cast<'_>, actor: usize) -> bool {
     cast.actors[actor].entity.roles.iter().any(|role| {
         let title = role.title.to_lowercase();
         let of_state = !["vice", "deputy", "opposition"].iter().any(|word| title.contains(word));
-        of_state && (title.contains("prime minister") || title.split_whitespace().any(|word| cast.know.words.leaders.contains(word) || word == "head"))
+        of_state
+            && (title.contains("prime minister") || title.split_whitespace().any(|word| cast.know.words.leaders.contains(word) || word == "head"))
     })
 }
 
@@ -475,5 +479,7 @@ fn empty_it(cast: &Cast<'_>, token: usize) -> bool {
     doc.tokens[token].dep == Dep::Expl
         || doc.tokens[token].dep == Dep::Nsubj
             && matches!(doc.tokens[verb].lemma.as_str(), "be" | "seem" | "appear" | "take" | "remain" | "become")
-            && doc.children_by(verb, &[Dep::Acomp, Dep::Attr, Dep::Ccomp, Dep::Xcomp, Dep::Advcl]).any(|c| doc.tokens[c].dep != Dep::Advcl || c > verb)
+            && doc
+                .children_by(verb, &[Dep::Acomp, Dep::Attr, Dep::Ccomp, Dep::Xcomp, Dep::Advcl])
+                .any(|c| doc.tokens[c].dep != Dep::Advcl || c > verb)
 }

@@ -117,6 +117,11 @@ fn stands_for_somebody(cast: &Cast<'_>, head: usize, title: &Title) -> bool {
     if hyphen(head + 1) && !elect(head + 2) || head >= 2 && hyphen(head - 1) && matches!(doc.tokens[head - 2].pos, Pos::Adp | Pos::Part) {
         return false;
     }
+    // "President-elect Jane Roe": the title of a name.
+    let person = |t: usize| cast.named.get(t).is_some_and(Option::is_some) && cast.named_at(t).is_some_and(|a| cast.kind(a) == EntityKind::Person);
+    if cast.know.words.elected.contains(&token.lower) && person(head + 1) {
+        return false;
+    }
     if token.pos == Pos::Adj && !matches!(token.dep, Dep::Nsubj | Dep::Dobj | Dep::Pobj | Dep::Nsubjpass) {
         return false;
     }
@@ -139,7 +144,9 @@ fn whose(cast: &Cast<'_>, start: usize, head: usize, title: &Title) -> (Option<u
     let (mut owner, mut country) = (None, None);
     let of_noun = |t: usize| {
         let top = |t: usize| doc.tokens[t].head == head || doc.tokens[t].dep == Dep::Conj && doc.tokens[doc.tokens[t].head].head == head;
-        top(t) || cast.named[t].is_some_and(|index| top(cast.mentions[index].head)) || doc.tokens[doc.tokens[t].head].dep == Dep::Compound && doc.is_below(t, head)
+        top(t)
+            || cast.named[t].is_some_and(|index| top(cast.mentions[index].head))
+            || doc.tokens[doc.tokens[t].head].dep == Dep::Compound && doc.is_below(t, head)
     };
     for t in (start..head).rev() {
         let side = t >= 2 && super::names::side(doc, cast.know, t - 2);
@@ -167,7 +174,9 @@ fn whose(cast: &Cast<'_>, start: usize, head: usize, title: &Title) -> (Option<u
         country = cast.country(actor).map(str::to_owned).or(country);
         owner = Some(actor);
     }
-    for prep in doc.children_by(head, &[Dep::Prep]).filter(|&p| p > head && matches!(doc.tokens[p].lower.as_str(), "of" | "in" | "from" | "at" | "for")) {
+    for prep in
+        doc.children_by(head, &[Dep::Prep]).filter(|&p| p > head && matches!(doc.tokens[p].lower.as_str(), "of" | "in" | "from" | "at" | "for"))
+    {
         let object = doc.child(prep, Dep::Pobj);
         let Some(actor) = object.and_then(|t| cast.named_at(t).or(cast.headed[t])) else { continue };
         country = country.or_else(|| cast.country(actor).map(str::to_owned));

@@ -69,7 +69,9 @@ fn kind(cast: &Cast<'_>, phrase: &Phrase<'_>) -> Option<EntityKind> {
         return None;
     }
     // "Governments", "parties", "leaders" of nowhere in particular are nobody.
-    let vague = matches!(title.kind, TitleKind::State | TitleKind::Plural) || title.kind == TitleKind::Body && title.sector.is_some() || cast.know.words.leaders.contains(&title.singular);
+    let vague = matches!(title.kind, TitleKind::State | TitleKind::Plural)
+        || title.kind == TitleKind::Body && title.sector.is_some()
+        || cast.know.words.leaders.contains(&title.singular);
     if vague && phrase.plural && alone && !phrase.counted && phrase.determiner == Determiner::Bare {
         return None;
     }
@@ -110,7 +112,11 @@ fn name(cast: &Cast<'_>, phrase: &Phrase<'_>, kind: EntityKind, short: &str) -> 
     let doc = cast.doc;
     let end = super::roles::phrase_end(cast, phrase.head, 0) + 1;
     let pronoun = doc.children(phrase.head).any(|t| doc.tokens[t].tag == Tag::PrpS);
-    let long = if phrase.modified || end - phrase.head > 8 { short.to_owned() } else { squeeze(&format!("{short} {}", doc.phrase(phrase.head + 1..end.max(phrase.head + 1)))) };
+    let long = if phrase.modified || end - phrase.head > 8 {
+        short.to_owned()
+    } else {
+        squeeze(&format!("{short} {}", doc.phrase(phrase.head + 1..end.max(phrase.head + 1))))
+    };
     if let Some(owner) = phrase.owner.filter(|_| phrase.determiner == Determiner::Possessed && end == phrase.head + 1) {
         let entity = &cast.actors[owner].entity;
         if entity.kind == EntityKind::Organisation {

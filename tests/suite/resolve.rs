@@ -351,7 +351,10 @@ fn a_state_that_only_qualifies_another_word_owns_nothing() {
 
 #[test]
 fn people_of_a_body_belong_to_it_and_are_not_the_body() {
-    check("EU citizens protested in Oslo. ECOWAS members met in Riga.", &[("citizens", 0, &["group:eu-citizens"]), ("members", 0, &["group:ecowas-members"])]);
+    check(
+        "EU citizens protested in Oslo. ECOWAS members met in Riga.",
+        &[("citizens", 0, &["group:eu-citizens"]), ("members", 0, &["group:ecowas-members"])],
+    );
 }
 
 #[test]
@@ -384,10 +387,7 @@ fn a_part_is_not_the_whole() {
 
 #[test]
 fn two_countries_and_a_pair_are_those_named_together() {
-    check(
-        "Norway and Peru held talks on Monday. The two countries agreed to cooperate.",
-        &[("two countries", 0, &["state:NOR", "state:PER"])],
-    );
+    check("Norway and Peru held talks on Monday. The two countries agreed to cooperate.", &[("two countries", 0, &["state:NOR", "state:PER"])]);
 }
 
 #[test]

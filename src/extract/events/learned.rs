@@ -2,7 +2,7 @@
 
 use super::actors::{End, Finder, Role};
 use super::arguments::{self, carrier, describing_verb};
-use super::candidates::{self, Finding};
+use super::candidates::{self, Finding, Party};
 use super::frames::{self, Anchor};
 use super::reading::{self, Reading};
 use super::{Draft, by_rules, findings, modality, settle_claims, trigger_span};
@@ -22,19 +22,27 @@ pub(super) fn likely(finder: &Finder<'_>, reading: &Reading, rules: &[Draft], pu
         let same = |draft: &&Draft| draft.source == source && draft.target == target;
         // Two readers see more than one: what rules find as well needs less.
         let least = if of_kind().any(|draft| same(&draft)) { reader.least_with_rules } else { reader.least };
-        if edge.likely < least {
+        let likely = edge.likely * link(finder, &reading.parties[edge.source]) * link(finder, &reading.parties[edge.target]);
+        if likely < least {
             continue;
         }
         let mut event = match of_kind().find(same).or_else(|| of_kind().next()) {
             Some(draft) => draft.event.clone(),
             None => told(finder, kind, reading.word, &source, published),
         };
-        event.confidence = (edge.likely * 100.0).round() / 100.0;
+        event.confidence = (likely * 100.0).round() / 100.0;
         event.signs =
             vec![format!("word:{:.2}", reading.kinds[edge.kind]), format!("source:{:.2}", edge.sides[0]), format!("target:{:.2}", edge.sides[1])];
         out.push(Draft { word: reading.word, own: false, event, source, target });
     }
     out
+}
+
+/// How sure it is that the words of a party mean it.
+fn link(finder: &Finder<'_>, party: &Party) -> f64 {
+    let (End::Entity(entity), Some(word)) = (&party.end, party.word) else { return 1.0 };
+    let mentions = finder.entities.headed_by(word).filter(|mention| mention.entity == *entity);
+    mentions.map(|mention| f64::from(mention.confidence)).reduce(f64::max).unwrap_or(1.0)
 }
 
 /// An event of a type that a word names, as the words around tell it.
@@ -75,7 +83,7 @@ pub struct Candidate {
     /// What is seen of it.
     pub features: super::features::Features,
     /// Who may take part.
-    pub parties: Vec<candidates::Party>,
+    pub parties: Vec<Party>,
     /// What rules find here.
     pub proposals: Vec<candidates::Proposal>,
 }
