@@ -18,12 +18,12 @@ pub struct Listed {
 
 /// Chooses what to list: who takes part in an event or speaks, what an office of theirs is in, every other person, state and organisation that the
 /// article names (a state by more than its adjective), the events and agreements that it names, and its places: all of them in news of one
-/// country, in news between states only those that it speaks of. Unnamed people and groups that others only speak
-/// about, or that take part in nothing, are left out, and what only a part of a longer name names ("2018 Chilean election").
+/// country, in news between states only those that it speaks of. Unnamed people and groups of whom no event or statement was found are listed where
+/// the way they are mentioned makes it likely that they take part in one. What only a part of a longer name names ("2018 Chilean election") is left out.
 pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement], listing: &Listing) -> Listed {
     let mut kept = taking_part(entities, events, statements);
-    for index in 0..entities.list.len() {
-        kept[index] = kept[index] || listing.takes_part(&features(doc, entities, index));
+    for (index, kept) in kept.iter_mut().enumerate().filter(|(_, kept)| !**kept) {
+        *kept = listing.takes_part(&features(doc, entities, index));
     }
     let inner: Vec<bool> = entities.mentions.iter().map(|m| inside_a_name(entities, m)).collect();
     let local = pairs_of_states(entities, events) < PAIRS_OF_POWERS;

@@ -110,7 +110,7 @@ fn build_makes_all_files_and_a_summary_and_does_so_the_same_with_any_number_of_t
     let articles = articles.to_str().unwrap();
     let (status, summary, errors) = run(folder.path(), &["build", articles, "-o", "one", "--threads", "1"]);
     assert_eq!((status, errors.as_str()), (0, ""));
-    for part in ["8 articles read", "actors", "states", "most ties", "statements", "one/graph.json", "one/records.jsonl"] {
+    for part in ["8 articles, ", "actors", "states", "most ties", "statements", "one/graph.json", "one/records.jsonl"] {
         assert!(summary.contains(part), "{part}\n{summary}");
     }
     let (status, quiet, _) = run(folder.path(), &["-q", "build", articles, "-o", "two", "--threads", "2"]);

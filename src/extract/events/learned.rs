@@ -21,7 +21,12 @@ pub(super) fn likely(finder: &Finder<'_>, reading: &Reading, rules: &[Draft], pu
         let of_kind = || reading.proposals.iter().filter(|p| p.kind == kind.name).map(|p| &rules[p.finding]);
         let same = |draft: &&Draft| draft.source == source && draft.target == target;
         // Two readers see more than one: what rules find as well needs less.
-        let least = if of_kind().any(|draft| same(&draft)) { reader.least_with_rules } else { reader.least };
+        let ruled = of_kind().any(|draft| same(&draft));
+        // Who is only understood, and by no rule, is nobody.
+        if !ruled && [edge.source, edge.target].iter().any(|&party| reading.parties[party].word.is_none()) {
+            continue;
+        }
+        let least = if ruled { reader.least_with_rules } else { reader.least };
         let likely = edge.likely * link(finder, &reading.parties[edge.source]) * link(finder, &reading.parties[edge.target]);
         if likely < least {
             continue;
