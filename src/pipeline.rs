@@ -7,7 +7,7 @@ mod parts;
 
 pub use ask::{Figure, NOTHING_TO_DRAW, View, ask, ask_database};
 pub use explain::Explanation;
-pub use parallel::WORKER;
+pub use crate::types::WORKER;
 
 use std::ops::ControlFlow;
 

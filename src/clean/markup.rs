@@ -95,6 +95,8 @@ pub struct Markup<'a> {
     pub title: Option<String>,
     /// How deep elements are nested.
     pub depth: usize,
+    /// How many attributes the tag with the most of them has.
+    pub attributes: usize,
 }
 
 impl Markup<'_> {
@@ -194,6 +196,7 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
+        self.out.attributes = self.out.attributes.max(tag.attributes.len());
         let attribute = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(&v.value).into_owned());
         match name.as_str() {
             "meta" => {

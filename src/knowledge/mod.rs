@@ -4,6 +4,7 @@ pub mod actors;
 pub mod calendar;
 pub mod calibration;
 pub mod edges;
+pub mod fields;
 pub mod files;
 pub mod furniture;
 pub mod lexicon;

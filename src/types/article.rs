@@ -17,6 +17,9 @@ pub struct Article {
     pub html: bool,
     /// What the input says of itself; what it does not say, cleaning looks for in the text.
     pub metadata: Metadata,
+    /// The day to go by, as an ISO date, if neither the input nor the text says when it was published: that of its
+    /// file's name, or what the user says.
+    pub day_otherwise: Option<String>,
 }
 
 /// What is known of an article beside its text.
