@@ -5,9 +5,9 @@ mod explain;
 mod parallel;
 mod parts;
 
+pub use crate::types::WORKER;
 pub use ask::{Figure, NOTHING_TO_DRAW, View, ask, ask_database};
 pub use explain::Explanation;
-pub use parallel::WORKER;
 
 use std::ops::ControlFlow;
 

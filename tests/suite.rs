@@ -26,8 +26,12 @@ mod evaluation;
 mod explain;
 #[path = "suite/formats.rs"]
 mod formats;
+#[path = "suite/hostile.rs"]
+mod hostile;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/inputs.rs"]
+mod inputs;
 #[path = "suite/lexicon.rs"]
 mod lexicon;
 #[path = "suite/listed.rs"]

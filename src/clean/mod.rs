@@ -100,6 +100,7 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, V
         return Err(Error::input(&article.path, format!("article `{}` is in {language}: newsgraph reads English", article.id)));
     }
     clean.metadata = metadata::complete(&article.metadata, &page, &lines, (&facts, &verdicts), &clean, agency, knowledge);
+    clean.metadata.published = clean.metadata.published.take().or_else(|| article.day_otherwise.clone());
     Ok((clean, dropped))
 }
 

@@ -8,7 +8,8 @@ use super::markup::{self, Markup, PageLine};
 use super::words::{Word, is_terminal, words};
 use crate::types::Metadata;
 
-/// Beyond this many bytes, or this depth of elements, main content is decided by the markup alone, so that time and stack stay bounded.
+/// Beyond this many bytes, this depth of elements, or this many attributes of one, main content is decided by the markup alone, so that time and
+/// stack stay bounded.
 const LARGEST: usize = 4 << 20;
 /// See [`LARGEST`].
 const DEEPEST: usize = 200;
@@ -22,7 +23,9 @@ const PROSE: usize = 8;
 /// The lines of a page and what its markup says of it.
 pub fn lines(html: &str) -> (Vec<Line<'_>>, Metadata) {
     let mut page = markup::read(html);
-    let main = (html.len() <= LARGEST && page.depth <= DEEPEST).then(|| trafilatura::extract(html, &options()).ok()).flatten();
+    let main = (html.len() <= LARGEST && page.depth <= DEEPEST && page.attributes <= markup::MOST_ATTRIBUTES)
+        .then(|| trafilatura::extract(html, &options()).ok())
+        .flatten();
     let mut metadata =
         Metadata { title: None, published: date(&page), publisher: page.meta(&["og:site_name", "application-name"]), authors: authors(&page) };
     let mut site_title = page.meta(&["og:title", "twitter:title", "headline"]).or_else(|| page.title.clone());

@@ -82,13 +82,34 @@ impl LexiconArgs {
 
 /// Where articles come from.
 #[derive(Args)]
-pub struct InputArgs {
-    /// Files or folders of articles (.txt, .html, .jsonl); - for standard input
+pub struct SourceArgs {
+    /// Files or folders of articles (text, HTML, CSV, JSON, feeds, archives and more: `newsgraph list inputs`); - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Read every input as this format, whatever its name (`newsgraph list inputs`)
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(crate::read::READERS.iter().map(|reader| reader.name)))]
     pub format: Option<String>,
+    /// Which column or key holds what, such as text=content or title=meta.headline; the fields are text, html, title, published,
+    /// publisher, authors, url, id; may be given more than once
+    #[arg(long, value_name = "FIELD=KEY")]
+    pub map: Vec<String>,
+    /// The day (YYYY-MM-DD) of texts and pages that say it neither themselves nor in their file's name
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<String>,
+}
+
+impl SourceArgs {
+    /// As the readers take it.
+    pub fn options(&self) -> crate::read::Options {
+        crate::read::Options { format: self.format.clone(), map: self.map.clone(), published: self.published.clone() }
+    }
+}
+
+/// Articles to work on.
+#[derive(Args)]
+pub struct InputArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
     /// Threads to work with; the output is the same with any number [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
@@ -264,17 +285,13 @@ pub enum Listed {
     listed too, with what the frame lacks."
 )]
 pub struct ExplainArgs {
-    /// Files or folders of articles; - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: SourceArgs,
     /// Only this stage [default: all of them, the trees left out]
     #[arg(long, value_enum)]
     pub stage: Option<Stage>,
     #[command(flatten)]
     pub lexicon: LexiconArgs,
-    /// Read every input as this format, whatever its name (`newsgraph list inputs`)
-    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(crate::read::READERS.iter().map(|reader| reader.name)))]
-    pub format: Option<String>,
 }
 
 /// A stage of the work on an article.
@@ -297,7 +314,6 @@ pub struct AnnotateArgs {
     /// Annotate each text as it is, page furniture and all, as one document
     #[arg(long)]
     pub raw: bool,
-    /// Files or folders of articles; - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: SourceArgs,
 }

@@ -6,10 +6,11 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 
 use super::args::{ExtractArgs, InputArgs};
+use super::complaints::Complaints;
 use super::progress::Progress;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
-use crate::read::{Options, read_all};
+use crate::read::read_all;
 use crate::types::Record;
 
 /// What became of the articles.
@@ -39,9 +40,11 @@ pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
 
 /// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
 pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
-    let articles = read_all(&input.inputs, &Options { format: input.format.clone() })?;
+    let quiet = progress.is_quiet();
+    let articles = read_all(&input.source.inputs, &input.source.options())?;
+    let passed_by = articles.passed_by();
     let threads = input.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let (mut tally, mut ended) = (Tally::default(), Ok(()));
+    let (mut tally, mut complaints, mut ended) = (Tally::default(), Complaints::default(), Ok(()));
     extractor.extract_all(articles, threads, |result| {
         match result {
             Ok(record) => {
@@ -51,11 +54,15 @@ pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut
             }
             Err(error) => {
                 tally.failed += 1;
-                progress.aside(|| complain(&error));
+                progress.aside(|| complaints.add(&error));
             }
         }
         if ended.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     ended?;
+    progress.aside(|| complaints.rest());
+    if let Some(kinds) = passed_by.summary().filter(|_| !quiet) {
+        progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` tells what is read)")));
+    }
     Ok(tally)
 }

@@ -16,7 +16,7 @@ pub fn list(args: &ListArgs) -> Result<Status> {
     let (heads, rows): (&[&str], Vec<Vec<String>>) = match args.what {
         Listed::Edges => (&["type", "PLOVER", "source", "target", "what it is"], edge_rows(&args.lexicon.knowledge()?)),
         Listed::Inputs => {
-            let row = |r: &crate::read::Reader| vec![r.name.to_owned(), r.extensions.join(", "), r.description.to_owned()];
+            let row = |r: &crate::read::Reader| vec![r.name.to_owned(), r.extensions.join(", "), about(r.description, r.lacks)];
             (&["format", "endings", "what it is"], READERS.iter().map(row).collect())
         }
         Listed::Exports => (

@@ -7,6 +7,7 @@ mod answer;
 mod args;
 mod ask;
 mod build;
+mod complaints;
 mod diff;
 mod draw;
 mod explain;

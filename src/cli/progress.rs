@@ -13,6 +13,7 @@ pub struct Progress {
     bar: ProgressBar,
     started: Instant,
     wanted: bool,
+    quiet: bool,
 }
 
 impl Progress {
@@ -24,7 +25,12 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} articles read, {elapsed}, {wide_msg}") {
             bar.set_style(style);
         }
-        Self { bar, started: Instant::now(), wanted }
+        Self { bar, started: Instant::now(), wanted, quiet }
+    }
+
+    /// Whether the user wants errors only.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// One more article is done.

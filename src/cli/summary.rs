@@ -22,6 +22,11 @@ pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, 
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
     writeln!(out, "{bold}{}{failed}{bold:#}{}", plural(tally.done, "article"), dates(graph))?;
+    let undated = graph.articles.iter().filter(|article| article.published.is_none()).count();
+    if undated > 0 {
+        let of = if undated == tally.done { String::new() } else { format!(" of {}", tally.done) };
+        lines(&mut out, "without a date: ", &format!("{undated}{of} (a date in the file's name counts, and --published)"))?;
+    }
 
     let kinds =
         [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod calibration;
 pub mod coreference;
 pub mod edges;
+pub mod fields;
 pub mod files;
 pub mod furniture;
 pub mod lexicon;

@@ -7,10 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crossbeam_channel::{bounded, unbounded};
 
 use crate::error::{Error, Result};
-use crate::types::Article;
-
-/// The name of the threads that work on articles.
-pub const WORKER: &str = "newsgraph-worker";
+use crate::types::{Article, WORKER};
 
 /// Items under way for each thread: enough to keep it busy while an earlier, longer item is waited for.
 const AHEAD: usize = 8;
@@ -34,13 +31,14 @@ pub fn map_in_order<T: Send, R: Send>(
         let _ = give_permit.send(());
     }
     std::thread::scope(|scope| {
-        scope.spawn(move || {
+        let feed = move || {
             for item in items.enumerate() {
                 if permit.recv().is_err() || give_job.send(item).is_err() {
                     break;
                 }
             }
-        });
+        };
+        drop(std::thread::Builder::new().name(WORKER.into()).spawn_scoped(scope, feed));
         for _ in 0..threads {
             let (job, give_result, work) = (job.clone(), give_result.clone(), &work);
             let run = move || job.iter().try_for_each(|(i, item)| give_result.send((i, work(item)))).unwrap_or_default();

@@ -1,50 +1,26 @@
-//! JSON Lines: one article a line, streamed, so that an archive of any size fits in memory. A bad line is an error that names its number; the others are read.
+//! JSON Lines: one article a line, streamed, so that an archive of any size fits in memory. A bad line is an error that
+//! names its number; the others are read.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
-use serde::Deserialize;
+use serde_json::Value;
 
-use super::{Articles, Source};
+use super::rows::{self, Origin};
+use super::source::{ARTICLE_BYTES, too_long};
+use super::{Articles, Context, Source, utf8};
 use crate::error::{Error, Result};
-use crate::types::{Article, Metadata};
-
-/// One line. Unknown keys are ignored.
-#[derive(Deserialize)]
-struct Row {
-    id: Option<Text>,
-    text: Option<String>,
-    html: Option<String>,
-    title: Option<String>,
-    published: Option<String>,
-    publisher: Option<String>,
-    #[serde(default, alias = "author")]
-    authors: Option<Authors>,
-    #[serde(alias = "path")]
-    url: Option<String>,
-}
-
-/// An id that may be written as a number.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Text {
-    Word(String),
-    Number(i64),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Authors {
-    One(String),
-    Many(Vec<String>),
-}
+use crate::types::Article;
 
 /// The articles of a JSON Lines file.
-pub fn read(source: Source) -> Articles {
-    Box::new(Lines { source, number: 0, found: false, done: false })
+pub fn read(source: Source, context: &Context) -> Articles {
+    let origin = Origin { own_numbers: true, ..Origin::of(&source) };
+    Box::new(Lines { source: utf8(source), context: context.clone(), origin, number: 0, found: false, done: false })
 }
 
 struct Lines {
     source: Source,
+    context: Context,
+    origin: Origin,
     number: usize,
     found: bool,
     done: bool,
@@ -56,7 +32,7 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
             let mut line = Vec::new();
-            match self.source.bytes.read_until(b'\n', &mut line) {
+            match self.source.bytes.by_ref().take(ARTICLE_BYTES).read_until(b'\n', &mut line) {
                 Err(error) => {
                     self.done = true;
                     return Some(Err(Error::io(&self.source.path, error)));
@@ -69,6 +45,10 @@ impl Iterator for Lines {
                 Ok(_) => {}
             }
             self.number += 1;
+            if line.len() as u64 == ARTICLE_BYTES && !line.ends_with(b"\n") {
+                self.found = true;
+                return Some(self.too_long());
+            }
             let line = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| self.number == 1).unwrap_or(&line).trim_ascii();
             if !line.is_empty() {
                 self.found = true;
@@ -80,42 +60,31 @@ impl Iterator for Lines {
 }
 
 impl Lines {
+    fn place(&self) -> String {
+        format!("{}:{}", self.source.path, self.number)
+    }
+
+    /// Passes by the rest of a line that is no article.
+    fn too_long(&mut self) -> Result<Article> {
+        match self.source.bytes.skip_until(b'\n') {
+            Ok(_) => Err(Error::input(self.place(), too_long())),
+            Err(error) => {
+                self.done = true;
+                Err(Error::io(&self.source.path, error))
+            }
+        }
+    }
+
     fn article(&self, line: &[u8]) -> Result<Article> {
-        let place = format!("{}:{}", self.source.path, self.number);
+        let place = self.place();
         let bad = |message: String| Error::input(&place, message);
         let line =
             std::str::from_utf8(line).map_err(|e| bad(format!("broken UTF-8 at byte {} of the line: JSON must be UTF-8", e.valid_up_to() + 1)))?;
-        let row: Row = serde_json::from_str(line).map_err(|e| bad(format!("not a JSON object of an article: {}", without_line(&e))))?;
-        let (text, html) = match (row.text, row.html) {
-            (Some(text), _) => (text, false),
-            (None, Some(html)) => (html, true),
-            (None, None) => return Err(bad("the article has no \"text\"".into())),
-        };
-        if text.trim().is_empty() {
-            return Err(bad("the article's text is empty".into()));
+        match serde_json::from_str(line) {
+            Ok(Value::Object(row)) => rows::article(&row, &self.context.settings.names, &self.origin, self.number, &place),
+            Ok(_) => Err(bad("not a JSON object of an article".into())),
+            Err(error) => Err(bad(format!("not a JSON object of an article: {}", without_line(&error)))),
         }
-        let known = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
-        let authors = match row.authors {
-            Some(Authors::One(name)) => vec![name],
-            Some(Authors::Many(names)) => names,
-            None => Vec::new(),
-        };
-        Ok(Article {
-            id: match row.id {
-                Some(Text::Word(id)) if !id.trim().is_empty() => id,
-                Some(Text::Number(id)) => id.to_string(),
-                _ => format!("{}:{}", self.source.stem(), self.number),
-            },
-            path: known(row.url).unwrap_or_else(|| self.source.path.clone()),
-            text,
-            html,
-            metadata: Metadata {
-                title: known(row.title),
-                published: known(row.published),
-                publisher: known(row.publisher),
-                authors: authors.into_iter().filter_map(|name| known(Some(name))).collect(),
-            },
-        })
     }
 }
 

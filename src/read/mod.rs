@@ -1,54 +1,58 @@
-//! Bytes to articles: files, folders and standard input; plain text, HTML and JSON Lines; encodings detected.
+//! Bytes to articles: files, folders and standard input; encodings detected.
 //!
-//! A new input format is one file here and one row in [`READERS`]: the command line, `newsgraph list inputs`, the README's table and the tests read the table.
+//! A new input format is one file here and one row in [`READERS`]: the command line, `newsgraph list inputs`, docs/inputs.md
+//! and the tests read the table.
 
 mod encoding;
+mod feed;
 mod html;
 mod ids;
+mod json;
 mod json_lines;
+mod names;
+mod office;
 mod own;
+mod packed;
+mod parquet;
+mod passed_by;
 mod paths;
+mod pdf;
+mod press;
+mod rows;
+mod run;
 mod sniff;
+mod source;
+mod table;
 mod text;
+mod warc;
+mod xml;
+mod zip;
 
-use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub use encoding::decode;
 pub use own::{graph, is_database, records};
+pub use passed_by::PassedBy;
+pub use run::Run;
+pub use source::Source;
 
 use crate::error::{Error, Result};
 use crate::types::Article;
-use ids::Ids;
+use run::{Context, open_source};
 
 /// Articles one by one; what cannot be read is an error item, after which the others follow.
 pub type Articles = Box<dyn Iterator<Item = Result<Article>> + Send>;
 
-/// A source to read from, with its first bytes still inside.
-pub struct Source {
-    /// The file as the user named it; `-` for standard input.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Box<dyn BufRead + Send>,
-}
-
-impl Source {
-    /// All bytes that are left.
-    fn rest(&mut self) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.bytes.read_to_end(&mut bytes).map_err(|e| Error::io(&self.path, e))?;
-        Ok(bytes)
-    }
-
-    /// The file's name without folder and extension: the id of an article that has no other.
-    fn stem(&self) -> String {
-        match Path::new(&self.path).file_stem() {
-            Some(stem) if self.path != STDIN => stem.to_string_lossy().into_owned(),
-            _ => "stdin".into(),
-        }
-    }
+/// How a format is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// By the name of its files; some texts of it look so.
+    Name,
+    /// By its first bytes, whatever the name.
+    Bytes,
+    /// By its first bytes, and it is only packed around another format.
+    Packing,
 }
 
 /// One input format.
@@ -59,32 +63,142 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// For `newsgraph list inputs`.
     pub description: &'static str,
+    /// How it is told.
+    pub sign: Sign,
+    /// The feature that this newsgraph was built without and that reading needs.
+    pub lacks: Option<&'static str>,
     /// Reads a source. The ids that it gives need not be unique yet.
-    pub read: fn(Source) -> Articles,
-    /// Whether the first bytes of a source without a telling name look like this format.
-    pub looks_like: fn(&[u8]) -> bool,
+    read: fn(Source, &Context) -> Articles,
+    /// Whether the first bytes of a source look like this format.
+    looks_like: fn(&[u8]) -> bool,
 }
 
-/// All input formats. The first that a source without a telling name looks like is taken; plain text, the last, takes everything.
+/// All input formats. Where several have a file's ending, or the name tells nothing, the first that it looks like is
+/// taken; plain text, the last, takes everything.
 pub const READERS: &[Reader] = &[
+    Reader {
+        name: "feed",
+        extensions: &["rss", "atom", "xml"],
+        description: "RSS and Atom, one article an item; the content of the item is the text, its description where there is none.",
+        sign: Sign::Name,
+        lacks: None,
+        read: feed::read,
+        looks_like: feed::looks_like,
+    },
     Reader {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         description: "A web page. Main text, title, date, site and authors are found; spans count code points of the page's source.",
+        sign: Sign::Name,
+        lacks: None,
         read: html::read,
         looks_like: sniff::is_html,
     },
     Reader {
         name: "jsonl",
-        extensions: &["jsonl", "ndjson"],
-        description: "JSON Lines, one article a line: {\"id\", \"text\" (or \"html\"), \"title\", \"published\", \"publisher\", \"authors\"}; only the text is required.",
+        extensions: &["jsonl", "ndjson", "json"],
+        description: "JSON Lines, one article a line. Keys are found by name (docs/inputs.md) or told with --map; only a text is required.",
+        sign: Sign::Name,
+        lacks: None,
         read: json_lines::read,
         looks_like: sniff::is_json_lines,
+    },
+    Reader {
+        name: "json",
+        extensions: &["json"],
+        description: "A JSON array of articles, an object that holds one (as NewsAPI, GDELT, Event Registry answer), or one article. Keys as above.",
+        sign: Sign::Name,
+        lacks: None,
+        read: json::read,
+        looks_like: sniff::is_json,
+    },
+    Reader {
+        name: "csv",
+        extensions: &["csv", "tsv", "tab"],
+        description: "A table with a line of column names, one article a row; cells parted by commas, tabs, semicolons or bars. Columns as above.",
+        sign: Sign::Name,
+        lacks: None,
+        read: table::read,
+        looks_like: table::looks_like,
+    },
+    Reader {
+        name: "parquet",
+        extensions: &["parquet"],
+        description: "A Parquet file, one article a row. Columns as above.",
+        sign: Sign::Bytes,
+        lacks: parquet::LACKS,
+        read: parquet::read,
+        looks_like: parquet::looks_like,
+    },
+    Reader {
+        name: "press",
+        extensions: &["txt"],
+        description: "An export of Nexis Uni, LexisNexis or Factiva as text: many articles, each with its head.",
+        sign: Sign::Name,
+        lacks: None,
+        read: press::read,
+        looks_like: press::looks_like,
+    },
+    Reader {
+        name: "docx",
+        extensions: &["docx"],
+        description: "A Word document, one article a file, or an export of a press database.",
+        sign: Sign::Bytes,
+        lacks: None,
+        read: office::read,
+        looks_like: office::looks_like,
+    },
+    Reader {
+        name: "pdf",
+        extensions: &["pdf"],
+        description: "A PDF file with text in it, one article a file, or an export of a press database.",
+        sign: Sign::Bytes,
+        lacks: pdf::LACKS,
+        read: pdf::read,
+        looks_like: pdf::looks_like,
+    },
+    Reader {
+        name: "warc",
+        extensions: &["warc"],
+        description: "A web archive, record by record: its pages and texts.",
+        sign: Sign::Bytes,
+        lacks: None,
+        read: warc::read,
+        looks_like: warc::looks_like,
+    },
+    Reader {
+        name: "zip",
+        extensions: &["zip", "wacz"],
+        description: "A ZIP archive of files of all these formats, read without unpacking it to disk; of a web archive (WACZ), its pages.",
+        sign: Sign::Packing,
+        lacks: None,
+        read: zip::read,
+        looks_like: zip::looks_like,
+    },
+    Reader {
+        name: "gzip",
+        extensions: &["gz"],
+        description: "A file of any of these formats, packed with gzip; the ending before .gz says the format.",
+        sign: Sign::Packing,
+        lacks: None,
+        read: packed::read_gzip,
+        looks_like: |head| head.starts_with(b"\x1F\x8B"),
+    },
+    Reader {
+        name: "zstd",
+        extensions: &["zst"],
+        description: "The same, packed with zstd.",
+        sign: Sign::Packing,
+        lacks: None,
+        read: packed::read_zstd,
+        looks_like: |head| head.starts_with(b"\x28\xB5\x2F\xFD"),
     },
     Reader {
         name: "text",
         extensions: &["txt", "text", "md"],
         description: "Plain text or the copied text of a page, one article a file.",
+        sign: Sign::Name,
+        lacks: None,
         read: text::read,
         looks_like: |_| true,
     },
@@ -98,26 +212,26 @@ pub const STDIN: &str = "-";
 pub struct Options {
     /// Name of the [`Reader`] for every input; `None` decides by extension, then by content.
     pub format: Option<String>,
+    /// Which keys or columns hold what, such as `text=content`; the others are found by their names.
+    pub map: Vec<String>,
+    /// The day, `YYYY-MM-DD`, of articles that do not say when they were published.
+    pub published: Option<String>,
 }
 
 /// Reads everything that the paths name, lazily: files in the order given, folders recursively and sorted, `-` for standard input.
 ///
 /// # Errors
-/// Only for an unknown format. Everything else that goes wrong is an item of the iterator.
-pub fn read_all(paths: &[PathBuf], options: &Options) -> Result<impl Iterator<Item = Result<Article>> + Send + use<>> {
-    let format = match &options.format {
-        None => None,
-        Some(name) => Some(by_name(name)?),
-    };
-    Ok(Run { pending: paths::list(paths), current: None, ids: Ids::default(), format })
+/// For an unknown format, a wrong map, a wrong day. Everything else that goes wrong is an item of the iterator.
+pub fn read_all(paths: &[PathBuf], options: &Options) -> Result<Run> {
+    Run::of_files(paths, options)
 }
 
 /// Reads one source that need not be a file, as a format of [`READERS`].
 ///
 /// # Errors
 /// As [`read_all`].
-pub fn read_source(source: Source, format: &str) -> Result<impl Iterator<Item = Result<Article>> + Send + use<>> {
-    Ok(Run { pending: VecDeque::new(), current: Some((by_name(format)?.read)(source)), ids: Ids::default(), format: None })
+pub fn read_source(source: Source, format: &str) -> Result<Run> {
+    Run::of_source(source, by_name(format)?)
 }
 
 fn by_name(name: &str) -> Result<&'static Reader> {
@@ -127,64 +241,36 @@ fn by_name(name: &str) -> Result<&'static Reader> {
     })
 }
 
-/// The reader whose extension the path has.
-pub fn by_extension(path: &Path) -> Option<&'static Reader> {
-    let extension = path.extension()?.to_str()?.to_lowercase();
-    READERS.iter().find(|r| r.extensions.contains(&extension.as_str()))
+/// The readers whose extension the path has.
+pub fn with_extension(path: &Path) -> impl Iterator<Item = &'static Reader> {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    READERS.iter().filter(move |r| extension.as_deref().is_some_and(|e| r.extensions.contains(&e)))
 }
 
-struct Run {
-    pending: VecDeque<Result<PathBuf>>,
-    current: Option<Articles>,
-    ids: Ids,
-    format: Option<&'static Reader>,
+/// Whether a file of this name is read when it lies in a folder or an archive.
+pub fn is_readable(path: &Path) -> bool {
+    with_extension(path).any(|reader| reader.lacks.is_none()) && is_packed_readable(path)
 }
 
-impl Iterator for Run {
-    type Item = Result<Article>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            match self.current.as_mut().and_then(Iterator::next) {
-                Some(Ok(mut article)) => {
-                    article.id = self.ids.claim(&article.id, &article.path);
-                    return Some(Ok(article));
-                }
-                Some(Err(error)) => return Some(Err(error)),
-                None => {}
-            }
-            self.current = match self.pending.pop_front()?.and_then(|path| open(&path, self.format)) {
-                Ok(articles) => Some(articles),
-                Err(error) => return Some(Err(error)),
-            };
-        }
-    }
+/// Of `photos.tar.gz`, the name inside is told by what stands before the last ending.
+fn is_packed_readable(path: &Path) -> bool {
+    let inner = source::unpacked(path);
+    inner == path || inner.extension().is_none() || with_extension(inner).any(|reader| reader.lacks.is_none())
 }
 
-/// How many bytes at the start of a source decide what it is.
-const HEAD: usize = 8192;
+/// The same source in UTF-8, if it is marked as UTF-16.
+fn utf8(mut source: Source) -> Source {
+    let marked = source.bytes.fill_buf().is_ok_and(|head| head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF"));
+    if marked {
+        source.bytes = Box::new(BufReader::new(encoding_rs_io::DecodeReaderBytes::new(source.bytes)));
+    }
+    source
+}
 
-fn open(path: &Path, format: Option<&'static Reader>) -> Result<Articles> {
-    let name = path.to_string_lossy().into_owned();
-    let (mut input, known): (Box<dyn Read + Send>, _) = if name == STDIN {
-        (Box::new(std::io::stdin()), None)
-    } else {
-        (Box::new(File::open(path).map_err(|e| Error::io(path, e))?), by_extension(path))
-    };
-    let mut head = Vec::new();
-    input.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(|e| Error::io(path, e))?;
-    if head.is_empty() {
-        return Err(Error::input(name, "empty: nothing to read"));
-    }
-    if let Some(what) = sniff::binary(&head) {
-        return Err(Error::input(name, format!("{what}, not text: give plain text, HTML or JSON Lines")));
-    }
-    let reader = format.or(known).or_else(|| READERS.iter().find(|r| (r.looks_like)(&head)));
-    let source = Source { path: name, bytes: Box::new(BufReader::new(std::io::Cursor::new(head).chain(input))) };
-    match reader {
-        Some(reader) => Ok((reader.read)(source)),
-        None => Err(Error::input(source.path, "not a format that newsgraph reads (see `newsgraph list inputs`)")),
-    }
+/// An article with the day to go by if it does not say when it was published: that of its file's name or of the user.
+fn dated(article: Article, source: &Source, context: &Context) -> Article {
+    let day = names::day(&source.path).or_else(|| context.settings.published.clone());
+    Article { day_otherwise: day, ..article }
 }
 
 /// An article read at once from a whole source.

@@ -17,6 +17,9 @@ pub struct Article {
     pub html: bool,
     /// Metadata that came with the input; cleaning looks for the rest in the text.
     pub metadata: Metadata,
+    /// The day to go by, as an ISO date, if neither the input nor the text says when it was published: that of its
+    /// file's name, or what the user says.
+    pub day_otherwise: Option<String>,
 }
 
 /// Metadata of an article.

@@ -23,3 +23,6 @@ pub use labels::{Dep, NameLabel, Pos, Tag};
 pub use record::Record;
 pub use sketch::Sketch;
 pub use span::{ByteSpan, CharSpan};
+
+/// The name of the threads that read and work on articles: a panic there becomes the error of one article.
+pub const WORKER: &str = "newsgraph-worker";

@@ -1,0 +1,120 @@
+//! What is packed: .gz and .zst, each around one file. The file is read while it is unpacked; what unpacks to ever more
+//! is given up.
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+
+use super::source::unpacked;
+use super::{Articles, Context, Source, once, open_source};
+
+/// Text packs three- to tenfold; nothing that people write packs more than this.
+const FOLD: u64 = 400;
+/// So much may be unpacked before anybody counts.
+const FREE: u64 = 128 << 20;
+
+/// The articles of a .gz file.
+pub fn read_gzip(source: Source, context: &Context) -> Articles {
+    read(source, context, "gzip", |bytes| Box::new(MultiGzDecoder::new(bytes)))
+}
+
+/// The articles of a .zst file.
+pub fn read_zstd(source: Source, context: &Context) -> Articles {
+    read(source, context, "zstd", |bytes| Box::new(Zstd { decoder: FrameDecoder::new(), bytes, within: false }))
+}
+
+type Packed = BufReader<Counted<Box<dyn BufRead + Send>>>;
+
+fn read(source: Source, context: &Context, what: &'static str, decoder: fn(Packed) -> Box<dyn Read + Send>) -> Articles {
+    let inner = Source { bytes: unpack(source.bytes, what, decoder), path: source.path };
+    let name = unpacked(std::path::Path::new(&inner.path)).to_owned();
+    open_source(inner, &name, &context.deeper()).unwrap_or_else(|error| once(Err(error)))
+}
+
+/// The unpacked bytes of gzip data.
+pub fn gunzip(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
+    unpack(bytes, "gzip", |bytes| Box::new(MultiGzDecoder::new(bytes)))
+}
+
+/// The unpacked bytes of a member of a ZIP archive.
+pub fn inflate(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
+    unpack(bytes, "ZIP", |bytes| Box::new(flate2::bufread::DeflateDecoder::new(bytes)))
+}
+
+fn unpack(bytes: Box<dyn BufRead + Send>, what: &'static str, decoder: fn(Packed) -> Box<dyn Read + Send>) -> Box<dyn BufRead + Send> {
+    let taken = Arc::new(AtomicU64::new(0));
+    let decoder = decoder(BufReader::new(Counted { bytes, taken: taken.clone() }));
+    Box::new(BufReader::with_capacity(1 << 16, Unpacking { decoder, taken, given: 0, what }))
+}
+
+/// Bytes that are counted as they are taken.
+struct Counted<R> {
+    bytes: R,
+    taken: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.taken.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// What comes out of a decoder, as long as it stands in a proportion to what goes in.
+struct Unpacking {
+    decoder: Box<dyn Read + Send>,
+    taken: Arc<AtomicU64>,
+    given: u64,
+    what: &'static str,
+}
+
+impl Read for Unpacking {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let damaged = |message: String| io::Error::new(io::ErrorKind::InvalidData, message);
+        let read = self.decoder.read(buffer).map_err(|e| damaged(format!("damaged {} data ({e})", self.what)))?;
+        self.given += read as u64;
+        if self.given > FREE && self.given / FOLD > self.taken.load(Ordering::Relaxed) {
+            return Err(damaged(format!("{} data that unpacks to more than {FOLD} times its size: given up", self.what)));
+        }
+        Ok(read)
+    }
+}
+
+/// One frame of zstd data behind the other.
+struct Zstd {
+    decoder: FrameDecoder,
+    bytes: Packed,
+    within: bool,
+}
+
+impl Read for Zstd {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if self.within {
+                while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                    self.decoder.decode_blocks(&mut self.bytes, BlockDecodingStrategy::UptoBlocks(1)).map_err(io::Error::other)?;
+                }
+                let read = self.decoder.read(buffer)?;
+                if read > 0 || buffer.is_empty() {
+                    return Ok(read);
+                }
+                self.within = false;
+            }
+            if self.bytes.fill_buf()?.is_empty() {
+                return Ok(0);
+            }
+            match self.decoder.reset(&mut self.bytes) {
+                Ok(()) => self.within = true,
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                    io::copy(&mut self.bytes.by_ref().take(length.into()), &mut io::sink())?;
+                }
+                Err(error) => return Err(io::Error::other(error)),
+            }
+        }
+    }
+}
