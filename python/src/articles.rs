@@ -52,7 +52,7 @@ pub struct Articles {
 pub fn read(py: Python<'_>, source: &Bound<'_, PyAny>, format: Option<String>) -> PyResult<Articles> {
     let items = match inputs(py, source)? {
         Inputs::Paths(paths) => {
-            let articles = read_all(&paths, &Options { format }).map_err(exception)?;
+            let articles = read_all(&paths, &Options { format, ..Options::default() }).map_err(exception)?;
             work::collect(py, articles)?
         }
         Inputs::Dicts(lines) if lines.is_empty() => Vec::new(),

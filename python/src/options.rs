@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use newsgraph::assemble::Identities;
+use newsgraph::knowledge::Knowledge;
 use newsgraph::pipeline::View;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
