@@ -336,20 +336,28 @@ impl Link<'_> {
     /// What ties the two, in a word or two: the edge's type; of a post that is not held, which it is ("former president of").
     pub fn label(&self) -> Cow<'_, str> {
         let Some(tenure) = self.edge.tenure.word() else { return Cow::Borrowed(&self.edge.kind) };
-        let found = |wanted: Tenure| self.source.roles.iter().find(|role| role.tenure == wanted && role.of.as_ref() == Some(&self.target.id));
-        // Another article may hold the post for held: its title then lacks the word.
-        let title =
-            found(self.edge.tenure).map(|role| role.title.clone()).or_else(|| found(Tenure::Held).map(|role| format!("{tenure} {}", role.title)));
-        match title {
-            Some(title) => {
-                let mut letters = title.chars();
-                let title: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-                let phrase = [" of ", " at ", " for ", " in ", ","].iter().filter_map(|end| title.find(end)).min().unwrap_or(title.len());
-                Cow::Owned(format!("{} of", &title[..phrase]))
-            }
-            None => Cow::Owned(format!("{tenure} {}", self.edge.kind)),
-        }
+        let plain = |role: &Role| {
+            let mut letters = role.title.chars();
+            let title: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+            let end = [" of ", " at ", " for ", " in ", ","].iter().filter_map(|end| title.find(end)).min().unwrap_or(title.len());
+            title[..end].to_owned()
+        };
+        let shown = |title: &str| self.edge.evidence.iter().filter_map(|piece| piece.trigger.as_ref()).any(|t| contains(&t.text, title));
+        let of_target = |tenure: Tenure| {
+            let roles = self.source.roles.iter().filter(move |role| role.tenure == tenure && role.of.as_ref() == Some(&self.target.id));
+            roles.map(plain).collect::<Vec<_>>()
+        };
+        let same = of_target(self.edge.tenure);
+        // Where another article tells the post as held, its title there lacks the word.
+        let held = || of_target(Tenure::Held).into_iter().find(|title| shown(title)).map(|title| format!("{tenure} {title}"));
+        let title = same.iter().find(|title| shown(title)).or(same.first()).cloned().or_else(held);
+        title.map_or_else(|| format!("{tenure} {}", self.edge.kind), |title| format!("{title} of")).into()
     }
+}
+
+/// Whether a text holds some words, whatever the case.
+fn contains(text: &str, words: &str) -> bool {
+    text.to_lowercase().contains(&words.to_lowercase())
 }
 
 impl Edge {

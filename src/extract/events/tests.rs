@@ -118,7 +118,7 @@ fn the_clearest_of_equal_events_is_kept() {
         target,
         modality: Modality::Actual,
         negated: false,
-        tenure: Tenure::default(),
+        tenure: Default::default(),
         attributed_to: vec![],
         trigger: 0..1,
         sentence: 0,
