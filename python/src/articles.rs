@@ -41,10 +41,6 @@ pub struct Articles {
 /// >>> import newsgraph
 /// >>> newsgraph.read("data/articles")
 /// <newsgraph.Articles: 8 articles>
-/// >>> newsgraph.read([{"title": "Without words"}])
-/// Traceback (most recent call last):
-///     ...
-/// ValueError: articles:1: the article has no "text"
 ///
 /// Errors: FileNotFoundError and other OSError for what is not there or must not be read, ValueError for what is no article.
 #[pyfunction]

@@ -223,7 +223,7 @@ impl Graph {
     /// >>> graph.draw(types="alliances")
     /// Traceback (most recent call last):
     ///     ...
-    /// ValueError: “alliances” is no edge type (`newsgraph.edge_types()`)
+    /// ValueError: “alliances” is no edge type; nearest: agreement, cooperation, treaty (`newsgraph.edge_types()`)
     #[pyo3(signature = (path=None, *, dark=false, layout="native", **part))]
     fn draw(&self, py: Python<'_>, path: Option<PathBuf>, dark: bool, layout: &str, part: Option<&Bound<'_, PyDict>>) -> PyResult<Svg> {
         let layout = match layout {

@@ -156,6 +156,7 @@ impl Records {
     }
 
     /// Pickles as JSON Lines with the lexicons, so that records can be made in one process and joined in another.
+    #[allow(clippy::type_complexity, reason = "what pickle wants: a function and its arguments")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<String>, Vec<String>, Lexicons))> {
         let restore = py.get_type::<Self>().getattr("_restore")?;
         Ok((restore, (self.to_jsonl(None)?, self.skipped.clone(), self.engine.lexicons().clone())))

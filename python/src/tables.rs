@@ -35,7 +35,7 @@ pub fn queries(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
 ///
 /// >>> import newsgraph
 /// >>> next(row["endings"] for row in newsgraph.inputs() if row["name"] == "jsonl")
-/// ['jsonl', 'ndjson']
+/// ['jsonl', 'ndjson', 'json']
 #[pyfunction]
 pub fn inputs(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
     let all = PyList::empty(py);

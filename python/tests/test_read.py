@@ -68,12 +68,12 @@ def test_what_is_no_frame_but_speaks_arrow_is_read() -> None:
 
 
 def test_what_cannot_be_read_is_skipped_with_a_warning_and_if_there_is_nothing_else_an_error() -> None:
-    with pytest.warns(UserWarning, match="1 input skipped: articles:2: the article has no \"text\""):
-        articles = newsgraph.read([ARTICLES[0], {"title": "Without words"}])
+    with pytest.warns(UserWarning, match="1 input skipped: articles:2: no text"):
+        articles = newsgraph.read([ARTICLES[0], {"rubbish": 1}])
     assert len(articles) == 1
-    assert articles.skipped == ['articles:2: the article has no "text"']
-    with pytest.raises(ValueError, match="the article has no \"text\""):
-        newsgraph.read([{"title": "Without words"}])
+    assert len(articles.skipped) == 1 and articles.skipped[0].startswith("articles:2: no text")
+    with pytest.raises(ValueError, match="no text"):
+        newsgraph.read([{"rubbish": 1}])
     with pytest.raises(FileNotFoundError, match="nowhere: no such file or folder"):
         newsgraph.read("nowhere")
     assert len(newsgraph.read([])) == 0
@@ -151,7 +151,7 @@ def test_a_lexicon_and_identities_of_ones_own_are_heeded() -> None:
     lexicon.write_text("[[edge\n")
     with pytest.raises(ValueError, match="out/own.toml:1"):
         articles.extract(lexicon=[lexicon])
-    with pytest.raises(ValueError, match="neither “NAME = NAME”"):
+    with pytest.raises(ValueError, match="none of “NAME = NAME”"):
         articles.extract().graph(identities=["Anna Berg"])
     with pytest.warns(UserWarning, match="Bob"):
         articles.extract().graph(identities=["Bob Smith = Robert Smith"])

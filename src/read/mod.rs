@@ -97,7 +97,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "jsonl",
         extensions: &["jsonl", "ndjson", "json"],
-        description: "JSON Lines, one article a line. Keys are found by name (docs/inputs.md) or told with --map; only a text is required.",
+        description: "JSON Lines, one article a line. Keys are found by name (docs/inputs.md); only a text is required.",
         sign: Sign::Name,
         lacks: None,
         read: json_lines::read,
