@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_skipped_with_a_warning_and_if_there_is_nothing_e
         with pytest.raises(TypeError, match="read\\(\\) takes"):
             newsgraph.read(wrong)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no such input format"):
-        newsgraph.read("data/articles", format="pdf")
+        newsgraph.read("data/articles", format="tiff")
 
 
 def test_an_article_in_another_language_is_skipped_and_the_others_have_records() -> None:

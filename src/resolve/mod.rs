@@ -1,8 +1,9 @@
 //! Names, nominals and pronouns of one article to its actors.
 //!
-//! Sieves, the surest first: [`names`] finds and types the names; they become states and organisations ([`bodies`]) and persons
-//! ([`persons`]); titles and appositions give roles and countries ([`roles`]); then nouns for people ([`nominals`]) and
-//! pronouns ([`pronouns`]) are tied to the actors found so far, or become unnamed actors; posts of a pronoun's referent come last ([`owed`]).
+//! The surest first: [`names`] finds and types the names; they become states and organisations ([`bodies`]) and persons ([`persons`]);
+//! titles and appositions give roles and countries ([`roles`], [`appositions`]). Then one walk through the text ([`anaphora`]) reads each noun
+//! phrase for people, bodies and states ([`phrases`]) and each pronoun, weighs whom it may mean ([`candidates`]), and ties it to the best one
+//! or makes it an actor of its own ([`unnamed`]). Posts of a pronoun's referent come last ([`owed`]).
 
 mod anaphora;
 mod appositions;

@@ -17,7 +17,7 @@ use crate::support::newsgraph;
 
 /// The least F1 that is accepted; about .03 below what was measured when they were set. Raise them
 /// when newsgraph gets better, and never tune anything on these texts.
-const FLOORS: [(&str, f64); 3] = [("entities", 0.73), ("edges", 0.25), ("statements", 0.64)];
+const FLOORS: [(&str, f64); 3] = [("entities", 0.78), ("edges", 0.28), ("statements", 0.655)];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/evaluation")
