@@ -26,6 +26,13 @@ pub(super) fn likely(finder: &Finder<'_>, reading: &Reading, rules: &[Draft], pu
         if !ruled && [edge.source, edge.target].iter().any(|&party| reading.parties[party].word.is_none()) {
             continue;
         }
+        // "X and its allies A and B expressed concern": who stands with the doer is not the one it is done to.
+        let words = (reading.parties[edge.source].word, reading.parties[edge.target].word);
+        if let (false, true, (Some(source), Some(target))) = (ruled, kind.plover.is_some() && !kind.symmetric, words)
+            && finder.doc.is_below(target, source)
+        {
+            continue;
+        }
         let least = if ruled { reader.least_with_rules } else { reader.least };
         let likely = edge.likely * link(finder, &reading.parties[edge.source]) * link(finder, &reading.parties[edge.target]);
         if likely < least {
