@@ -22,7 +22,9 @@ pub struct Listed {
 /// the way they are mentioned makes it likely that they take part in one. What only a part of a longer name names ("2018 Chilean election") is left out.
 pub fn choose(doc: &Document, entities: &Entities, events: &[Event], statements: &[Statement], listing: &Listing) -> Listed {
     let mut kept = taking_part(entities, events, statements);
-    for (index, kept) in kept.iter_mut().enumerate().filter(|(_, kept)| !**kept) {
+    // Of a text as long as a book only what takes part is listed: looking at each of its actors would take time in the square of its length.
+    let weighed = if entities.mentions.len() > 5000 { 0 } else { kept.len() };
+    for (index, kept) in kept.iter_mut().enumerate().take(weighed).filter(|(_, kept)| !**kept) {
         *kept = listing.takes_part(&features(doc, entities, index));
     }
     let inner: Vec<bool> = entities.mentions.iter().map(|m| inside_a_name(entities, m)).collect();

@@ -199,7 +199,7 @@ fn part(cast: &mut Cast<'_>, knowledge: &Knowledge, trail: &Trail, token: usize)
     if cast.headed[inner].is_none() && cast.named[inner].is_none() && !pronoun(cast, knowledge, trail, inner) {
         noun(cast, knowledge, trail, inner);
     }
-    let wholes: Vec<usize> = cast.mentions.iter().filter(|m| m.head == inner).map(|m| m.entity).collect();
+    let wholes: Vec<usize> = cast.mentions.iter().rev().take(64).filter(|m| m.head == inner).map(|m| m.entity).collect();
     let Some(&whole) = wholes.first().filter(|&&whole| cast.kind(whole).is_actor() && cast.kind(whole) != EntityKind::Person || wholes.len() > 1)
     else {
         return false;

@@ -18,6 +18,9 @@ pub struct Seen {
     pub form: Form,
 }
 
+/// So many mentions a reader may have in mind.
+const IN_MIND: usize = 1500;
+
 /// Mentions in text order.
 #[derive(Default)]
 pub struct Trail {
@@ -65,8 +68,8 @@ impl Trail {
         self.seen[first..].iter().take_while(move |s| s.head == head)
     }
 
-    /// All mentions, the last one first.
+    /// The last mentions, the very last one first: so many as a reader may have in mind, so that time stays linear in the text.
     pub fn backwards(&self) -> impl Iterator<Item = &Seen> {
-        self.seen.iter().rev()
+        self.seen.iter().rev().take(IN_MIND)
     }
 }
