@@ -1,12 +1,11 @@
 //! The markup of a page to lines: block elements part them, entities are decoded, white space is folded, and each line knows its place in the source.
 
-use std::borrow::Cow;
-
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::entities::{decode, entity};
 use super::line::{Line, Role};
+use super::shallow::shallow;
 use super::words::is_terminal;
 use crate::types::CharSpan;
 
@@ -100,7 +99,7 @@ pub struct Markup<'a> {
     pub title: Option<String>,
     /// How deep elements are nested.
     pub depth: usize,
-    /// How many attributes the tag with the most of them has, more or less.
+    /// How many attributes the tag with the most of them has.
     pub attributes: usize,
 }
 
@@ -132,14 +131,12 @@ struct Builder<'a> {
 
 /// Reads a page's source.
 pub fn read(html: &str) -> Markup<'_> {
-    let (tame, attributes) = tame(html);
     let mut builder =
         Builder { html, out: Markup::default(), open: Vec::new(), line: Line::default(), letters: 0, linked: 0, space: None, place: (0, 0) };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut at = 0;
-    builder.out.attributes = attributes;
-    for token in Tokenizer::new_with_emitter(tame.as_ref(), emitter) {
+    for token in Tokenizer::new_with_emitter(&*shallow(html), emitter) {
         let Ok(token) = token;
         let (span, is_text) = match &token {
             Token::StartTag(tag) => (tag.span.start..tag.span.end, false),
@@ -165,43 +162,6 @@ pub fn read(html: &str) -> Markup<'_> {
     builder.text(at, html.len());
     builder.end_line();
     builder.out
-}
-
-/// A page whose tags have at most [`MOST_ATTRIBUTES`], the others blanked out in place, and how many the tag with the most of them has: the
-/// tokenizer calls itself for each, so that a page with a hundred thousand would overflow the stack.
-fn tame(html: &str) -> (Cow<'_, str>, usize) {
-    let bytes = html.as_bytes();
-    let (mut most, mut blanked) = (0, Vec::new());
-    let mut at = 0;
-    while let Some(open) = bytes[at..].windows(2).position(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic()) {
-        let start = at + open + 1;
-        let (mut quote, mut attributes, mut excess, mut end) = (None, 0, None, start);
-        while end < bytes.len() {
-            match (quote, bytes[end]) {
-                (None, b'>') => break,
-                (None, b'"' | b'\'') if bytes[end - 1] == b'=' => quote = Some(bytes[end]),
-                (Some(open), byte) if open == byte => (quote, attributes) = (None, attributes + 1),
-                (None, b'/' | b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') if !matches!(bytes[end - 1], b' ' | b'"' | b'\'') => attributes += 1,
-                _ => {}
-            }
-            end += 1;
-            if attributes > MOST_ATTRIBUTES && quote.is_none() {
-                excess.get_or_insert(end);
-            }
-        }
-        most = most.max(attributes);
-        blanked.extend(excess.map(|from| from..end));
-        at = end;
-    }
-    if blanked.is_empty() {
-        return (Cow::Borrowed(html), most);
-    }
-    let mut tame = html.to_owned();
-    for range in blanked {
-        // Both ends are beside ASCII characters, so no character is cut.
-        tame.replace_range(range.clone(), &" ".repeat(range.len()));
-    }
-    (Cow::Owned(tame), most)
 }
 
 impl<'a> Builder<'a> {
@@ -240,6 +200,7 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
+        self.out.attributes = self.out.attributes.max(tag.attributes.len());
         let attribute = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(&v.value).into_owned());
         match name.as_str() {
             "meta" => {

@@ -17,6 +17,8 @@ mod metadata;
 mod page;
 mod parts;
 mod plain;
+#[cfg(feature = "html")]
+mod shallow;
 mod words;
 
 use crate::error::{Error, Result};

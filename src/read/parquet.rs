@@ -54,6 +54,8 @@ mod rows {
             return Err(bad(format!("no column with a text: the columns are {}; name it, `--map text=COLUMN`", columns.join(", "))));
         }
         let rows = parquet::record::reader::RowIter::from_file_into(Box::new(reader));
+        // Behind a damaged row nothing can be told apart.
+        let rows = rows.scan(false, |damaged, row| (!std::mem::replace(damaged, row.is_err())).then_some(row));
         let context = context.clone();
         Ok(Box::new((1..).zip(rows).map(move |(number, row)| article(row, number, &origin, &context))))
     }

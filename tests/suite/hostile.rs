@@ -62,9 +62,22 @@ fn pages_with_monstrous_markup_are_read_by_their_own_words() {
     let body = format!("<p>{GOOD} The ministry in Oslo said so on Monday.</p>");
     let attributes: String = (0..200_000).map(|i| format!(" a{i}=\"1\"")).collect();
     taken("attributes.html", format!("<html><body><div{attributes}>{body}</div></body></html>").as_bytes(), 1);
+    // Values that hold a tag's end, and values whose end looks like another's beginning: a record or a message, no abort.
+    for (name, attribute) in [("ends.html", "a = \">\" "), ("alike.html", "=\" a=\">")] {
+        let page = format!("<html><body>{body}<p>x=\"</p><div {}", attribute.repeat(200_000));
+        let (status, _, message) = extract(name, page.as_bytes());
+        assert!([0, 2].contains(&status), "{name}: {message}");
+    }
     taken("deep.html", format!("<html><body>{}{body}", "<div><span>".repeat(100_000)).as_bytes(), 1);
     taken("meta.html", format!("<html><head>{}</head><body>{body}", "<meta name=author content=x>".repeat(20_000)).as_bytes(), 1);
     taken("entities.html", format!("<body>{body}<p>{}</p>", "&amp".repeat(200_000)).as_bytes(), 1);
+}
+
+#[test]
+fn a_script_that_compares_is_no_tag() {
+    let words = "name value ".repeat(1000);
+    let page = format!("<html><body><script>for (i = 0; i<n; i++) {{ {words} }}</script><p>{GOOD} The ministry in Oslo said so on Monday.</p>");
+    taken("script.html", page.as_bytes(), 1);
 }
 
 #[test]
