@@ -6,7 +6,7 @@ use super::frames::lemma;
 use super::modality::{Context, context};
 use super::{clearest, extract};
 use crate::knowledge::Knowledge;
-use crate::types::{Document, Entities, Entity, EntityKind, Event, Form, Mention, Modality, Says, Signal, Tenure};
+use crate::types::{Document, Entities, Entity, EntityKind, Event, Form, Mention, Modality, Says, Signal};
 
 const PASSIVE: &str = "
 1 Peru    Peru   PROPN NNP _ 3 nsubjpass
