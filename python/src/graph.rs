@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use newsgraph::Figure;
 use newsgraph::export::tables::{TABLES, Value, table};
 use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for};
-use newsgraph::pipeline::{self, NOTHING_TO_DRAW};
 use newsgraph::query::{Query, nearest};
-use newsgraph::types;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -36,13 +35,13 @@ use crate::work;
 /// True
 #[pyclass(frozen, module = "newsgraph")]
 pub struct Graph {
-    graph: Arc<types::Graph>,
+    graph: Arc<newsgraph::Graph>,
     engine: Engine,
     tables: [PyOnceLock<Py<Table>>; TABLES.len()],
 }
 
 impl Graph {
-    pub fn new(graph: types::Graph, engine: Engine) -> Self {
+    pub fn new(graph: newsgraph::Graph, engine: Engine) -> Self {
         Self { graph: Arc::new(graph), engine, tables: [const { PyOnceLock::new() }; TABLES.len()] }
     }
 
@@ -183,11 +182,10 @@ impl Graph {
         let query = Query::named(name).map_err(exception)?;
         let view = options::view(min_confidence, level)?;
         let given = parameters(query, names, given)?;
-        query.check(&given, &keyword).map_err(exception)?;
         let (graph, engine) = (self.graph.clone(), self.engine.clone());
         let mut answer = work::run(py, move || {
             let knowledge = engine.knowledge();
-            pipeline::ask(query, given, &view.of((*graph).clone(), knowledge), knowledge)
+            query.ask(&view.of((*graph).clone(), knowledge), knowledge, given)
         })?
         .map_err(exception)?;
         let found = answer.items.len();
@@ -231,10 +229,12 @@ impl Graph {
             "native" => Layout::Native,
             other => return Err(PyValueError::new_err(format!("layout: “{other}” is neither native nor dot"))),
         };
-        let (options, exporter) = (Options { layout, dark }, path.as_deref().map(exporter_for).transpose().map_err(exception)?);
+        let mut options = Options::default();
+        (options.layout, options.dark) = (layout, dark);
+        let exporter = path.as_deref().map(exporter_for).transpose().map_err(exception)?;
         let part = self.part_of(py, "draw", part)?;
         if part.graph.links().next().is_none() {
-            return Err(PyValueError::new_err(NOTHING_TO_DRAW));
+            return Err(PyValueError::new_err(Figure::NOTHING));
         }
         if let (Some(path), Some(exporter)) = (path, exporter) {
             for (_, bytes) in part.files(py, exporter, options)? {
@@ -334,7 +334,7 @@ impl Graph {
     #[staticmethod]
     #[pyo3(signature = (text, *, lexicon=None))]
     fn from_json(py: Python<'_>, text: &str, lexicon: Option<OneOrMany<PathBuf>>) -> PyResult<Self> {
-        let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
+        let graph = newsgraph::Graph::from_json(text).map_err(PyValueError::new_err)?;
         Ok(Self::new(graph, Engine::open(py, lexicon)?))
     }
 
@@ -346,7 +346,7 @@ impl Graph {
     /// What `__reduce__` has kept.
     #[staticmethod]
     fn _restore(py: Python<'_>, text: &str, lexicons: Lexicons) -> PyResult<Self> {
-        let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
+        let graph = newsgraph::Graph::from_json(text).map_err(PyValueError::new_err)?;
         Ok(Self::new(graph, Engine::with(py, lexicons)?))
     }
 
@@ -374,9 +374,9 @@ impl Graph {
 }
 
 /// The ordered pairs of actors with events between them: how many reports, and of which types.
-fn simple_edges(graph: &types::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet<&str>)> {
+fn simple_edges(graph: &newsgraph::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet<&str>)> {
     let mut pairs: IndexMap<_, (usize, BTreeSet<&str>)> = IndexMap::new();
-    for link in graph.links().filter(|link| link.edge.category == types::Category::Event && !link.edge.negated) {
+    for link in graph.links().filter(|link| link.edge.category == newsgraph::graph::Category::Event && !link.edge.negated) {
         let (source, target) = (link.source.id.as_str(), link.target.id.as_str());
         let there_and_back = [(source, target), (target, source)];
         for pair in there_and_back.into_iter().take(if link.edge.symmetric { 2 } else { 1 }) {
@@ -389,14 +389,14 @@ fn simple_edges(graph: &types::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet
 }
 
 /// What is given with a question: by place, by name, one or several.
-fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_, PyDict>>) -> PyResult<IndexMap<String, Vec<String>>> {
-    let mut parameters = IndexMap::new();
+fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<(String, String)>> {
+    let mut parameters = Vec::new();
     let mut places = query.parameters.iter().filter(|parameter| parameter.positional);
     for name in names {
         let Some(place) = places.next() else {
             return Err(PyValueError::new_err(format!("“{}” is asked with fewer names; give the others by keyword", query.name)));
         };
-        parameters.insert(place.name.to_owned(), vec![name.str()?.to_string()]);
+        parameters.push((place.name.to_owned(), name.str()?.to_string()));
     }
     for (key, value) in given.into_iter().flatten().filter(|(_, value)| !value.is_none()) {
         let key: String = key.extract()?;
@@ -406,7 +406,10 @@ fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_
         };
         // `type` is what the command line calls it.
         let known = query.parameters.iter().find(|parameter| keyword(parameter.name) == key || parameter.name == key);
-        parameters.insert(known.map_or(key, |parameter| parameter.name.to_owned()), values.iter().map(date).collect::<PyResult<_>>()?);
+        let name = known.map_or(key, |parameter| parameter.name.to_owned());
+        for value in &values {
+            parameters.push((name.clone(), date(value)?));
+        }
     }
     Ok(parameters)
 }

@@ -9,7 +9,7 @@ mod gexf;
 mod graphml;
 mod json;
 mod page;
-pub mod picture;
+pub(crate) mod picture;
 mod place;
 mod plover;
 mod png;
@@ -17,12 +17,18 @@ mod sqlite;
 mod style;
 mod svg;
 pub mod tables;
+mod whole_file;
+
+use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::types::Graph;
 
+pub(crate) use whole_file::WholeFile;
+
 /// Who draws the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// newsgraph itself: the same picture on every machine.
     #[default]
@@ -33,6 +39,7 @@ pub enum Layout {
 
 /// What a user may choose of an export.
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Who draws the picture.
     pub layout: Layout,
@@ -45,7 +52,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// How a format is written.
 #[derive(Clone, Copy)]
-pub enum Write {
+pub(crate) enum Write {
     /// As one text file.
     File(fn(&Graph, &Options) -> Result<String>),
     /// As one file that is no text.
@@ -55,6 +62,7 @@ pub enum Write {
 }
 
 /// One export format.
+#[non_exhaustive]
 pub struct Exporter {
     /// What it is called.
     pub name: &'static str,
@@ -67,12 +75,17 @@ pub struct Exporter {
     /// The feature of Cargo.toml that it needs and that this build was made without.
     pub lacks: Option<&'static str>,
     /// Writes the graph in this format.
-    pub write: Write,
-    /// What it has no room for, in words, where a format holds large graphs only in part.
-    pub left_out: fn(&Graph) -> Option<String>,
+    pub(crate) write: Write,
+    /// What it has no room for.
+    left_out: fn(&Graph) -> Option<String>,
 }
 
 impl Exporter {
+    /// What of this graph the format has no room for, in words; `None` if it holds all that it is made for.
+    pub fn left_out(&self, graph: &Graph) -> Option<String> {
+        (self.left_out)(graph)
+    }
+
     /// The files of this format, by their names within the output folder.
     pub fn files(&self, graph: &Graph, options: &Options) -> Result<Files> {
         match self.write {
@@ -144,8 +157,34 @@ pub const EXPORTERS: &[Exporter] = &[
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
 
+/// Writes the graph to a file, in the format that its ending says (`.svg`, `.json`, `.graphml` ...). The file is written
+/// whole or not at all; its folder is made if it is missing.
+///
+/// ```
+/// use newsgraph::{Article, Extractor, Graph, export};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let extractor = Extractor::new()?;
+/// let record = extractor.extract(&Article::new("a1", "Norway supplied Estonia with radars."))?;
+/// let graph = Graph::assemble([record], extractor.knowledge());
+/// let folder = tempfile::tempdir().expect("a folder");
+/// export::save(&graph, &folder.path().join("graph.svg"), &export::Options::default())?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// [`Error::Query`] for an ending that no format has, [`Error::Io`] for a file that cannot be written.
+pub fn save(graph: &Graph, path: &Path, options: &Options) -> Result<()> {
+    let files = exporter_for(path)?.files(graph, options)?;
+    files.iter().try_for_each(|(_, bytes)| WholeFile::write(path, bytes))
+}
+
 /// The exporter for a file name, by its ending.
-pub fn exporter_for(path: &std::path::Path) -> Result<&'static Exporter> {
+///
+/// # Errors
+/// [`Error::Query`] with the endings that there are.
+pub fn exporter_for(path: &Path) -> Result<&'static Exporter> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     let ending_of = |exporter: &Exporter| exporter.file.rsplit('.').next().unwrap_or_default();
     let single = || EXPORTERS.iter().filter(|exporter| !matches!(exporter.write, Write::Folder(_)));

@@ -87,7 +87,7 @@ fn hostile_names_leave_all_formats_well_formed() {
     let record = Story::new("x", "", "2024-01-01", &text)
         .actor("person:x", name, &[])
         .actor("state:SEN@SEN", "Senegal", &[])
-        .event(("meeting", "CONSULT", newsgraph::types::Modality::Actual), "person:x", "state:SEN", &text, "met", &[])
+        .event(("meeting", "CONSULT", newsgraph::record::Modality::Actual), "person:x", "state:SEN", &text, "met", &[])
         .record();
     fs::write(folder.path().join("r.jsonl"), json_lines(&[record])).unwrap();
     assert_eq!(run(folder.path(), &["-q", "assemble", "r.jsonl", "--layout", "native", "--title", name]).0, 0);
@@ -116,7 +116,7 @@ fn a_large_graph_is_drawn_in_part_and_says_so() {
     }
     for i in 1..states.len() {
         let (a, b) = (format!("state:S{}", i / 3), format!("state:S{i}"));
-        story = story.event(("visit", "CONSULT", newsgraph::types::Modality::Actual), &a, &b, &text, "met", &[]);
+        story = story.event(("visit", "CONSULT", newsgraph::record::Modality::Actual), &a, &b, &text, "met", &[]);
     }
     fs::write(folder.path().join("r.jsonl"), json_lines(&[story.record()])).unwrap();
     assert_eq!(run(folder.path(), &["-q", "assemble", "r.jsonl", "--layout", "native"]).0, 0);
