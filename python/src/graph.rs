@@ -1,13 +1,13 @@
 //! The graph: tables, questions, pictures, files.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use newsgraph::Figure;
 use newsgraph::export::tables::{TABLES, Value, table};
-use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for};
+use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for, save};
 use newsgraph::query::{Query, nearest};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -16,7 +16,7 @@ use pyo3::types::{PyDict, PyTuple};
 
 use crate::articles::count;
 use crate::engine::{Engine, Lexicons};
-use crate::errors::{exception, io, keyword};
+use crate::errors::{exception, keyword};
 use crate::figure::{date, figure};
 use crate::options::{self, OneOrMany};
 use crate::svg::Svg;
@@ -53,14 +53,18 @@ impl Graph {
         Ok(made.bind(py).clone())
     }
 
-    /// The files of a format.
-    fn files(&self, py: Python<'_>, exporter: &'static Exporter, options: Options) -> PyResult<Vec<(String, Vec<u8>)>> {
+    /// Does something with the graph that may take long.
+    fn work<T: Send + 'static>(&self, py: Python<'_>, work: impl FnOnce(&newsgraph::Graph) -> newsgraph::Result<T> + Send + 'static) -> PyResult<T> {
         let graph = self.graph.clone();
-        work::run(py, move || exporter.files(&graph, &options))?.map_err(exception)
+        work::run(py, move || work(&graph))?.map_err(exception)
     }
 
     fn text(&self, py: Python<'_>, format: &str, options: Options) -> PyResult<String> {
-        let bytes = self.files(py, named(format)?, options)?.into_iter().map(|(_, bytes)| bytes).next().unwrap_or_default();
+        let exporter = named(format)?;
+        let bytes = self.work(py, move |graph| {
+            let mut bytes = Vec::new();
+            exporter.write(graph, &options, &mut bytes).map(|()| bytes)
+        })?;
         Ok(String::from_utf8(bytes)?)
     }
 
@@ -78,10 +82,6 @@ fn named(format: &str) -> PyResult<&'static Exporter> {
         let all: Vec<&str> = EXPORTERS.iter().map(|exporter| exporter.name).collect();
         PyValueError::new_err(format!("“{format}” is no format; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
     })
-}
-
-fn write(path: &Path, bytes: &[u8]) -> PyResult<()> {
-    std::fs::write(path, bytes).map_err(|e| io(path, e))
 }
 
 /// Reads a graph file: `graph.json`, as `newsgraph build` and `Graph.save` write it.
@@ -231,23 +231,20 @@ impl Graph {
         };
         let mut options = Options::default();
         (options.layout, options.dark) = (layout, dark);
-        let exporter = path.as_deref().map(exporter_for).transpose().map_err(exception)?;
+        path.as_deref().map(exporter_for).transpose().map_err(exception)?;
         let part = self.part_of(py, "draw", part)?;
         if part.graph.links().next().is_none() {
             return Err(PyValueError::new_err(Figure::NOTHING));
         }
-        if let (Some(path), Some(exporter)) = (path, exporter) {
-            for (_, bytes) in part.files(py, exporter, options)? {
-                write(&path, &bytes)?;
-            }
+        if let Some(path) = path {
+            part.work(py, move |graph| save(graph, &path, &options))?;
         }
         Ok(Svg::new(part.text(py, "svg", options)?))
     }
 
     /// Writes the graph to a file; its ending says the format. `.json` keeps everything, and `newsgraph.load` reads it back.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        let exporter = exporter_for(&path).map_err(exception)?;
-        self.files(py, exporter, Options::default())?.iter().try_for_each(|(_, bytes)| write(&path, bytes))
+        self.work(py, move |graph| save(graph, &path, &Options::default()))
     }
 
     /// Writes the graph in a format, or in several, into a folder, and gives the files' paths; `newsgraph.exports()` lists the formats.
@@ -261,13 +258,9 @@ impl Graph {
         let exporters = format.all().iter().map(|format| named(format)).collect::<PyResult<Vec<_>>>()?;
         let mut written = Vec::new();
         for exporter in exporters {
-            for (name, bytes) in self.files(py, exporter, Options::default())? {
-                let path = folder.join(name);
-                let parent = path.parent().unwrap_or(&folder);
-                std::fs::create_dir_all(parent).map_err(|e| io(parent, e))?;
-                write(&path, &bytes)?;
-                written.push(path.display().to_string());
-            }
+            let folder = folder.clone();
+            let paths = self.work(py, move |graph| exporter.save(graph, &Options::default(), &folder))?;
+            written.extend(paths.iter().map(|path| path.display().to_string()));
         }
         Ok(written)
     }
@@ -327,7 +320,7 @@ impl Graph {
 
     /// The graph as node-link JSON, which `from_json` and networkx read.
     fn to_json(&self) -> PyResult<String> {
-        self.graph.to_json().map_err(|e| PyValueError::new_err(e.to_string()))
+        self.graph.to_json().map_err(exception)
     }
 
     /// Reads what `to_json` gives.

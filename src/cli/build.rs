@@ -79,7 +79,7 @@ pub fn export(args: &ExportArgs) -> Result<Status> {
 }
 
 fn write(exporter: &Exporter, graph: &Graph, options: &Options, folder: &Folder) -> Result<()> {
-    exporter.files(graph, options)?.iter().try_for_each(|(name, bytes)| folder.write(name, bytes))?;
+    exporter.save(graph, options, folder.path())?;
     tell_left_out(exporter, graph, &folder.file(exporter.file));
     Ok(())
 }

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::args::{LayoutArgs, Level, SureArgs};
 use super::ask::about_graph;
 use super::{Status, build, complain};
-use crate::export::{WholeFile, exporter_for};
+use crate::export::{exporter_for, save};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Figure, View};
 use crate::types::Category;
@@ -83,9 +83,7 @@ pub fn draw(args: &DrawArgs, quiet: bool) -> Result<Status> {
         return Ok(Status::Nothing);
     }
     let options = crate::export::Options { dark: args.dark, ..args.layout.options() };
-    for (_, bytes) in exporter.files(&graph, &options)? {
-        WholeFile::write(&args.output, &bytes)?;
-    }
+    save(&graph, &args.output, &options)?;
     build::tell_left_out(exporter, &graph, &args.output);
     if !quiet {
         anstream::println!("{}: {}", args.output.display(), exporter.about);

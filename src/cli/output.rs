@@ -28,6 +28,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where a file of this name will stand.
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)

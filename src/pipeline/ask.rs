@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::state_name;
 use crate::assemble::{at_least, roll_up};
 use crate::error::{Error, Result};
-use crate::export::{EXPORTERS, Options};
+use crate::export::{Options, exporter_for};
 use crate::knowledge::Knowledge;
 use crate::query::{Answer, Asked, Given, Lookup, Part, Query, Stored, TypeLookup, day};
 use crate::types::{Category, Graph};
@@ -59,10 +59,10 @@ impl Query {
         knowledge: &Knowledge,
         given: impl IntoIterator<Item = (N, V)>,
     ) -> Result<Answer> {
-        let database = EXPORTERS.iter().find(|exporter| exporter.file.ends_with(".sqlite"));
         let stored = || {
-            let files = database.map_or_else(|| Ok(Vec::new()), |exporter| exporter.files(graph, &Options::default()))?;
-            Ok(Stored::Bytes(files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default()))
+            let mut bytes = Vec::new();
+            exporter_for(Path::new("graph.sqlite"))?.write(graph, &Options::default(), &mut bytes)?;
+            Ok(Stored::Bytes(bytes))
         };
         (self.run)(&Asked { graph, knowledge, stored: &stored, given: self.parameters_of(given)? })
     }

@@ -133,7 +133,8 @@ fn articles(graph: &Graph) -> Table {
     })
 }
 
-fn actors(graph: &Graph) -> Table {
+/// Persons, states, organisations and groups.
+pub(super) fn actors(graph: &Graph) -> Table {
     table!("actors", graph.actors(), |actor| {
         id: Text = actor.id.as_str(),
         kind: Text = actor.kind.name(),
@@ -147,7 +148,8 @@ fn actors(graph: &Graph) -> Table {
     })
 }
 
-fn edges(graph: &Graph) -> Table {
+/// Who did what to whom.
+pub(super) fn edges(graph: &Graph) -> Table {
     table!("edges", graph.links().enumerate(), |row| {
         id: Int = row.0 + 1,
         source: Text = row.1.source.id.as_str(),
