@@ -50,8 +50,6 @@ mod queries;
 mod read;
 #[path = "suite/resolve.rs"]
 mod resolve;
-#[path = "suite/rows.rs"]
-mod rows;
 #[path = "suite/shell.rs"]
 mod shell;
 #[path = "suite/sql.rs"]

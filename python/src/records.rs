@@ -4,8 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsgraph::pipeline;
-use newsgraph::types::Record;
+use newsgraph::{Assembly, Record};
 use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 
@@ -93,9 +92,9 @@ impl Records {
         let (records, engine, title) = (self.records.clone(), self.engine.clone(), title.to_owned());
         let (graph, remarks) = work::run(py, move || {
             let knowledge = engine.knowledge();
-            // The assembly needs no sentences.
-            let records = records.iter().map(|record| Record { sentences: Vec::new(), ..record.clone() }).collect();
-            let (graph, remarks) = pipeline::assemble(records, &title, &identities, knowledge);
+            let mut assembly = Assembly::default();
+            (assembly.title, assembly.identities) = (title, identities);
+            let (graph, remarks) = assembly.graph(records.iter().cloned(), knowledge);
             (view.of(graph, knowledge), remarks)
         })?;
         for remark in remarks {

@@ -76,7 +76,7 @@ pub fn exports(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
 #[pyfunction]
 pub fn edge_types(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
     let (all, engine) = (PyList::empty(py), Engine::open(py, None)?);
-    for edge in &engine.knowledge().edges.types {
+    for edge in engine.knowledge().edge_types() {
         let row = PyDict::new(py);
         row.set_item("name", edge.name)?;
         row.set_item("plover", edge.plover)?;

@@ -10,7 +10,7 @@ use super::complaints::Complaints;
 use super::progress::Progress;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
-use crate::read::read_all;
+use crate::read;
 use crate::types::Record;
 
 /// What became of the articles.
@@ -29,7 +29,7 @@ pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
     let tally = run(&args.input, &extractor, Progress::new(quiet, true), |record| {
         let mut record = std::borrow::Cow::Borrowed(record);
         if let Some(least) = args.sure.min_confidence {
-            crate::pipeline::trim(record.to_mut(), least);
+            record.to_mut().keep_at_least(least);
         }
         serde_json::to_writer(&mut out, record.as_ref()).map_err(std::io::Error::from)?;
         out.write_all(b"\n")
@@ -41,7 +41,7 @@ pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
 /// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
 pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
     let quiet = progress.is_quiet();
-    let articles = read_all(&input.source.inputs, &input.source.options())?;
+    let articles = read::articles(&input.source.inputs, &input.source.options())?;
     let passed_by = articles.passed_by();
     let threads = input.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let (mut tally, mut complaints, mut ended) = (Tally::default(), Complaints::default(), Ok(()));

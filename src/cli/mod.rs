@@ -78,7 +78,7 @@ fn complain(error: &dyn std::fmt::Display) {
 fn quiet_workers() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().name() != Some(crate::pipeline::WORKER) {
+        if std::thread::current().name() != Some(crate::types::WORKER) {
             default(info);
         }
     }));

@@ -136,6 +136,7 @@ impl Speech {
     }
 
     /// All verbs of the table, sorted.
+    #[cfg(feature = "internals")]
     pub fn verbs(&self) -> impl Iterator<Item = (&'static str, SpeechVerb)> + '_ {
         self.verbs.iter().map(|(&lemma, &verb)| (lemma, verb))
     }

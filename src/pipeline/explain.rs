@@ -11,7 +11,7 @@ use crate::types::{Article, CleanText, Document, Entities, Event, Statement};
 
 use super::Extractor;
 
-/// What each stage made of one article.
+/// What each stage made of one article. No stable API.
 pub struct Explanation {
     /// The article's own text.
     pub clean: CleanText,
@@ -38,6 +38,7 @@ impl Extractor {
     ///
     /// # Errors
     /// As [`Extractor::extract`].
+    #[doc(hidden)]
     pub fn explain(&self, article: &Article) -> Result<Explanation> {
         let knowledge = self.knowledge();
         let (clean, dropped) = clean::explain(article, knowledge)?;
@@ -55,6 +56,7 @@ impl Extractor {
     ///
     /// # Errors
     /// As [`Extractor::extract`].
+    #[doc(hidden)]
     pub fn candidates(&self, article: &Article, names: &mut indexmap::IndexSet<String>) -> Result<serde_json::Value> {
         let knowledge = self.knowledge();
         let clean = clean::clean(article, knowledge)?;

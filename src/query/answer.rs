@@ -27,6 +27,7 @@ impl From<&str> for Cell {
 
 /// One thing that was found.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Item {
     /// Its row of the table.
     pub cells: Vec<Cell>,
@@ -38,6 +39,7 @@ pub struct Item {
 
 /// What was found, or what to try instead.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Answer {
     /// Heads of the table's columns.
     pub columns: Vec<&'static str>,
@@ -51,13 +53,14 @@ pub struct Answer {
 
 impl Answer {
     /// An answer without items yet.
-    pub fn new(columns: &[&'static str], csv_columns: &[&'static str]) -> Self {
+    pub(crate) fn new(columns: &[&'static str], csv_columns: &[&'static str]) -> Self {
         Self { columns: columns.to_vec(), csv_columns: csv_columns.to_vec(), ..Self::default() }
     }
 }
 
 /// What the cells of a CSV column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Holds {
     /// Texts.
     Text,

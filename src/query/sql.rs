@@ -24,6 +24,7 @@ pub const QUERY: Query = Query {
 };
 
 /// A database to ask.
+#[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "opened with the feature only"))]
 pub enum Stored {
     /// A file of `newsgraph export GRAPH sqlite`.
     File(PathBuf),

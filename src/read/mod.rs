@@ -1,5 +1,15 @@
 //! Bytes to articles: files, folders and standard input; encodings detected.
 //!
+//! ```
+//! use newsgraph::read;
+//!
+//! # fn main() -> newsgraph::Result<()> {
+//! let articles: newsgraph::Result<Vec<_>> = read::articles(&["data/articles"], &read::Options::default())?.collect();
+//! assert_eq!(articles?.len(), 8);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! A new input format is one file here and one row in [`READERS`]: the command line, `newsgraph list inputs`, docs/inputs.md
 //! and the tests read the table.
 
@@ -29,9 +39,9 @@ mod xml;
 mod zip;
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-pub use encoding::decode;
+use encoding::decode;
 pub use own::{graph, is_database, records};
 pub use passed_by::PassedBy;
 pub use run::Run;
@@ -46,6 +56,7 @@ pub type Articles = Box<dyn Iterator<Item = Result<Article>> + Send>;
 
 /// How a format is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sign {
     /// By the name of its files; some texts of it look so.
     Name,
@@ -56,6 +67,7 @@ pub enum Sign {
 }
 
 /// One input format.
+#[non_exhaustive]
 pub struct Reader {
     /// What the command line calls it.
     pub name: &'static str,
@@ -209,6 +221,7 @@ pub const STDIN: &str = "-";
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Name of the [`Reader`] for every input; `None` decides by extension, then by content.
     pub format: Option<String>,
@@ -222,16 +235,16 @@ pub struct Options {
 ///
 /// # Errors
 /// For an unknown format, a wrong map, a wrong day. Everything else that goes wrong is an item of the iterator.
-pub fn read_all(paths: &[PathBuf], options: &Options) -> Result<Run> {
+pub fn articles<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Run> {
     Run::of_files(paths, options)
 }
 
-/// Reads one source that need not be a file, as a format of [`READERS`].
+/// Reads the articles of one source that need not be a file.
 ///
 /// # Errors
-/// As [`read_all`].
-pub fn read_source(source: Source, format: &str) -> Result<Run> {
-    Run::of_source(source, by_name(format)?)
+/// As [`articles`], and for bytes that are not of the format that the options name.
+pub fn articles_in(source: Source, options: &Options) -> Result<Run> {
+    Run::of_source(source, options)
 }
 
 fn by_name(name: &str) -> Result<&'static Reader> {
@@ -248,7 +261,7 @@ pub fn with_extension(path: &Path) -> impl Iterator<Item = &'static Reader> {
 }
 
 /// Whether a file of this name is read when it lies in a folder or an archive.
-pub fn is_readable(path: &Path) -> bool {
+pub(crate) fn is_readable(path: &Path) -> bool {
     with_extension(path).any(|reader| reader.lacks.is_none()) && is_packed_readable(path)
 }
 

@@ -15,7 +15,7 @@ pub fn looks_like(head: &[u8]) -> bool {
 /// The article of a PDF file.
 #[cfg(not(feature = "documents"))]
 pub fn read(source: Source, _: &Context) -> Articles {
-    let how = "a PDF file: save its text (`pdftotext FILE.pdf`) and give that, or use a newsgraph built with --features documents";
+    let how = "a PDF file: save its text (`pdftotext FILE.pdf`) and give that, or use a newsgraph built with the feature `documents`";
     once(Err(Error::input(source.path, how)))
 }
 

@@ -14,7 +14,7 @@ pub mod roll_up;
 pub mod sketch;
 pub mod span;
 
-pub use article::{Article, Block, BlockKind, CleanText, Metadata};
+pub use article::{Article, BlockKind, CleanText, Metadata};
 pub use claims::{Event, Grounds, Modality, Place, Says, Signal, Statement, StatementMode, TimeRange};
 pub use document::{Document, Name, Token};
 pub use entities::{Entities, Entity, EntityIndex, EntityKind, Form, Mention, Role, Tenure};

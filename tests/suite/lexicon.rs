@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use newsgraph::knowledge::Knowledge;
-use newsgraph::knowledge::lexicon::Lexicon;
-use newsgraph::pipeline::Extractor;
-use newsgraph::types::{Article, EntityKind, Record};
+use newsgraph::Extractor;
+use newsgraph::Knowledge;
+use newsgraph::Lexicon;
+use newsgraph::record::EntityKind;
+use newsgraph::{Article, Record};
 
 use crate::support::run;
 
@@ -21,7 +22,7 @@ fn extractor(text: &str) -> Extractor {
 }
 
 fn extract(extractor: &Extractor, text: &str) -> Record {
-    extractor.extract(&Article { id: "case".into(), text: text.into(), ..Article::default() }).unwrap()
+    extractor.extract(&Article::new("case", text)).unwrap()
 }
 
 fn edges(record: &Record) -> Vec<String> {

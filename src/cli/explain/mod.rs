@@ -15,7 +15,7 @@ use super::args::{ExplainArgs, Stage};
 use super::{Status, complain};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Explanation, Extractor};
-use crate::read::read_all;
+use crate::read;
 use crate::types::Article;
 use paint::{BOLD, DIM, HEAD};
 
@@ -30,7 +30,7 @@ struct View<'a> {
 
 /// Prints what each stage made of each article.
 pub fn explain(args: &ExplainArgs) -> Result<Status> {
-    let articles = read_all(&args.source.inputs, &args.source.options())?;
+    let articles = read::articles(&args.source.inputs, &args.source.options())?;
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let (mut out, mut status) = (BufWriter::new(anstream::stdout().lock()), Status::Done);
     for article in articles {

@@ -3,9 +3,9 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
-pub mod csv;
-pub mod neo4j;
-pub mod parquet;
+pub(super) mod csv;
+pub(super) mod neo4j;
+pub(super) mod parquet;
 
 use indexmap::IndexMap;
 
@@ -16,6 +16,7 @@ pub const TABLES_SCHEMA: &str = "newsgraph.tables/1";
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Value {
     /// Nothing is known.
     Null,
@@ -35,6 +36,7 @@ pub enum Value {
 
 /// What a column's cells hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// [`Value::Text`].
     Text,
@@ -52,7 +54,7 @@ pub enum Kind {
 
 impl Kind {
     /// The type of an attribute in GraphML and GEXF. Neither has dates or lists that all readers know: those are texts.
-    pub fn xml_name(self) -> &'static str {
+    pub(crate) fn xml_name(self) -> &'static str {
         match self {
             Self::Int => "long",
             Self::Float => "double",
@@ -131,7 +133,8 @@ fn articles(graph: &Graph) -> Table {
     })
 }
 
-fn actors(graph: &Graph) -> Table {
+/// Persons, states, organisations and groups.
+pub(super) fn actors(graph: &Graph) -> Table {
     table!("actors", graph.actors(), |actor| {
         id: Text = actor.id.as_str(),
         kind: Text = actor.kind.name(),
@@ -145,7 +148,8 @@ fn actors(graph: &Graph) -> Table {
     })
 }
 
-fn edges(graph: &Graph) -> Table {
+/// Who did what to whom.
+pub(super) fn edges(graph: &Graph) -> Table {
     table!("edges", graph.links().enumerate(), |row| {
         id: Int = row.0 + 1,
         source: Text = row.1.source.id.as_str(),

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use crate::error::Result;
 use crate::knowledge::files::data_file;
 pub use leaders::{Leader, Leaders, name_words};
-pub use phrases::{Known, Phrase, Phrases};
+pub use phrases::{Known, Phrases};
 use table::{Row, Table};
 pub use titles::{Gender, PeopleNouns, Title, TitleKind, Titles};
 

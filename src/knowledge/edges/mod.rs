@@ -20,6 +20,7 @@ include!(concat!(env!("OUT_DIR"), "/edge_files.rs"));
 
 /// One edge type, as its file describes it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct EdgeType {
     /// `arms-transfer`: the file's name.
     pub name: &'static str,
@@ -48,6 +49,7 @@ pub struct EdgeType {
     /// Where the definition comes from.
     pub provenance: String,
     /// Cases that a test runs.
+    #[doc(hidden)]
     pub tests: Vec<EdgeTest>,
 }
 

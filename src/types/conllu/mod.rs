@@ -8,9 +8,11 @@
 //! - A sentence that opens a block of an article has the comment `# block = headline` (or heading, paragraph, caption).
 //! - FEATS and DEPS are not used. Labels are the model's own (ClearNLP relations, `SPACE`).
 
+#[cfg(feature = "internals")]
 mod read;
 mod write;
 
+#[cfg(feature = "internals")]
 pub use read::documents;
 pub use write::write;
 
@@ -36,6 +38,7 @@ fn escape(spaces: &str) -> String {
     out
 }
 
+#[cfg(feature = "internals")]
 fn unescape(text: &str) -> Option<String> {
     let (mut out, mut rest) = (String::new(), text);
     while let Some((plain, escaped)) = rest.split_once('\\') {
