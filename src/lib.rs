@@ -9,6 +9,8 @@
 //!
 //! The nouns live in [`types`], what the stages know in [`knowledge`]. A stage imports only these two; [`pipeline`] joins the stages.
 
+#![forbid(unsafe_code)]
+
 pub mod annotate;
 pub mod assemble;
 pub mod clean;
