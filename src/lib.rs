@@ -48,6 +48,7 @@
 //! Records -assemble-> Graph -export-> files            Graph -query-> answers
 //! ```
 
+#![forbid(unsafe_code)]
 #![cfg_attr(not(feature = "internals"), warn(missing_docs))]
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports, reason = "what only the program prints of the stages: rules, trees, near misses"))]
 
