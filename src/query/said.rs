@@ -56,7 +56,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 }
 
 /// The words of a statement on one line.
-fn content(statement: &GraphStatement) -> String {
+pub fn content(statement: &GraphStatement) -> String {
     let parts = statement.said.content.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" "));
     parts.collect::<Vec<_>>().join(" … ")
 }
