@@ -106,7 +106,7 @@ fn inputs(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Inputs> {
     Ok(Inputs::Dicts(lines.extract::<String>()?.into_bytes()))
 }
 
-/// A path, as which nobody shall take an article's words: a text by itself says nothing of where it is from.
+/// A path; an error for what is clearly the text of an article.
 fn no_text(path: PathBuf) -> PyResult<PathBuf> {
     /// So many blanks are in no usual name of a file.
     const BLANKS: usize = 6;

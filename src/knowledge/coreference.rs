@@ -148,7 +148,7 @@ named! {
     }
 }
 
-/// How sure a choice must be to be made.
+/// The probability that a choice needs to be made.
 const SURE: f32 = 0.5;
 
 /// The weights of all classes.

@@ -22,7 +22,12 @@ pub const QUERY: Query = Query {
         Parameter::option("from", "ACTOR", "Only edges from this actor (either end, if the type has no direction)"),
         Parameter::option("to", "ACTOR", "Only edges to this actor (either end, if the type has no direction)"),
         Parameter::option("with", "ACTOR", "Only edges that have this actor at either end"),
-        Parameter::choice("modality", "MODALITY", &["actual", "planned", "possible"], "Only what is told as fact, as plan or as possibility"),
+        Parameter::choice(
+            "modality",
+            "MODALITY",
+            &["actual", "planned", "possible"],
+            "Only what is reported as a fact, as a plan or as a possibility",
+        ),
         Parameter::option("since", "DATE", "Only what happened on this day or later, by the time that the text gives, else by the article's date"),
         Parameter::option("until", "DATE", "Only what happened on this day or before"),
     ],
