@@ -128,7 +128,7 @@ def pairs(art, words_p, jobs, parties_p, p_of):
         prop = {(P[s]["id"], P[g]["id"]) for k, s, g, _ in c["proposals"] if k == TYPES[t]}
         if sym: prop |= {(b, a) for a, b in prop}
         anyprop = bool(prop)
-        S = sorted(range(len(P)), key=lambda i: (-ps[i], i))[:5]; G = sorted(range(len(P)), key=lambda i: (-pt[i], i))[:5]
+        S = sorted(range(len(P)), key=lambda i: (-ps[i], i))[:3]; G = sorted(range(len(P)), key=lambda i: (-pt[i], i))[:3]
         S = sorted(set(S) | {s for k, s, g, _ in c["proposals"] if k == TYPES[t]}); G = sorted(set(G) | {g for k, s, g, _ in c["proposals"] if k == TYPES[t]})
         for s in S:
             for g in G:

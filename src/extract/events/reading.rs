@@ -11,7 +11,7 @@ use crate::knowledge::reader::{Reader, Side, key};
 const THOUGHT_OF: f32 = 0.03;
 
 /// So many actors are weighed for each side.
-const WEIGHED: usize = 5;
+const WEIGHED: usize = 3;
 
 /// The numbers that an edge between two actors is judged by, in the order of `training/train.py`.
 pub const NUMBERS: usize = 20;
