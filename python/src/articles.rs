@@ -46,8 +46,8 @@ pub struct Articles {
 /// >>> import newsgraph
 /// >>> newsgraph.read("data/articles")
 /// <newsgraph.Articles: 8 articles>
-/// >>> article = {"story": "Norway supplied Estonia with radars."}
-/// >>> newsgraph.read([article], map={"text": "story"}, published="2024-05-03").extract()[0]["article"]["published"]
+/// >>> article = {"prose": "Norway supplied Estonia with radars."}
+/// >>> newsgraph.read([article], map={"text": "prose"}, published="2024-05-03").extract()[0]["article"]["published"]
 /// '2024-05-03'
 ///
 /// Errors: FileNotFoundError and other OSError for what is not there or must not be read, ValueError for what is no article.

@@ -217,7 +217,7 @@ def test_a_part_and_a_picture_show_what_is_asked_for(graph: newsgraph.Graph) -> 
         ({"focus": "Kin Jong Un"}, "Nobody in this graph is called “Kin Jong Un”. Nearest: Kim Jong Un"),
         ({"path": "out/arms.bmp"}, "the file's ending decides the format"),
         ({"since": "2090"}, "Nothing in this graph is left to draw with these conditions."),
-        ({"without": "words"}, "without: “words” is none of"),
+        ({"without": "words"}, "without: “words” is not one of"),
         ({"layout": "round"}, "layout: “round” is neither"),
     ]:
         with pytest.raises(ValueError, match=re.escape(message)):

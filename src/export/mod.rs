@@ -176,7 +176,7 @@ pub const EXPORTERS: &[Exporter] = &[
 ];
 
 /// Writes the graph to a file, in the format that its ending says (`.svg`, `.json`, `.graphml` ...). The file is written
-/// whole or not at all; its folder is made if it is missing.
+/// whole or not at all.
 ///
 /// ```
 /// use newsgraph::{Article, Extractor, Graph, export};
