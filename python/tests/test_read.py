@@ -93,7 +93,7 @@ def test_columns_and_days_are_given_as_on_the_command_line(tmp_path: Path) -> No
         records = newsgraph.read(rows, map={"text": "prose"}, published=day).extract()
         assert [record["article"]["published"] for record in records] == ["2024-05-14", "2024-05-15"]
     # What goes wrong is said in Python.
-    with pytest.raises(ValueError, match=r'no text: .* map=\{"text": "KEY"\}'):
+    with pytest.raises(ValueError, match=r'no text: .*map=\{"text": "KEY"\}'):
         newsgraph.read(rows)
     with pytest.raises(ValueError, match=r'map=\{"words": "prose"\}`: no such field'):
         newsgraph.read(rows, map={"words": "prose"})
