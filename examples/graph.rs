@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use newsgraph::{Assembly, Extractor, Figure, Result, export, read};
+use newsgraph::{Assembly, Error, Extractor, Figure, Result, export, read};
 
 fn main() -> Result<()> {
     let extractor = Extractor::new()?;
@@ -25,6 +25,7 @@ fn main() -> Result<()> {
     println!("{} actors, {} edges, {} statements", graph.actors().count(), graph.links().count(), graph.statements.len());
 
     let folder = Path::new("out/example");
+    std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
     export::save(&graph, &folder.join("graph.json"), &export::Options::default())?;
     let mut figure = Figure::default();
     figure.focus = vec!["North Korea".into()];

@@ -1,5 +1,6 @@
 import os
-from typing import Any, Iterator, Literal, Optional, Sequence, Union, final, overload
+from datetime import date
+from typing import Any, Iterator, Literal, Mapping, Optional, Sequence, Union, final, overload
 
 _Path = Union[str, os.PathLike[str]]
 _Paths = Union[_Path, Sequence[_Path]]

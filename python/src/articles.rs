@@ -46,8 +46,8 @@ pub struct Articles {
 /// >>> import newsgraph
 /// >>> newsgraph.read("data/articles")
 /// <newsgraph.Articles: 8 articles>
-/// >>> article = {"story": "Norway supplied Estonia with radars."}
-/// >>> newsgraph.read([article], map={"text": "story"}, published="2024-05-03").extract()[0]["article"]["published"]
+/// >>> article = {"prose": "Norway supplied Estonia with radars."}
+/// >>> newsgraph.read([article], map={"text": "prose"}, published="2024-05-03").extract()[0]["article"]["published"]
 /// '2024-05-03'
 ///
 /// Errors: FileNotFoundError and other OSError for what is not there or must not be read, ValueError for what is no article.
@@ -106,7 +106,7 @@ fn inputs(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Inputs> {
     Ok(Inputs::Dicts(lines.extract::<String>()?.into_bytes()))
 }
 
-/// A path, as which nobody shall take an article's words: a text by itself says nothing of where it is from.
+/// A path; an error for what is clearly the text of an article.
 fn no_text(path: PathBuf) -> PyResult<PathBuf> {
     /// So many blanks are in no usual name of a file.
     const BLANKS: usize = 6;

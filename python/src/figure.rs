@@ -55,6 +55,6 @@ fn category(name: &str) -> PyResult<Category> {
         "statements" => Ok(Category::Statement),
         "affiliations" => Ok(Category::Affiliation),
         "events" => Ok(Category::Event),
-        _ => Err(PyValueError::new_err(format!("without: “{name}” is none of statements, affiliations, events"))),
+        _ => Err(PyValueError::new_err(format!("without: “{name}” is not one of statements, affiliations, events"))),
     }
 }

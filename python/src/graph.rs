@@ -80,7 +80,7 @@ fn named(format: &str) -> PyResult<&'static Exporter> {
     EXPORTERS.iter().find(|exporter| exporter.name == format).ok_or_else(|| {
         let near = nearest(format, EXPORTERS.iter().map(|exporter| (exporter.name, exporter.name)));
         let all: Vec<&str> = EXPORTERS.iter().map(|exporter| exporter.name).collect();
-        PyValueError::new_err(format!("“{format}” is no format; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
+        PyValueError::new_err(format!("“{format}” is not a format; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
     })
 }
 
@@ -221,7 +221,7 @@ impl Graph {
     /// >>> graph.draw(types="alliances")
     /// Traceback (most recent call last):
     ///     ...
-    /// ValueError: “alliances” is no edge type; nearest: agreement, cooperation, treaty (`newsgraph.edge_types()`)
+    /// ValueError: “alliances” is not an edge type; nearest: agreement, cooperation, treaty (`newsgraph.edge_types()`)
     #[pyo3(signature = (path=None, *, dark=false, layout="native", **part))]
     fn draw(&self, py: Python<'_>, path: Option<PathBuf>, dark: bool, layout: &str, part: Option<&Bound<'_, PyDict>>) -> PyResult<Svg> {
         let layout = match layout {
@@ -242,7 +242,7 @@ impl Graph {
         Ok(Svg::new(part.text(py, "svg", options)?))
     }
 
-    /// Writes the graph to a file; its ending says the format. `.json` keeps everything, and `newsgraph.load` reads it back.
+    /// Writes the graph to a file; its ending decides the format. `.json` keeps everything, and `newsgraph.load` reads it back.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         self.work(py, move |graph| save(graph, &path, &Options::default()))
     }

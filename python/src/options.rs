@@ -49,7 +49,7 @@ pub fn view(min_confidence: Option<f64>, level: Option<&str>) -> PyResult<View> 
     let state_level = match level {
         None | Some("actors") => false,
         Some("state") => true,
-        Some(other) => return Err(PyValueError::new_err(format!("level: “{other}” is none of actors, state"))),
+        Some(other) => return Err(PyValueError::new_err(format!("level: “{other}” is not one of actors, state"))),
     };
     let mut view = View::default();
     (view.min_confidence, view.state_level) = (probability(min_confidence)?, state_level);

@@ -168,7 +168,7 @@ impl Table {
         table.py().import("polars")?.getattr("DataFrame")?.call1((table,))
     }
 
-    /// The Arrow PyCapsule interface. The schema that a consumer would like better is not heeded, as the protocol allows.
+    /// The Arrow PyCapsule interface. The schema that a consumer would like better is ignored, as the protocol allows.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;

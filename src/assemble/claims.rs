@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::contested::Told;
+use super::contested::Stances;
 use super::identity::Identity;
 use crate::types::graph::SAYS_ABOUT;
 use crate::types::record::{RecordEvent, RecordMention, RecordStatement, TextSpan};
@@ -106,7 +106,7 @@ fn extend_new(list: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// Adds all that a record claims.
-pub fn collect(record: &Record, identity: &Identity, told: &Told<'_>, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
+pub fn collect(record: &Record, identity: &Identity, told: &Stances<'_>, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
     for event in &record.events {
         edges.add(identity.of_id(&event.source), identity.of_id(&event.target), event_edge(event, record, identity, told, symmetric(&event.kind)));
     }
@@ -120,7 +120,7 @@ pub fn collect(record: &Record, identity: &Identity, told: &Told<'_>, symmetric:
     }
 }
 
-fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &Told<'_>, symmetric: bool) -> Edge {
+fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &Stances<'_>, symmetric: bool) -> Edge {
     let said = if event.attributed_to.is_empty() { told.own_words(event) } else { None };
     let claimed = !event.attributed_to.is_empty() || said.is_some() && event.plover.is_some();
     let claimants = said.filter(|_| claimed).unwrap_or_else(|| event.attributed_to.clone());

@@ -23,14 +23,14 @@ pub struct Denial {
     claims: Vec<String>,
 }
 
-/// A record with what is asked of it here looked up once.
-pub struct Told<'a> {
+/// A record with the stances of its events: which deny or wish what others claim.
+pub struct Stances<'a> {
     record: &'a Record,
     country: HashMap<&'a str, &'a str>,
     stance: &'a dyn Fn(&str) -> Option<Stance>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Stances<'a> {
     /// A record, and what its edge types mean for each other.
     pub fn new(record: &'a Record, stance: &'a dyn Fn(&str) -> Option<Stance>) -> Self {
         let country = record.entities.iter().filter_map(|entity| Some((entity.id.as_str(), entity.country.as_deref()?))).collect();

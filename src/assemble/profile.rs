@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::apart::{is_set_apart, named, plain_id};
-use super::company::Company;
+use super::cooccurrence::Cooccurrence;
 use super::identities::{Identities, is_called, key};
+use super::local_ids::{is_set_apart, named, plain_id};
 use super::names::{PersonName, words};
 use crate::knowledge::actors::Actors;
 use crate::types::{Entity, EntityKind, Record};
@@ -37,19 +37,19 @@ pub struct Profile {
 pub struct Evidence {
     /// One for a weak agreement, two for a strong one, less for another state.
     pub points: i16,
-    /// How many of them are the company's.
-    pub company: i16,
+    /// How many of them come from the actors named beside it.
+    pub cooccurrence: i16,
     /// What agrees, for people.
     pub what: Vec<&'static str>,
 }
 
-/// What a different state takes away: it may be a slip of one article, so that a post or the company may outweigh it.
+/// What a different state takes away: it may be a slip of one article, so that a post, or the actors named beside it, may outweigh it.
 const FOREIGN: i16 = 2;
 
 impl Evidence {
     /// The points of what is known of the two themselves.
-    pub fn without_company(&self) -> i16 {
-        self.points - self.company
+    pub fn without_cooccurrence(&self) -> i16 {
+        self.points - self.cooccurrence
     }
 }
 
@@ -74,8 +74,8 @@ impl Profile {
     }
 
     /// What speaks for two profiles being one.
-    pub fn evidence(&self, other: &Self, company: &Company<'_>, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
-        let mut evidence = Evidence { points: 0, company: 0, what: Vec::new() };
+    pub fn evidence(&self, other: &Self, cooccurrence: &Cooccurrence<'_>, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
+        let mut evidence = Evidence { points: 0, cooccurrence: 0, what: Vec::new() };
         let mut add = |points: i16, what: &'static str| {
             evidence.points += points;
             evidence.what.push(what);
@@ -97,12 +97,12 @@ impl Profile {
             add(1, "rare family name");
         }
         let (small, large) = if self.records <= other.records { (self, other) } else { (other, self) };
-        let fit = company.fit(&small.id, &[&large.id]);
-        let company = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_company()) };
-        if company > 0 {
-            add(company, "company");
+        let fit = cooccurrence.fit(&small.id, &[&large.id]);
+        let cooccurrence = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_telling()) };
+        if cooccurrence > 0 {
+            add(cooccurrence, "actors named beside them");
         }
-        evidence.company = company;
+        evidence.cooccurrence = cooccurrence;
         if self.is_foreign_to(other) {
             evidence.points -= FOREIGN;
         }

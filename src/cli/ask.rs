@@ -118,7 +118,7 @@ pub fn query(args: &QueryArgs) -> Result<Status> {
     let given = args.given.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
     let mut answer = if args.query.database && crate::read::is_database(&args.graph) {
         if args.least.is_some() || args.state_level {
-            bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can say so itself", args.graph.display());
+            bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can do the same", args.graph.display());
         }
         args.query.ask_database(&args.graph, &knowledge, given).map_err(in_words)?
     } else {

@@ -1,4 +1,4 @@
-//! `newsgraph build`, `assemble` and `draw`: articles or records to the files of a graph.
+//! `newsgraph build`, `assemble` and `export`: articles, records or a graph to files.
 
 use std::io::Write;
 use std::path::Path;

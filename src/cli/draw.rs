@@ -23,7 +23,7 @@ pub struct DrawArgs {
     /// The graph file
     #[arg(value_name = "GRAPH")]
     graph: PathBuf,
-    /// The file to write; its ending says the format (`newsgraph list exports`)
+    /// The file to write; its ending decides the format (`newsgraph list exports`)
     #[arg(short, long, value_name = "FILE", default_value = "figure.svg")]
     output: PathBuf,
     /// Heading of the picture

@@ -62,7 +62,7 @@ pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut
     ended?;
     progress.aside(|| complaints.rest());
     if let Some(kinds) = passed_by.summary().filter(|_| !quiet) {
-        progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` tells what is read)")));
+        progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` shows what is read)")));
     }
     Ok(tally)
 }

@@ -165,7 +165,7 @@ pub const EXPORTERS: &[Exporter] = &[
         cfg!(feature = "parquet"),
         folder("parquet", "parquet/", tables::parquet::write, "the tables of csv with typed columns, for polars, pandas, DuckDB, Spark"),
     ),
-    file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event a line"),
+    file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event per line"),
     with("png", cfg!(feature = "png"), file("png", "graph.png", png::write, "the picture as pixels, for slides and chats")),
     with(
         "sqlite",
@@ -176,7 +176,7 @@ pub const EXPORTERS: &[Exporter] = &[
 ];
 
 /// Writes the graph to a file, in the format that its ending says (`.svg`, `.json`, `.graphml` ...). The file is written
-/// whole or not at all; its folder is made if it is missing.
+/// whole or not at all.
 ///
 /// ```
 /// use newsgraph::{Article, Extractor, Graph, export};
@@ -215,6 +215,6 @@ pub fn exporter_for(path: &Path) -> Result<&'static Exporter> {
         let near = known.iter().filter(|known| !ending.is_empty() && strsim::osa_distance(known, &ending) <= 1 + ending.len() / 4);
         let near: Vec<String> = near.map(|known| format!(".{known}")).collect();
         let hint = if near.is_empty() { format!("newsgraph writes .{}", known.join(", .")) } else { format!("nearest: {}", near.join(", ")) };
-        Error::Query(format!("{}: the file's ending says the format; {hint}", path.display()))
+        Error::Query(format!("{}: the file's ending decides the format; {hint}", path.display()))
     })
 }

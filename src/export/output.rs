@@ -57,7 +57,7 @@ impl From<serde_json::Error> for Failed {
     }
 }
 
-/// The files of a format that has several: they go into one folder, one after the other.
+/// The files of a format that has several: they go into one folder, which is made if it is missing, one after the other.
 pub struct Files<'a> {
     folder: &'a Path,
     written: Vec<PathBuf>,
@@ -72,6 +72,8 @@ impl<'a> Files<'a> {
     /// Writes one of them.
     pub fn file(&mut self, name: &str, write: impl FnOnce(Out<'_>) -> Written) -> Result<()> {
         let path = self.folder.join(name);
+        let parent = path.parent().unwrap_or(self.folder);
+        std::fs::create_dir_all(parent).map_err(|e| cannot(parent, e))?;
         let mut file = WholeFile::begin(&path)?;
         write(&mut file).map_err(|failed| failed.at(&path))?;
         file.finish()?;
@@ -101,10 +103,9 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
-    /// Begins to write a file beside its later place; its folder is made if it is missing.
+    /// Begins to write a file beside its later place.
     pub fn begin(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(|e| cannot(folder, e))?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".newsgraph-");
         // A temporary file is private by default; this one is to have the rights of any other file.

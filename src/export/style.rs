@@ -64,7 +64,7 @@ impl Family {
 /// The colour of words that belong to no family.
 pub const MUTED: &str = "#6B6B6B";
 
-/// How sure a tie is.
+/// How certain a tie is, shown by the kind of line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
     /// Some article asserts it as a fact.

@@ -70,7 +70,7 @@ impl Linear {
     }
 }
 
-/// The weights of all classes for the features of words: of each feature only those that are not nought.
+/// The weights of all classes for the features of words: of each feature only those that are not zero.
 struct Classes {
     keys: Keys,
     // Where the weights of each feature begin, and end after the last.
@@ -116,7 +116,7 @@ impl Reader {
         let file = SafeTensors::deserialize(FILE).map_err(|e| wrong(e.to_string()))?;
         let (_, header) = SafeTensors::read_metadata(FILE).map_err(|e| wrong(e.to_string()))?;
         let said = |name: &str| header.metadata().as_ref().and_then(|m| m.get(name)).ok_or_else(|| wrong(format!("says nothing of {name}")));
-        let number = |name: &str| said(name)?.parse().map_err(|_| wrong(format!("{name} is no number")));
+        let number = |name: &str| said(name)?.parse().map_err(|_| wrong(format!("{name} is not a number")));
         let bytes = |name: &str, dtype: Dtype| {
             let tensor = file.tensor(name).map_err(|e| wrong(format!("tensor {name}: {e}")))?;
             if tensor.dtype() == dtype {

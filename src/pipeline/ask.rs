@@ -185,7 +185,7 @@ impl Figure {
             (None, None) => {}
         }
         if self.min_articles > 1 {
-            said.push(format!("told by {} articles or more", self.min_articles));
+            said.push(format!("reported by {} articles or more", self.min_articles));
         }
         if let Some(least) = self.view.min_confidence {
             said.push(format!("confidence {least} or more"));

@@ -150,7 +150,7 @@ impl Query {
         QUERIES.iter().find(|query| query.name == name).ok_or_else(|| {
             let near = nearest(name, QUERIES.iter().map(|query| (query.name, query.name)));
             let all: Vec<&str> = QUERIES.iter().map(|query| query.name).collect();
-            Error::Query(format!("“{name}” is no question; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
+            Error::Query(format!("“{name}” is not a question; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
         })
     }
 
@@ -173,7 +173,7 @@ impl Query {
         for parameter in self.parameters.iter().filter(|parameter| !parameter.choices.is_empty()) {
             let values = given.get(parameter.name).into_iter().flatten().flat_map(|value| value.split(',')).map(str::trim);
             if let Some(other) = values.into_iter().find(|value| !parameter.choices.contains(value)) {
-                return Err(Error::Query(format!("{}: “{other}” is none of {}", spelled(parameter.name), parameter.choices.join(", "))));
+                return Err(Error::Query(format!("{}: “{other}” is not one of {}", spelled(parameter.name), parameter.choices.join(", "))));
             }
         }
         Ok(())
@@ -234,9 +234,9 @@ mod tests {
             Query::named(name).and_then(|query| query.check(&given)).map_err(|error| error.to_string())
         };
         assert_eq!(check("said", &[("by", "Anna Berg"), ("mode", "direct,mixed")]), Ok(()));
-        assert_eq!(check("sayd", &[]).unwrap_err(), "“sayd” is no question; there are: said");
+        assert_eq!(check("sayd", &[]).unwrap_err(), "“sayd” is not a question; there are: said");
         assert!(check("said", &[("from", "Anna Berg")]).unwrap_err().starts_with("“said” does not take `--from`; it takes `--by`, `--about`,"));
-        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "`--mode`: “loud” is none of direct, indirect, mixed");
+        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "`--mode`: “loud” is not one of direct, indirect, mixed");
         assert!(check("timeline", &[]).unwrap_err().starts_with("“timeline” needs `NAME`: "));
     }
 

@@ -27,7 +27,7 @@ pub fn read(mut source: Source, context: &Context) -> Articles {
 
     match text(&mut source) {
         Ok(text) if press::looks_like(text.as_bytes()) => press::articles(&source, &text),
-        Ok(text) => once(Ok(dated(Article { id: source.stem(), path: source.path.clone(), text, ..Article::default() }, &source, context))),
+        Ok(text) => once(Ok(dated(Article { id: source.stem(), path: source.path.clone(), text, ..Article::default() }, &source))),
         Err(error) => once(Err(error)),
     }
 }

@@ -112,6 +112,9 @@ impl Iterator for Run {
             match self.step() {
                 Some(Ok(mut article)) => {
                     article.id = self.ids.claim(&article.id, &article.path);
+                    if article.day_otherwise.is_none() {
+                        article.day_otherwise.clone_from(&self.settings.published);
+                    }
                     return Some(Ok(article));
                 }
                 Some(Err(error)) => return Some(Err(error)),

@@ -38,10 +38,10 @@ pub struct Actor {
     /// How each article names it, and by which rule that was found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named: Vec<Named>,
-    /// Other ids that were taken for the same actor, each with the reason.
+    /// Other ids that mean the same actor, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<Joined>,
-    /// Other actors of the same name that it was not taken for, each with the reason.
+    /// Other actors of the same name that are not this one, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<Apart>,
 }
@@ -65,7 +65,7 @@ pub struct Named {
     pub count: usize,
 }
 
-/// An id of some record that means this actor, and why it was taken for it.
+/// An id in some record that means this actor, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Joined {

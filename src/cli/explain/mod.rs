@@ -19,7 +19,7 @@ use crate::read;
 use crate::types::Article;
 use paint::{BOLD, DIM, HEAD};
 
-/// One article under the glass.
+/// An article with what each stage made of it.
 struct View<'a> {
     article: &'a Article,
     found: &'a Explanation,

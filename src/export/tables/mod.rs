@@ -1,4 +1,4 @@
-//! The graph as tidy tables, one row a thing: what spreadsheets, data frames and databases are fed with. The columns are told once, here; CSV, Neo4j and
+//! The graph as tidy tables, one row a thing: what spreadsheets, data frames and databases are fed with. The columns are listed once, here; CSV, Neo4j and
 //! every other tabular format only write them down.
 
 #[cfg(feature = "arrow")]

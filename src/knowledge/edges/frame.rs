@@ -1,4 +1,4 @@
-//! Frames: which words name an action, and where in the sentence its two ends stand. The language is told in `data/schema/README.md`.
+//! Frames: which words name an action, and where in the sentence its two ends stand. `data/schema/README.md` describes the language.
 
 use std::collections::BTreeMap;
 
@@ -202,7 +202,7 @@ pub struct Frame {
     pub modal: WordSet,
     /// The complement must be an infinitive ("told Y to stop", not "told Y that").
     pub infinitive: bool,
-    /// The complement, if there is one, must say what shall be, not what is ("insisted that Y stop", not "that Y stops").
+    /// The complement, if there is one, must say what is to be, not what is ("insisted that Y stop", not "that Y stops").
     pub bidding: bool,
     /// Kinds that the source must be of; empty: any actor.
     pub source_kinds: Vec<EntityKind>,
@@ -315,7 +315,7 @@ pub struct RawFrame {
 impl RawFrame {
     /// Checks it and looks up its word classes.
     pub fn compile(self, edge: usize, own: bool, plover: Option<&'static str>, words: &WordClasses, place: &str) -> Result<Frame> {
-        let slot = |text: &str| Slot::parse(text, words).ok_or_else(|| Error::data(place, format!("“{text}” is no slot")));
+        let slot = |text: &str| Slot::parse(text, words).ok_or_else(|| Error::data(place, format!("“{text}” is not a slot")));
         let slots = |list: Vec<String>| list.iter().map(|text| slot(text)).collect::<Result<Vec<_>>>();
         let (verbs, nouns, adjectives) = (words.set(&self.verbs, place)?, words.set(&self.nouns, place)?, words.set(&self.adjectives, place)?);
         let mut when = Vec::new();

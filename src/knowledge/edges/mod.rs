@@ -40,7 +40,7 @@ pub struct EdgeType {
     pub symmetric: bool,
     /// Types of which an edge at the same word between the same two makes one of this type needless ("sent tanks to Y" mobilizes nobody).
     pub gives_way: Vec<String>,
-    /// Whether it denies or wishes what is told beside it.
+    /// Whether it denies or wishes the events reported beside it.
     pub stance: Option<Stance>,
     /// Its PLOVER class; none for an affiliation.
     pub plover: Option<&'static str>,

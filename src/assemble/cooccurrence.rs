@@ -4,16 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::types::Record;
 
-/// So many articles of a person say enough about the company that she keeps.
+/// Articles of a person beyond this number say nothing new about who is named beside that person.
 const MOST_ARTICLES: usize = 20;
 
 /// In which articles each actor is.
-pub struct Company<'a> {
+pub struct Cooccurrence<'a> {
     articles: HashMap<&'a str, BTreeSet<usize>>,
     actors: Vec<Vec<&'a str>>,
 }
 
-/// How well the company of some articles fits an actor.
+/// How well the actors of some articles fit an actor.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Fit {
     /// Of the other articles that name the same others, the share that has the actor, 0 to 1; rare companions count more.
@@ -25,14 +25,14 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Whether the others say something.
-    pub fn is_company(&self) -> bool {
+    /// Whether it says something about who is meant.
+    pub fn is_telling(&self) -> bool {
         self.companions >= 2 && self.odds >= 2.0
     }
 }
 
-impl<'a> Company<'a> {
-    /// The company in these records; unnamed groups and persons are nobody's.
+impl<'a> Cooccurrence<'a> {
+    /// The actors of these records; unnamed groups and persons do not count.
     pub fn of(records: &'a [Record]) -> Self {
         let mut articles: HashMap<&str, BTreeSet<usize>> = HashMap::new();
         let mut actors = Vec::new();
@@ -56,7 +56,7 @@ impl<'a> Company<'a> {
         matches!((self.articles(a), self.articles(b)), (Some(a), Some(b)) if !a.is_disjoint(b))
     }
 
-    /// How well the company of one actor's articles fits the articles of another, given by all their ids.
+    /// How well those named beside one actor fit the articles of another, given by all their ids.
     pub fn fit(&self, id: &str, others: &[&str]) -> Fit {
         let (mut weights, mut sum, mut companions) = (0.0, 0.0, 0);
         let total = self.actors.len() as f64;
