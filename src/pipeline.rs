@@ -105,6 +105,12 @@ pub fn assemble(records: Vec<Record>, title: &str, identities: &assemble::Identi
     assemble::assemble(records, &assemble::Settings { title, symmetric, stance, actors: &knowledge.actors, identities })
 }
 
+/// What one record contributes to a graph, for engines that join articles by themselves.
+pub fn claims(record: &Record, knowledge: &Knowledge) -> Vec<assemble::Claim> {
+    let stance = &|kind: &str| knowledge.edges.get(kind).and_then(|edge| edge.stance);
+    assemble::claims(record, &|kind| is_symmetric(knowledge, kind), stance)
+}
+
 /// The graph without what has less than this confidence.
 pub fn at_least(graph: &Graph, least: f64) -> Graph {
     assemble::at_least(graph, least)
