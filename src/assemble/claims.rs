@@ -119,9 +119,8 @@ pub fn claimed<'a>(
     told: &'a Told<'_>,
     symmetric: &'a dyn Fn(&str) -> bool,
 ) -> impl Iterator<Item = (&'a str, &'a str, Edge)> {
-    let event = |event: &'a RecordEvent| {
-        (event.source.as_str(), event.target.as_str(), event_edge(event, record, identity, told, symmetric(&event.kind)))
-    };
+    let event =
+        |event: &'a RecordEvent| (event.source.as_str(), event.target.as_str(), event_edge(event, record, identity, told, symmetric(&event.kind)));
     let said = move |statement: &'a RecordStatement| {
         let about = move |about: &'a String| {
             let speaker = statement.speaker.as_deref()?;

@@ -16,7 +16,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
     let mut index = format!("# {}\n\n{} articles, {} actors.\n\n", plain(&heading(graph)), graph.articles.len(), actors.len());
     let mut files = Files::new();
     for actor in actors {
-        let file = format!("{}.md", actor.id.replace([':', '/'], "-"));
+        let file = format!("{}.md", actor.id.replace(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'), "-"));
         let _ = writeln!(index, "- [{}]({file}): {}, {} mentions", plain(&actor.name), actor.kind.name(), actor.mentions);
         files.push((file, page(actor, graph).into_bytes()));
     }
