@@ -89,6 +89,13 @@ pub mod graph {
     pub use crate::types::{Actor, Apart, Category, Corroboration, Edge, End, EndMention, Evidence, GraphStatement, Joined, Link, Named, Stance};
 }
 
+/// What one article contributes to a graph, for engines that join articles by themselves (`newsgraph.spark` in the
+/// Python package).
+pub mod claims {
+    pub use crate::assemble::{Claim, renamed};
+    pub use crate::pipeline::claims as of;
+}
+
 /// The stages, for the tests, benchmarks and training programs of this repository. This is no stable API: it changes
 /// with every version, in whatever way the stages do.
 #[cfg(feature = "internals")]

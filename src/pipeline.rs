@@ -156,6 +156,12 @@ impl Assembly {
     }
 }
 
+/// What one record contributes to a graph, for engines that join articles by themselves.
+pub fn claims(record: &Record, knowledge: &Knowledge) -> Vec<assemble::Claim> {
+    let stance = &|kind: &str| knowledge.edges.get(kind).and_then(|edge| edge.stance);
+    assemble::claims(record, &|kind| is_symmetric(knowledge, kind), stance)
+}
+
 impl Graph {
     /// The graph of these records: the same actor across articles, the same claim with all its evidence. [`Assembly`]
     /// takes a title and identities as well.

@@ -26,6 +26,8 @@ mod evaluation;
 mod explain;
 #[path = "suite/formats.rs"]
 mod formats;
+#[path = "suite/fuzzed.rs"]
+mod fuzzed;
 #[path = "suite/hostile.rs"]
 mod hostile;
 #[path = "suite/house.rs"]

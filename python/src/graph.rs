@@ -343,6 +343,11 @@ impl Graph {
         Ok(Self::new(graph, Engine::with(py, lexicons)?))
     }
 
+    /// For `newsgraph.spark`: article, id in its record and id here of those that are not called alike.
+    fn _renamed(&self) -> Vec<(String, String, String)> {
+        newsgraph::claims::renamed(&self.graph).map(|(article, id, actor)| (article.to_owned(), id, actor.to_owned())).collect()
+    }
+
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         let page = self.text(py, "html", Options::default())?;
         py.import("newsgraph._show")?.call_method1("frame", (page, self.__repr__()))?.extract()

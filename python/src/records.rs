@@ -167,6 +167,12 @@ impl Records {
         Ok(Self::new(Self::parse(text)?, skipped, Engine::with(py, lexicons)?))
     }
 
+    /// What each record contributes to a graph by itself, as JSON: the edges that it claims, for `newsgraph.spark`.
+    fn _claims(&self) -> PyResult<Vec<String>> {
+        let json = |record| serde_json::to_string(&newsgraph::claims::of(record, self.engine.knowledge()));
+        self.records.iter().map(json).collect::<Result<_, _>>().map_err(|e| PyValueError::new_err(e.to_string()))
+    }
+
     /// Reads what `to_jsonl` gives.
     #[staticmethod]
     #[pyo3(signature = (text, *, lexicon=None))]

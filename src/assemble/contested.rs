@@ -18,9 +18,9 @@ const NEAR: usize = 500;
 /// A denial in an article, with the claims that it means.
 pub struct Denial {
     /// The evidence of the denial itself.
-    evidence: Evidence,
+    pub evidence: Evidence,
     /// Ids of the denied claims.
-    claims: Vec<String>,
+    pub claims: Vec<String>,
 }
 
 /// A record with the stances of its events: which deny or wish what others claim.

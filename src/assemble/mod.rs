@@ -3,6 +3,7 @@
 //! The only step that sees more than one article. It goes over the records once for the actors, once for the claims.
 
 mod actors;
+mod alone;
 mod bare;
 mod claims;
 mod clusters;
@@ -21,6 +22,7 @@ mod profile;
 mod spellings;
 mod threshold;
 
+pub use alone::{Claim, claims, renamed};
 pub use identities::Identities;
 pub use level::roll_up;
 pub use threshold::{at_least, trim};

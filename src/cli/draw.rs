@@ -86,7 +86,7 @@ pub fn draw(args: &DrawArgs, quiet: bool) -> Result<Status> {
     save(&graph, &args.output, &options)?;
     build::tell_left_out(exporter, &graph, &args.output);
     if !quiet {
-        anstream::println!("{}: {}", args.output.display(), exporter.about);
+        println!("{}: {}", super::screen::harmless(&args.output.display().to_string()), exporter.about);
     }
     Ok(Status::Done)
 }

@@ -28,7 +28,7 @@ pub fn list(args: &ListArgs) -> Result<Status> {
             (&["question", "what it answers", "examples"], QUERIES.iter().map(row).collect())
         }
     };
-    writeln!(anstream::stdout(), "{}", output::rows(heads, &rows))?;
+    writeln!(super::screen::stdout(), "{}", output::rows(heads, &rows))?;
     Ok(Status::Done)
 }
 

@@ -15,6 +15,7 @@ mod extract;
 mod list;
 mod output;
 mod progress;
+mod screen;
 mod shell;
 mod summary;
 
@@ -71,7 +72,7 @@ pub fn main() -> ExitCode {
 /// A message about something that went wrong.
 fn complain(error: &dyn std::fmt::Display) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-    anstream::eprintln!("{style}newsgraph:{style:#} {error}");
+    anstream::eprintln!("{style}newsgraph:{style:#} {}", screen::harmless(&error.to_string()));
 }
 
 /// A panic inside the work on an article is reported as that article's error; the default report would come on top of it.

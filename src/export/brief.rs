@@ -13,7 +13,7 @@ const MOST: usize = 60;
 pub fn write(graph: &Graph, _options: &Options, files: &mut Files<'_>) -> Result<()> {
     let mut actors: Vec<&Actor> = graph.actors().filter(|actor| graph.links().any(|link| touches(link, actor))).collect();
     actors.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
-    let file = |actor: &Actor| format!("{}.md", actor.id.replace([':', '/'], "-"));
+    let file = |actor: &Actor| format!("{}.md", actor.id.replace(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'), "-"));
     files.file("index.md", |out| {
         writeln!(out, "# {}\n\n{} articles, {} actors.\n", plain(&heading(graph)), graph.articles.len(), actors.len())?;
         for actor in &actors {

@@ -7,7 +7,7 @@ mod paint;
 mod resolve;
 mod statements;
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
@@ -32,7 +32,7 @@ struct View<'a> {
 pub fn explain(args: &ExplainArgs) -> Result<Status> {
     let articles = read::articles(&args.source.inputs, &args.source.options())?;
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
-    let (mut out, mut status) = (BufWriter::new(anstream::stdout().lock()), Status::Done);
+    let (mut out, mut status) = (super::screen::stdout(), Status::Done);
     for article in articles {
         match article.and_then(|article| Ok((extractor.explain(&article)?, article))) {
             Ok((found, article)) => {

@@ -1,7 +1,7 @@
 //! Tidy CSV, a file a table (RFC 4180, UTF-8). Lists are joined by "; ". A text that a spreadsheet would take for a formula gets an apostrophe before it
 //! (OWASP, "CSV injection").
 
-use super::{TABLES, Value};
+use super::{TABLES, Value, harmless};
 use crate::error::Result;
 use crate::export::Options;
 use crate::export::output::{Files, Out, Written};
@@ -38,18 +38,13 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A text that no spreadsheet runs.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
             assert!(cell(&Value::Text(text.into())).starts_with('\''), "{text}");
         }
         assert_eq!(cell(&Value::Text("1 - 1 = 0".into())), "1 - 1 = 0");

@@ -96,6 +96,15 @@ pub fn tables(graph: &Graph) -> Vec<Table> {
     TABLES.iter().map(|(_, make)| make(graph)).collect()
 }
 
+/// A text that no spreadsheet runs, not even one that takes wide forms of the signs for the signs.
+pub fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The table of a name.
 pub fn table(graph: &Graph, name: &str) -> Option<Table> {
     TABLES.iter().find(|(table, _)| *table == name).map(|(_, make)| make(graph))

@@ -50,6 +50,6 @@ fn cell(value: &Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Float(number) => format!("{number}"),
         Value::Bool(yes) => yes.to_string(),
-        Value::List(list) => list.join(&LIST_MARK.to_string()),
+        Value::List(list) => list.iter().map(|item| item.replace(LIST_MARK, " ")).collect::<Vec<_>>().join(&LIST_MARK.to_string()),
     }
 }
