@@ -21,7 +21,7 @@ pub fn read(source: Source, _: &Context) -> Articles {
 
 /// The article of a PDF file.
 #[cfg(feature = "documents")]
-pub fn read(mut source: Source, context: &Context) -> Articles {
+pub fn read(mut source: Source, _context: &Context) -> Articles {
     use super::{dated, press};
     use crate::types::Article;
 

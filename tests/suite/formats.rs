@@ -89,7 +89,7 @@ fn an_empty_graph_gives_a_file_of_its_format_or_an_error() {
                     "json" => assert_eq!(json(&bytes)["nodes"].as_array().unwrap().len(), actors),
                     "cyjs" => assert_eq!(json(&bytes)["elements"]["nodes"].as_array().unwrap().len(), actors),
                     "jsonld" => assert_eq!(json(&bytes)["items"].as_array().unwrap().len(), 0),
-                    "jsonl" => assert_eq!(String::from_utf8(bytes).unwrap().lines().map(|line| json(line.as_bytes())).count(), 2),
+                    "jsonl" => assert_eq!(String::from_utf8(bytes).unwrap().lines().filter(|line| json(line.as_bytes()).is_object()).count(), 2),
                     "csv" => assert!(csv::Reader::from_reader(&bytes[..]).headers().unwrap().len() > 3),
                     "graphml" | "gexf" | "svg" => assert_eq!(elements(&bytes, "node"), if name.ends_with("svg") { 0 } else { actors }, "{name}"),
                     "dot" => assert!(bytes.starts_with(b"digraph") && bytes.ends_with(b"}\n")),

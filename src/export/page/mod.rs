@@ -48,7 +48,7 @@ fn fill(skeleton: &str, values: &[(&str, String)], out: Out<'_>) -> std::io::Res
     while let Some((at, place, value)) =
         values.iter().filter_map(|(place, value)| Some((rest.find(place)?, *place, value))).min_by_key(|(at, ..)| *at)
     {
-        out.write_all(rest[..at].as_bytes())?;
+        out.write_all(&rest.as_bytes()[..at])?;
         out.write_all(value.as_bytes())?;
         rest = &rest[at + place.len()..];
     }
