@@ -74,7 +74,7 @@ pub use knowledge::Knowledge;
 pub use knowledge::edges::EdgeType;
 pub use knowledge::lexicon::Lexicon;
 pub use pipeline::{Assembly, Extractor, Figure, View};
-pub use types::{Article, Graph, Metadata, Record};
+pub use types::{Article, Graph, Metadata, Plover, Record};
 
 /// The parts of a [`Record`]: what was found in one article. `docs/src/files.md` describes its JSON form.
 pub mod record {

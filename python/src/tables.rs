@@ -79,7 +79,7 @@ pub fn edge_types(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
     for edge in engine.knowledge().edge_types() {
         let row = PyDict::new(py);
         row.set_item("name", edge.name)?;
-        row.set_item("plover", edge.plover)?;
+        row.set_item("plover", edge.plover.map(newsgraph::Plover::name))?;
         row.set_item("about", &edge.description)?;
         row.set_item("source", &edge.source)?;
         row.set_item("target", &edge.target)?;

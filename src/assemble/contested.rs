@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::claims::EdgeSet;
 use super::identity::Identity;
 use crate::types::record::{Record, RecordEvent, TextSpan};
-use crate::types::{Category, Edge, Evidence, Graph, Modality, Stance};
+use crate::types::{Category, Edge, Evidence, Modality, Plover, Stance};
 
 /// A denial means what was claimed at most so many code points away.
 const NEAR: usize = 500;
@@ -111,7 +111,7 @@ impl<'a> Stances<'a> {
         let (mut speakers, mut said) = (Vec::new(), false);
         for statement in statements[end.saturating_sub(NESTED)..end].iter().filter(|statement| statement.content.iter().any(within)) {
             let own = statement.speaker.as_deref().is_some_and(|speaker| self.of_one_side(speaker, &event.source));
-            let deed = event.plover.as_deref().is_some_and(Graph::is_deed);
+            let deed = event.plover.as_deref().and_then(Plover::named).is_some_and(Plover::is_deed);
             if own && !deed && !(event.negated && event.modality == Modality::Actual) {
                 continue;
             }

@@ -281,8 +281,8 @@ pub enum Listed {
 #[command(
     after_help = "Examples:\n  newsgraph explain data/articles/2024-06-19-pyongyang-treaty.txt | less -R\n  newsgraph explain story.html --stage clean\n  \
     echo \"Putin met Kim.\" | newsgraph explain - --stage extract\n\n\
-    Each finding comes with the line of the lexicon or frame that it is due to. Words that open a frame and gave no edge are \
-    listed too, with what the frame lacks."
+    Each finding comes with the line of the lexicon or frame that it is due to. Edges that came near are listed \
+    too, with how likely they seemed."
 )]
 pub struct ExplainArgs {
     #[command(flatten)]

@@ -25,7 +25,7 @@ pub use origin::Origin;
 /// # fn main() -> newsgraph::Result<()> {
 /// let knowledge = newsgraph::Knowledge::load()?;
 /// let treaty = knowledge.edge_types().iter().find(|edge| edge.name == "treaty").expect("it is one of them");
-/// assert_eq!(treaty.plover, Some("AGREE"));
+/// assert_eq!(treaty.plover, Some(newsgraph::Plover::Agree));
 /// # Ok(())
 /// # }
 /// ```

@@ -6,7 +6,7 @@ use super::names::nearest;
 use crate::error::{Error, Result};
 use crate::knowledge::edges::{EdgeType, EdgeTypes};
 use crate::types::graph::SAYS_ABOUT;
-use crate::types::{Edge, Graph};
+use crate::types::{Edge, Graph, Plover};
 
 /// How an edge of speech reads from either end. The files of the other types say it for them.
 const SPEAKS: [&str; 2] = ["says something about", "is spoken about by"];
@@ -29,8 +29,11 @@ impl TypeLookup {
     pub fn of(typed: &str, known: &EdgeTypes, graph: &Graph) -> Self {
         let name = typed.trim().to_lowercase().replace([' ', '_'], "-");
         let kinds = kinds(known, graph);
-        let classes: IndexSet<&str> =
-            graph.links().filter_map(|link| link.edge.plover.as_deref()).chain(known.types.iter().filter_map(|t| t.plover)).collect();
+        let classes: IndexSet<&str> = graph
+            .links()
+            .filter_map(|link| link.edge.plover.as_deref())
+            .chain(known.types.iter().filter_map(|t| t.plover.map(Plover::name)))
+            .collect();
         let class = |form: &str| classes.iter().find(|class| class.eq_ignore_ascii_case(form)).map(|class| (*class).to_owned());
         let capitals = typed.trim().len() > 1 && !typed.contains(char::is_lowercase);
         let mut found = Self { typed: typed.trim().to_owned(), kinds: IndexSet::new(), class: None };

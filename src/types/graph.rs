@@ -324,11 +324,6 @@ impl Graph {
         self.actor(id).map_or(id, |actor| &actor.name)
     }
 
-    /// Whether a class of PLOVER stands for deeds, which are not done by saying that one does them.
-    pub fn is_deed(class: &str) -> bool {
-        ["AID", "COOPERATE", "RETREAT", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"].contains(&class)
-    }
-
     /// All actors, in the order of the file.
     pub fn actors(&self) -> impl Iterator<Item = &Actor> {
         self.net.node_weights()

@@ -82,7 +82,7 @@ fn extracted(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<(
     let mut body = Vec::new();
     events::print(view, sentence, &mut body)?;
     statements::print(view, sentence, &mut body)?;
-    events::print_tried(view, sentence, &mut body)?;
+    events::print_near(view, sentence, &mut body)?;
     if body.is_empty() && doc.phrase(doc.sentences[sentence].clone()).split_whitespace().count() < 3 {
         return Ok(());
     }
