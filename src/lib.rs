@@ -22,6 +22,8 @@ pub mod pipeline;
 pub mod query;
 pub mod read;
 pub mod resolve;
+#[cfg(feature = "sqlite")]
+pub mod store;
 pub mod types;
 
 pub use error::{Error, Result};

@@ -10,7 +10,7 @@ use super::complaints::Complaints;
 use super::progress::Progress;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
-use crate::read::read_all;
+use crate::read::{PassedBy, read_all};
 use crate::types::Record;
 
 /// What became of the articles.
@@ -40,29 +40,54 @@ pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
 
 /// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
 pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
-    let quiet = progress.is_quiet();
     let articles = read_all(&input.source.inputs, &input.source.options())?;
     let passed_by = articles.passed_by();
-    let threads = input.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let (mut tally, mut complaints, mut ended) = (Tally::default(), Complaints::default(), Ok(()));
-    extractor.extract_all(articles, threads, |result| {
-        match result {
-            Ok(record) => {
-                tally.done += 1;
-                progress.step(&record.article.id);
-                ended = sink(&record);
-            }
-            Err(error) => {
-                tally.failed += 1;
-                progress.aside(|| complaints.add(&error));
-            }
+    let (mut run, mut ended) = (Running::new(&mut progress), Ok(()));
+    extractor.extract_all(articles, input.threads(), |result| {
+        if let Some(record) = run.step(result, |record| &record.article.id) {
+            ended = sink(&record);
         }
         if ended.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     ended?;
-    progress.aside(|| complaints.rest());
-    if let Some(kinds) = passed_by.summary().filter(|_| !quiet) {
-        progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` tells what is read)")));
+    Ok(run.end(&passed_by))
+}
+
+/// What is told of a run while it goes on and when it ends.
+pub struct Running<'a> {
+    progress: &'a mut Progress,
+    tally: Tally,
+    complaints: Complaints,
+}
+
+impl<'a> Running<'a> {
+    /// Nothing is done yet.
+    pub fn new(progress: &'a mut Progress) -> Self {
+        Self { progress, tally: Tally::default(), complaints: Complaints::default() }
     }
-    Ok(tally)
+
+    /// One more article is done, or has failed; gives what was done.
+    pub fn step<T>(&mut self, result: crate::Result<T>, id: impl Fn(&T) -> &str) -> Option<T> {
+        match result {
+            Ok(done) => {
+                self.tally.done += 1;
+                self.progress.step(id(&done));
+                Some(done)
+            }
+            Err(error) => {
+                self.tally.failed += 1;
+                self.progress.aside(|| self.complaints.add(&error));
+                None
+            }
+        }
+    }
+
+    /// The counts, after all errors and all that was not read have been told.
+    pub fn end(self, passed_by: &PassedBy) -> Tally {
+        self.progress.aside(|| self.complaints.rest());
+        if let Some(kinds) = passed_by.summary().filter(|_| !self.progress.is_quiet()) {
+            self.progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` tells what is read)")));
+        }
+        self.tally
+    }
 }
