@@ -226,7 +226,9 @@ pub struct BuildArgs {
 
 /// `newsgraph extract`
 #[derive(Args)]
-#[command(after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  cat article.txt | newsgraph extract -")]
+#[command(
+    after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  newsgraph extract archive/ -o records.jsonl.gz\n  cat article.txt | newsgraph extract -"
+)]
 pub struct ExtractArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -234,6 +236,9 @@ pub struct ExtractArgs {
     pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub sure: SureArgs,
+    /// Write to this file instead of standard output; one that ends in .gz is packed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `newsgraph assemble`

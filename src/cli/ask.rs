@@ -69,7 +69,11 @@ impl clap::Args for QueryArgs {
 fn subcommand(query: &'static Query) -> Command {
     let examples = format!("Examples:\n  {}\n\nExit status: 0 found, 1 nothing found, 2 error.", query.examples.join("\n  "));
     let common = [
-        Arg::new("graph").long("graph").value_name("FILE").default_value(GRAPH).help("The graph file or the store to ask; `sql` takes a graph.sqlite too"),
+        Arg::new("graph")
+            .long("graph")
+            .value_name("FILE")
+            .default_value(GRAPH)
+            .help("The graph file or the store to ask; `sql` takes a graph.sqlite too"),
         Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(answer::FORMATS).help("How to print the answer"),
         Arg::new("level")
             .long("level")

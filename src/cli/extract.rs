@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::args::{ExtractArgs, InputArgs};
 use super::complaints::Complaints;
+use super::output::WholeFile;
 use super::progress::Progress;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
@@ -25,16 +26,35 @@ pub struct Tally {
 /// Prints records.
 pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let tally = run(&args.input, &extractor, Progress::new(quiet, true), |record| {
+    let Some(path) = &args.output else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let status = write(args, &extractor, Progress::new(quiet, true), &mut out)?;
+        out.flush()?;
+        return Ok(status);
+    };
+    let mut file = WholeFile::begin(path)?;
+    let progress = Progress::new(quiet, false);
+    let status = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+        let mut packed = flate2::write::GzEncoder::new(&mut file, flate2::Compression::default());
+        let status = write(args, &extractor, progress, &mut packed)?;
+        packed.finish()?;
+        status
+    } else {
+        write(args, &extractor, progress, &mut file)?
+    };
+    file.finish()?;
+    Ok(status)
+}
+
+fn write(args: &ExtractArgs, extractor: &Extractor, progress: Progress, out: &mut impl Write) -> Result<Status> {
+    let tally = run(&args.input, extractor, progress, |record| {
         let mut record = std::borrow::Cow::Borrowed(record);
         if let Some(least) = args.sure.min_confidence {
             crate::pipeline::trim(record.to_mut(), least);
         }
-        serde_json::to_writer(&mut out, record.as_ref()).map_err(std::io::Error::from)?;
+        serde_json::to_writer(&mut *out, record.as_ref()).map_err(std::io::Error::from)?;
         out.write_all(b"\n")
     })?;
-    out.flush()?;
     Ok(if tally.failed > 0 { Status::Failed } else { Status::Done })
 }
 

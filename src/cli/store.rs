@@ -75,7 +75,7 @@ mod with_sqlite {
     use crate::types::Graph;
 
     /// A transaction is written after so many articles or so much time, whichever comes first: what a killed run has to do again.
-    const BATCH: usize = 64;
+    const BATCH: usize = 16;
     const INTERVAL: Duration = Duration::from_secs(2);
 
     /// Adds articles to a store.

@@ -168,9 +168,9 @@ impl Store {
                     written.known += 1;
                     continue;
                 }
-                let mut update = rows.prepare_cached("UPDATE articles SET hash = ?2, html = ?3, text = ?4, record = ?5 WHERE key = ?1 AND id = ?6")?;
-                let mut insert =
-                    rows.prepare_cached("INSERT INTO articles (key, hash, html, text, record, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+                let mut update =
+                    rows.prepare_cached("UPDATE articles SET hash = ?2, html = ?3, text = ?4, record = ?5 WHERE key = ?1 AND id = ?6")?;
+                let mut insert = rows.prepare_cached("INSERT INTO articles (key, hash, html, text, record, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
                 let values = params![entry.key, &entry.hash[..], entry.html, entry.text, entry.record, entry.id];
                 if update.execute(values)? > 0 {
                     written.replaced += 1;
@@ -193,7 +193,10 @@ impl Store {
     /// Removes the articles whose rows are not among these, and that were there up to the row `last`; gives how many there were.
     pub fn keep_only(&mut self, numbers: &HashSet<i64>, last: i64) -> Result<usize> {
         self.removing(|rows| {
-            let all: Vec<i64> = rows.prepare("SELECT number FROM articles WHERE number <= ?")?.query_map([last], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let all: Vec<i64> = rows
+                .prepare("SELECT number FROM articles WHERE number <= ?")?
+                .query_map([last], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
             all.iter().filter(|number| !numbers.contains(number)).map(|number| rows.execute("DELETE FROM articles WHERE number = ?", [number])).sum()
         })
     }
@@ -222,8 +225,7 @@ impl Store {
         let mut statement = self.checked(|db| db.prepare("SELECT id, record FROM articles ORDER BY number"))?;
         let mut rows = statement.query([]).map_err(|e| in_words(&self.path, &e))?;
         while let Some(row) = rows.next().map_err(|e| in_words(&self.path, &e))? {
-            let (id, packed): (String, Vec<u8>) =
-                row.get(0).and_then(|id| Ok((id, row.get(1)?))).map_err(|e| in_words(&self.path, &e))?;
+            let (id, packed): (String, Vec<u8>) = row.get(0).and_then(|id| Ok((id, row.get(1)?))).map_err(|e| in_words(&self.path, &e))?;
             sink(packing::record(&packed).map_err(|what| self.damaged(&id, &what))?)?;
         }
         Ok(())

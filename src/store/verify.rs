@@ -34,8 +34,7 @@ impl Store {
     /// If the database cannot be read at all; everything else that is wrong is in the report.
     pub fn verify(&self) -> Result<Report> {
         let mut report = Report::default();
-        let found: Vec<String> =
-            self.checked(|db| db.prepare("PRAGMA integrity_check")?.query_map([], |row| row.get(0))?.collect())?;
+        let found: Vec<String> = self.checked(|db| db.prepare("PRAGMA integrity_check")?.query_map([], |row| row.get(0))?.collect())?;
         report.wrong.extend(found.into_iter().filter(|line| line != "ok").map(|line| format!("the file is damaged: {line}")));
         let mut statement = self.checked(|db| db.prepare("SELECT id, html, text, record FROM articles ORDER BY number"))?;
         let mut rows = statement.query([]).map_err(|e| in_words(&self.path, &e))?;
