@@ -66,6 +66,8 @@ mod pipeline;
 pub mod query;
 pub mod read;
 mod resolve;
+#[cfg(feature = "sqlite")]
+pub mod store;
 mod types;
 
 pub use assemble::Identities;

@@ -110,7 +110,21 @@ impl Extractor {
         threads: usize,
         sink: impl FnMut(Result<Record>) -> ControlFlow<()>,
     ) {
-        parallel::map_in_order(articles, threads, |article| parallel::guarded(article?, |article| self.extract(article)), sink);
+        parallel::map_in_order(articles, threads, |article| parallel::guarded(&article?, |article| self.extract(article)), sink);
+    }
+
+    /// The same for articles that something is to be kept of beside the record: each comes back with its record and with what came with it.
+    pub fn extract_all_with<T: Send>(
+        &self,
+        articles: impl Iterator<Item = Result<(Article, T)>> + Send,
+        threads: usize,
+        sink: impl FnMut(Result<(Record, Article, T)>) -> ControlFlow<()>,
+    ) {
+        let work = |item: Result<(Article, T)>| {
+            let (article, beside) = item?;
+            Ok((parallel::guarded(&article, |article| self.extract(article))?, article, beside))
+        };
+        parallel::map_in_order(articles, threads, work, sink);
     }
 }
 

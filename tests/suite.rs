@@ -58,6 +58,9 @@ mod shell;
 mod sql;
 #[path = "suite/statements.rs"]
 mod statements;
+#[cfg(feature = "sqlite")]
+#[path = "suite/store.rs"]
+mod store;
 #[path = "suite/support.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::local_ids::plain_id;
 use super::claims::{claimed, wording};
 use super::contested::Stances;
 use super::identity::Identity;
+use super::local_ids::plain_id;
 use crate::types::{Edge, Graph, Record, Stance};
 
 /// A claim about two actors, by their ids in the record.

@@ -14,8 +14,17 @@ const LEAST_SHARE: f64 = 0.15;
 /// So many times as often as anybody else of that name.
 const LEAD: f64 = 3.0;
 
+/// So many members of a cluster, and so many groups of one single name, are compared with each name: what others there are costs time that grows
+/// with the square of their number and tells no more.
+const MOST_MEMBERS: usize = 64;
+const MOST_GROUPS: usize = 64;
+
+fn first(members: &[usize]) -> &[usize] {
+    &members[..members.len().min(MOST_MEMBERS)]
+}
+
 /// Joins names of one word to full names, and then to each other where no full name has the word.
-pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence<'_>, clusters: &mut Clusters<'_>) {
+pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence, clusters: &mut Clusters<'_>) {
     let bearers = bearers(profiles);
     let mut nameless: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (i, profile) in profiles.iter().enumerate().filter(|(_, p)| p.kind == EntityKind::Person && p.person.words.len() == 1) {
@@ -54,7 +63,7 @@ fn bearers(profiles: &[Profile]) -> IndexMap<String, Vec<usize>> {
 }
 
 /// Whom a name of one word means, and why.
-fn meant(at: usize, full: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence<'_>, clusters: &Clusters<'_>) -> Option<(usize, String)> {
+fn meant(at: usize, full: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence, clusters: &Clusters<'_>) -> Option<(usize, String)> {
     let profile = &profiles[at];
     // An article that names a bearer in full and keeps this one apart means somebody else or does not say whom.
     if full.iter().any(|&i| cooccurrence.meet(&profiles[i].id, &profile.id)) {
@@ -63,12 +72,12 @@ fn meant(at: usize, full: &[usize], profiles: &[Profile], cooccurrence: &Cooccur
     let mut seen = IndexSet::new();
     let mut candidates: Vec<(usize, i16, Fit)> = Vec::new();
     for &i in full.iter().filter(|&&i| !clusters.exclude(i, at) && !profiles[i].is_foreign_to(profile)) {
-        let members = clusters.members(i);
+        let members = first(clusters.members(i));
         if !seen.insert(members[0]) {
             continue;
         }
         let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
-        let evidence = members.iter().map(|&m| profiles[m].evidence(profile, cooccurrence, &|_, _| false).without_cooccurrence()).max().unwrap_or(0);
+        let evidence = members.iter().map(|&m| profiles[m].own_evidence(profile, &|_, _| false).points).max().unwrap_or(0);
         candidates.push((i, evidence, cooccurrence.fit(&profile.id, &ids)));
     }
     let short = |i: usize| format!("short for {}", profiles[i].name);
@@ -91,18 +100,18 @@ fn meant(at: usize, full: &[usize], profiles: &[Profile], cooccurrence: &Cooccur
 }
 
 /// Joins equal names of one word whose articles name the same other actors, or that share state or title.
-fn join_alike(list: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence<'_>, clusters: &mut Clusters<'_>) {
+fn join_alike(list: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence, clusters: &mut Clusters<'_>) {
     let mut groups: Vec<usize> = Vec::new();
     for &at in list {
         let profile = &profiles[at];
         let fits = |&&group: &&usize| {
-            let members = clusters.members(group);
+            let members = first(clusters.members(group));
             let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
             let fit = cooccurrence.fit(&profile.id, &ids);
             !members.iter().any(|&m| profiles[m].is_foreign_to(profile)) && fit.is_telling()
-                || members.iter().any(|&m| profiles[m].evidence(profile, cooccurrence, &|_, _| false).without_cooccurrence() >= 1)
+                || members.iter().any(|&m| profiles[m].own_evidence(profile, &|_, _| false).points >= 1)
         };
-        match groups.iter().find(fits).copied() {
+        match groups.iter().take(MOST_GROUPS).find(fits).copied() {
             Some(group) if clusters.join(group, at, "the same single name, with the same actors beside it, country or title") => {}
             _ => groups.push(at),
         }

@@ -10,7 +10,7 @@ use super::profile::Profile;
 /// Groups of profiles, by position.
 pub struct Clusters<'a> {
     profiles: &'a [Profile],
-    cooccurrence: &'a Cooccurrence<'a>,
+    cooccurrence: &'a Cooccurrence,
     /// The cluster of each profile, by its first member.
     of: Vec<usize>,
     members: HashMap<usize, Vec<usize>>,
@@ -22,14 +22,15 @@ pub struct Clusters<'a> {
 
 impl<'a> Clusters<'a> {
     /// Each profile by itself.
-    pub fn new(profiles: &'a [Profile], cooccurrence: &'a Cooccurrence<'a>) -> Self {
+    pub fn new(profiles: &'a [Profile], cooccurrence: &'a Cooccurrence) -> Self {
         let of = (0..profiles.len()).collect();
         Self { profiles, cooccurrence, of, members: HashMap::new(), reasons: HashMap::new(), apart: HashSet::new(), ordered: HashSet::new() }
     }
 
     /// The positions of all members of a profile's cluster.
-    pub fn members(&self, at: usize) -> Vec<usize> {
-        self.members.get(&self.of[at]).cloned().unwrap_or_else(|| vec![self.of[at]])
+    pub fn members(&self, at: usize) -> &[usize] {
+        let head = &self.of[at];
+        self.members.get(head).map_or(std::slice::from_ref(head), Vec::as_slice)
     }
 
     /// Whether two profiles are one already.
@@ -77,9 +78,9 @@ impl<'a> Clusters<'a> {
     }
 
     fn merge(&mut self, from: usize, to: usize, reason: &str) {
-        let (head, moved) = (self.of[to], self.members(from));
+        let (head, moved) = (self.of[to], self.members(from).to_vec());
         let old = self.of[from];
-        let mut all = self.members(to);
+        let mut all = self.members.remove(&head).unwrap_or_else(|| vec![head]);
         self.reasons.insert(old, reason.to_owned());
         moved.iter().for_each(|&member| self.of[member] = head);
         all.extend(moved);

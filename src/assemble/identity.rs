@@ -3,7 +3,7 @@
 //! A user's word comes first. Then forms of full names with the evidence that their difference asks for; names of one word, each article's by itself;
 //! organisations. What one article keeps apart is never joined.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -12,7 +12,7 @@ use super::cooccurrence::Cooccurrence;
 use super::identities::{Identities, Verdict};
 use super::local_ids::plain_id;
 use super::namesakes::Parting;
-use super::profile::{Profile, profiles};
+use super::profile::{Profile, Profiles};
 use super::{bare, organisations, spellings};
 use crate::knowledge::actors::Actors;
 use crate::types::{Apart, Joined, Record};
@@ -30,17 +30,23 @@ pub struct Identity {
 impl Identity {
     /// Finds the ids that mean the same actor.
     pub fn of(records: &[Record], actors: &Actors, wishes: &Identities, partings: Vec<Parting>) -> Self {
-        let profiles = profiles(records, actors, wishes);
-        let cooccurrence = Cooccurrence::of(records);
+        let (mut profiles, mut cooccurrence) = (Profiles::new(actors, wishes), Cooccurrence::default());
+        for record in records {
+            profiles.add(record);
+            cooccurrence.add(record);
+        }
+        let profiles = profiles.finish();
         let mut clusters = Clusters::new(&profiles, &cooccurrence);
         let mut remarks = Vec::new();
         // What must not be joined has to be known before anything is.
         for verdict in wishes.verdicts().filter(|v| !v.same).chain(wishes.verdicts().filter(|v| v.same)) {
             remarks.extend(obey(verdict, &profiles, &mut clusters));
         }
-        let at = |id: &str| profiles.iter().position(|profile| profile.id == id);
+        let parted: HashSet<&str> = partings.iter().flat_map(|parting| &parting.ids).map(String::as_str).collect();
+        let at: HashMap<&str, usize> =
+            profiles.iter().enumerate().map(|(i, profile)| (profile.id.as_str(), i)).filter(|(id, _)| parted.contains(id)).collect();
         for Parting { ids: [a, b], .. } in &partings {
-            if let (Some(a), Some(b)) = (at(a), at(b)) {
+            if let (Some(&a), Some(&b)) = (at.get(a.as_str()), at.get(b.as_str())) {
                 clusters.keep_apart(a, b);
             }
         }

@@ -37,21 +37,12 @@ pub struct Profile {
 pub struct Evidence {
     /// One for a weak agreement, two for a strong one, less for another state.
     pub points: i16,
-    /// How many of them come from the actors named beside it.
-    pub cooccurrence: i16,
     /// What agrees, for people.
     pub what: Vec<&'static str>,
 }
 
 /// What a different state takes away: it may be a slip of one article, so that a post, or the actors named beside it, may outweigh it.
 const FOREIGN: i16 = 2;
-
-impl Evidence {
-    /// The points of what is known of the two themselves.
-    pub fn without_cooccurrence(&self) -> i16 {
-        self.points - self.cooccurrence
-    }
-}
 
 impl Profile {
     /// Whether a user who writes this name or id means it.
@@ -73,9 +64,22 @@ impl Profile {
         if self.family_first { words.first() } else { words.last() }.map(String::as_str)
     }
 
-    /// What speaks for two profiles being one.
-    pub fn evidence(&self, other: &Self, cooccurrence: &Cooccurrence<'_>, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
-        let mut evidence = Evidence { points: 0, cooccurrence: 0, what: Vec::new() };
+    /// What speaks for two profiles being one, the articles that they are named in included.
+    pub fn evidence(&self, other: &Self, cooccurrence: &Cooccurrence, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
+        let mut evidence = self.own_evidence(other, rare);
+        let (small, large) = if self.records <= other.records { (self, other) } else { (other, self) };
+        let fit = cooccurrence.fit(&small.id, &[&large.id]);
+        let cooccurrence = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_telling()) };
+        if cooccurrence > 0 {
+            evidence.points += cooccurrence;
+            evidence.what.push("actors named beside them");
+        }
+        evidence
+    }
+
+    /// What is known of the two themselves and speaks for their being one.
+    pub fn own_evidence(&self, other: &Self, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
+        let mut evidence = Evidence { points: 0, what: Vec::new() };
         let mut add = |points: i16, what: &'static str| {
             evidence.points += points;
             evidence.what.push(what);
@@ -96,13 +100,6 @@ impl Profile {
         if rare(self, other) {
             add(1, "rare family name");
         }
-        let (small, large) = if self.records <= other.records { (self, other) } else { (other, self) };
-        let fit = cooccurrence.fit(&small.id, &[&large.id]);
-        let cooccurrence = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_telling()) };
-        if cooccurrence > 0 {
-            add(cooccurrence, "actors named beside them");
-        }
-        evidence.cooccurrence = cooccurrence;
         if self.is_foreign_to(other) {
             evidence.points -= FOREIGN;
         }
@@ -110,45 +107,68 @@ impl Profile {
     }
 }
 
-/// The profiles of all actors in order of first mention; of the unnamed persons only those of whom the user's file speaks, for nothing but his word
-/// tells who they are.
-pub fn profiles(records: &[Record], actors: &Actors, wishes: &Identities) -> Vec<Profile> {
-    let wanted: HashSet<String> = wishes.verdicts().flat_map(|verdict| [key(&verdict.a), key(&verdict.b)]).collect();
-    let is_wanted = |entity: &Entity| {
+/// The profiles of all actors in order of first mention, made record by record; of the unnamed persons only those of whom the user's file speaks,
+/// for nothing but the user's word tells who they are.
+pub struct Profiles<'a> {
+    actors: &'a Actors,
+    wanted: HashSet<String>,
+    all: IndexMap<String, Profile>,
+    countries: HashMap<usize, IndexMap<String, usize>>,
+}
+
+impl<'a> Profiles<'a> {
+    /// Nobody yet.
+    pub fn new(actors: &'a Actors, wishes: &Identities) -> Self {
+        let wanted = wishes.verdicts().flat_map(|verdict| [key(&verdict.a), key(&verdict.b)]).collect();
+        Self { actors, wanted, all: IndexMap::new(), countries: HashMap::new() }
+    }
+
+    fn is_wanted(&self, entity: &Entity) -> bool {
         let ids = [Some(entity.id.to_lowercase()), plain_id(&entity.id).map(|id| id.to_lowercase())];
-        !wanted.is_empty() && (wanted.contains(&key(&entity.name)) || ids.iter().flatten().any(|id| wanted.contains(id)))
-    };
-    let mut all: IndexMap<&str, Profile> = IndexMap::new();
-    let mut countries: HashMap<&str, IndexMap<&str, usize>> = HashMap::new();
-    for record in records {
+        !self.wanted.is_empty() && (self.wanted.contains(&key(&entity.name)) || ids.iter().flatten().any(|id| self.wanted.contains(id)))
+    }
+
+    /// Adds the next record.
+    pub fn add(&mut self, record: &Record) {
         let named = named(record);
         let is_named = |entity: &Entity| !is_set_apart(&entity.id) || named.contains(entity.id.as_str());
-        let known = |entity: &&Entity| entity.kind.is_actor() && (is_named(entity) || is_wanted(entity));
-        for entity in record.entities.iter().filter(known) {
-            let profile = all.entry(&entity.id).or_insert_with(|| {
+        for entity in record.entities.iter().filter(|entity| entity.kind.is_actor()) {
+            if !is_named(entity) && !self.is_wanted(entity) {
+                continue;
+            }
+            let at = self.all.get_index_of(&entity.id).unwrap_or_else(|| {
                 let (id, kind, name) = (entity.id.clone(), entity.kind, entity.name.clone());
                 let (forms, posts, person) = (IndexSet::new(), IndexSet::new(), PersonName::default());
-                Profile { id, kind, name, forms, country: None, posts, records: 0, person, family_first: false }
+                let profile = Profile { id, kind, name, forms, country: None, posts, records: 0, person, family_first: false };
+                self.all.insert_full(entity.id.clone(), profile).0
             });
+            let profile = &mut self.all[at];
             profile.records += 1;
             if entity.kind == EntityKind::Person && is_named(entity) && profile.person.words.len() < 2 {
-                profile.person = PersonName::of(&full_name(entity), actors);
-                profile.family_first = actors.family_first(&profile.person.words);
+                profile.person = PersonName::of(&full_name(entity), self.actors);
+                profile.family_first = self.actors.family_first(&profile.person.words);
                 profile.name.clone_from(&entity.name);
             }
-            profile.forms.extend(std::iter::once(&entity.name).chain(&entity.aliases).cloned());
+            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
+                if !profile.forms.contains(form) {
+                    profile.forms.insert(form.clone());
+                }
+            }
             profile.posts.extend(entity.roles.iter().map(|role| (words(&role.title), role.of.clone())));
             if let Some(country) = &entity.country {
-                *countries.entry(&entity.id).or_default().entry(country).or_default() += 1;
+                *self.countries.entry(at).or_default().entry(country.clone()).or_default() += 1;
             }
         }
     }
-    for (id, counts) in countries {
-        if let (Some(profile), Some(best)) = (all.get_mut(id), counts.values().max()) {
-            profile.country = counts.iter().find(|(_, count)| *count == best).map(|(country, _)| (*country).to_owned());
+
+    /// All of them.
+    pub fn finish(mut self) -> Vec<Profile> {
+        for (at, counts) in self.countries {
+            let best = counts.values().max().copied();
+            self.all[at].country = counts.into_iter().find(|(_, count)| Some(*count) == best).map(|(country, _)| country);
         }
+        self.all.into_values().collect()
     }
-    all.into_values().collect()
 }
 
 /// The name, or what the id says of it where the article has only one word of it ("Smith" whom resolution knew).

@@ -25,7 +25,7 @@ struct Pair {
 }
 
 /// Joins the forms of full names.
-pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence<'_>, actors: &Actors, clusters: &mut Clusters<'_>) {
+pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence, actors: &Actors, clusters: &mut Clusters<'_>) {
     let full: Vec<usize> = (0..profiles.len()).filter(|&i| profiles[i].kind == EntityKind::Person && profiles[i].person.words.len() >= 2).collect();
     let mut families: HashMap<&str, usize> = HashMap::new();
     full.iter().filter_map(|&i| profiles[i].family()).for_each(|family| *families.entry(family).or_default() += 1);

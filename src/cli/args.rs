@@ -8,6 +8,7 @@ pub use super::ask::QueryArgs;
 pub use super::diff::DiffArgs;
 pub use super::draw::DrawArgs;
 pub use super::shell::{CompletionsArgs, ManArgs};
+pub use super::store::{AddArgs, RemoveArgs, VerifyArgs};
 
 /// The graph of who did what to whom, and who said what about whom, from news articles.
 ///
@@ -44,6 +45,12 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Make one graph from records that `newsgraph extract` has printed, here or on other machines
     Assemble(AssembleArgs),
+    /// Keep articles and their records in a store: what it has already is passed by, what has changed is replaced
+    Add(AddArgs),
+    /// Remove articles from a store
+    Remove(RemoveArgs),
+    /// Check a store: every span against its article, every edge against its evidence
+    Verify(VerifyArgs),
     /// Ask a graph: who did what, who said what, how two are connected, what is contested, counts and rankings
     Query(QueryArgs),
     /// Draw a graph, or the part of it that a figure is to show; the output file's ending decides the format
@@ -113,6 +120,13 @@ pub struct InputArgs {
     /// Threads to work with; the output is the same with any number [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
+}
+
+impl InputArgs {
+    /// How many threads to work with.
+    pub fn threads(&self) -> usize {
+        self.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1)
+    }
 }
 
 /// The least confidence of what is shown.
@@ -212,7 +226,9 @@ pub struct BuildArgs {
 
 /// `newsgraph extract`
 #[derive(Args)]
-#[command(after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  cat article.txt | newsgraph extract -")]
+#[command(
+    after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  newsgraph extract archive/ -o records.jsonl.gz\n  cat article.txt | newsgraph extract -"
+)]
 pub struct ExtractArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -220,6 +236,9 @@ pub struct ExtractArgs {
     pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub sure: SureArgs,
+    /// Write to this file instead of standard output; one that ends in .gz is packed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `newsgraph assemble`

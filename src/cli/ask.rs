@@ -69,7 +69,11 @@ impl clap::Args for QueryArgs {
 fn subcommand(query: &'static Query) -> Command {
     let examples = format!("Examples:\n  {}\n\nExit status: 0 found, 1 nothing found, 2 error.", query.examples.join("\n  "));
     let common = [
-        Arg::new("graph").long("graph").value_name("FILE").default_value(GRAPH).help("The graph file to ask; `sql` takes a graph.sqlite too"),
+        Arg::new("graph")
+            .long("graph")
+            .value_name("FILE")
+            .default_value(GRAPH)
+            .help("The graph file or the store to ask; `sql` takes a graph.sqlite too"),
         Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(answer::FORMATS).help("How to print the answer"),
         Arg::new("level")
             .long("level")
@@ -116,7 +120,7 @@ pub fn query(args: &QueryArgs) -> Result<Status> {
     let view = View { min_confidence: args.least, state_level: args.state_level };
     let in_words = |error: crate::Error| anyhow!(about_graph(&error.to_string(), &args.graph));
     let given = args.given.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
-    let mut answer = if args.query.database && crate::read::is_database(&args.graph) {
+    let mut answer = if args.query.database && crate::read::is_database(&args.graph) && !super::store::is_store(&args.graph) {
         if args.least.is_some() || args.state_level {
             bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can do the same", args.graph.display());
         }

@@ -9,7 +9,7 @@ use super::args::{AssembleArgs, BuildArgs, ExportArgs, GraphArgs, Level};
 use super::extract::{Tally, run};
 use super::output::Folder;
 use super::progress::Progress;
-use super::{Status, complain, summary};
+use super::{Status, complain, store, summary};
 use crate::assemble::Identities;
 use crate::export::{EXPORTERS, Exporter, Options};
 use crate::knowledge::Knowledge;
@@ -91,8 +91,11 @@ pub fn tell_left_out(exporter: &Exporter, graph: &Graph, path: &Path) {
     }
 }
 
-/// Reads a graph file.
+/// Reads a graph file, or makes the graph of a store.
 pub fn open(path: &Path) -> Result<Graph> {
+    if store::is_store(path) {
+        return store::graph(path);
+    }
     Ok(crate::read::graph(path)?)
 }
 

@@ -9,8 +9,9 @@ use super::args::{ExtractArgs, InputArgs};
 use super::complaints::Complaints;
 use super::progress::Progress;
 use super::{Status, complain};
+use crate::export::WholeFile;
 use crate::pipeline::Extractor;
-use crate::read;
+use crate::read::{self, PassedBy};
 use crate::types::Record;
 
 /// What became of the articles.
@@ -25,44 +26,88 @@ pub struct Tally {
 /// Prints records.
 pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let tally = run(&args.input, &extractor, Progress::new(quiet, true), |record| {
+    let Some(path) = &args.output else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let status = write(args, &extractor, Progress::new(quiet, true), &mut out)?;
+        out.flush()?;
+        return Ok(status);
+    };
+    let mut file = WholeFile::begin(path)?;
+    let progress = Progress::new(quiet, false);
+    let status = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+        let mut packed = flate2::write::GzEncoder::new(&mut file, flate2::Compression::default());
+        let status = write(args, &extractor, progress, &mut packed)?;
+        packed.finish()?;
+        status
+    } else {
+        write(args, &extractor, progress, &mut file)?
+    };
+    file.finish()?;
+    Ok(status)
+}
+
+fn write(args: &ExtractArgs, extractor: &Extractor, progress: Progress, out: &mut impl Write) -> Result<Status> {
+    let tally = run(&args.input, extractor, progress, |record| {
         let mut record = std::borrow::Cow::Borrowed(record);
         if let Some(least) = args.sure.min_confidence {
             record.to_mut().keep_at_least(least);
         }
-        serde_json::to_writer(&mut out, record.as_ref()).map_err(std::io::Error::from)?;
+        serde_json::to_writer(&mut *out, record.as_ref()).map_err(std::io::Error::from)?;
         out.write_all(b"\n")
     })?;
-    out.flush()?;
     Ok(if tally.failed > 0 { Status::Failed } else { Status::Done })
 }
 
 /// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
 pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
-    let quiet = progress.is_quiet();
     let articles = read::articles(&input.source.inputs, &input.source.options())?;
     let passed_by = articles.passed_by();
-    let threads = input.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let (mut tally, mut complaints, mut ended) = (Tally::default(), Complaints::default(), Ok(()));
-    extractor.extract_all(articles, threads, |result| {
-        match result {
-            Ok(record) => {
-                tally.done += 1;
-                progress.step(&record.article.id);
-                ended = sink(&record);
-            }
-            Err(error) => {
-                tally.failed += 1;
-                progress.aside(|| complaints.add(&error));
-            }
+    let (mut run, mut ended) = (Running::new(&mut progress), Ok(()));
+    extractor.extract_all(articles, input.threads(), |result| {
+        if let Some(record) = run.step(result, |record| &record.article.id) {
+            ended = sink(&record);
         }
         if ended.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     ended?;
-    progress.aside(|| complaints.rest());
-    if let Some(kinds) = passed_by.summary().filter(|_| !quiet) {
-        progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` shows what is read)")));
+    Ok(run.end(&passed_by))
+}
+
+/// What is told of a run while it goes on and when it ends.
+pub struct Running<'a> {
+    progress: &'a mut Progress,
+    tally: Tally,
+    complaints: Complaints,
+}
+
+impl<'a> Running<'a> {
+    /// Nothing is done yet.
+    pub fn new(progress: &'a mut Progress) -> Self {
+        Self { progress, tally: Tally::default(), complaints: Complaints::default() }
     }
-    Ok(tally)
+
+    /// One more article is done, or has failed; gives what was done.
+    pub fn step<T>(&mut self, result: crate::Result<T>, id: impl Fn(&T) -> &str) -> Option<T> {
+        match result {
+            Ok(done) => {
+                self.tally.done += 1;
+                self.progress.step(id(&done));
+                Some(done)
+            }
+            Err(error) => {
+                self.tally.failed += 1;
+                self.progress.aside(|| self.complaints.add(&error));
+                None
+            }
+        }
+    }
+
+    /// The counts, after all errors and all that was not read have been told.
+    pub fn end(self, passed_by: &PassedBy) -> Tally {
+        self.progress.aside(|| self.complaints.rest());
+        if let Some(kinds) = passed_by.summary().filter(|_| !self.progress.is_quiet()) {
+            self.progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` shows what is read)")));
+        }
+        self.tally
+    }
 }

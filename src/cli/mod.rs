@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod screen;
 mod shell;
+mod store;
 mod summary;
 
 use std::process::ExitCode;
@@ -46,6 +47,9 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::build(args, cli.quiet),
         Command::Extract(args) => extract::extract(args, cli.quiet),
         Command::Assemble(args) => build::assemble(args, cli.quiet),
+        Command::Add(args) => store::add(args, cli.quiet),
+        Command::Remove(args) => store::remove(args, cli.quiet),
+        Command::Verify(args) => store::verify(args, cli.quiet),
         Command::Query(args) => ask::query(args),
         Command::Diff(args) => diff::diff(args),
         Command::Draw(args) => draw::draw(args, cli.quiet),

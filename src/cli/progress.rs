@@ -22,7 +22,7 @@ impl Progress {
         let wanted = !quiet && std::io::stderr().is_terminal() && !(prints && std::io::stdout().is_terminal());
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         // No colours: with NO_COLOR and without it the line is the same.
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} articles read, {elapsed}, {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} articles read, {per_sec}, {elapsed}, {wide_msg}") {
             bar.set_style(style);
         }
         Self { bar, started: Instant::now(), wanted, quiet }

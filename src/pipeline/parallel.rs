@@ -63,8 +63,8 @@ pub fn map_in_order<T: Send, R: Send>(
 }
 
 /// Runs the work on one article; a panic becomes an error that names the article, so that one article never ends a run.
-pub fn guarded<R>(article: Article, work: impl Fn(&Article) -> Result<R>) -> Result<R> {
-    catch_unwind(AssertUnwindSafe(|| work(&article))).unwrap_or_else(|panic| {
+pub fn guarded<R>(article: &Article, work: impl Fn(&Article) -> Result<R>) -> Result<R> {
+    catch_unwind(AssertUnwindSafe(|| work(article))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
         Err(Error::input(article.place(), format!("article “{}” is left out: an error inside newsgraph, please report it ({text})", article.id)))
     })
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_panic_is_an_error_that_names_the_article() {
         let article = Article { id: "a7".into(), path: "news.txt".into(), ..Article::default() };
-        let error = guarded(article, |_| -> Result<()> { panic!("index out of range") }).unwrap_err().to_string();
+        let error = guarded(&article, |_| -> Result<()> { panic!("index out of range") }).unwrap_err().to_string();
         assert!(error.contains("news.txt") && error.contains("a7") && error.contains("index out of range"), "{error}");
     }
 }

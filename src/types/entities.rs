@@ -140,6 +140,8 @@ pub struct Entities {
     /// In text order.
     pub mentions: Vec<Mention>,
     by_token: IndexMap<usize, Vec<usize>>,
+    /// How many mentions each entity has.
+    counts: Vec<usize>,
 }
 
 impl Entities {
@@ -153,7 +155,14 @@ impl Entities {
                 by_token.entry(token).or_default().push(i);
             }
         }
-        Self { list, mentions, by_token }
+        let mut counts = vec![0; list.len()];
+        mentions.iter().for_each(|mention| counts[mention.entity] += 1);
+        Self { list, mentions, by_token, counts }
+    }
+
+    /// How often an entity is mentioned.
+    pub fn mentions_of(&self, entity: EntityIndex) -> usize {
+        self.counts[entity]
     }
 
     /// The mentions that cover a token, shortest first.

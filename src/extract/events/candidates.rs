@@ -246,14 +246,19 @@ fn is_heading(finder: &Finder<'_>, word: usize) -> bool {
     finder.doc.blocks.get(finder.doc.block_of(word)).is_some_and(|(_, kind)| *kind != BlockKind::Paragraph)
 }
 
+/// So many mentions on each side of a word are near enough to take part in what it names: a list without end must not
+/// take time without end.
+const NEAR: usize = 16;
+
 /// The actors that may take part in what the word names: those of its sentence, who speaks, who was the subject before, and whom rules name.
 pub fn parties(finder: &Finder<'_>, candidate: &Candidate<'_>, named: bool) -> (Vec<Party>, Vec<Proposal>) {
     let (doc, word) = (finder.doc, candidate.word);
     let mut out: Vec<Party> = Vec::new();
     let heads: BTreeSet<usize> =
         finder.entities.within(doc.sentence(word)).map(|m| m.head).chain(doc.sentence(word).filter(|&t| doc.tokens[t].pos == Pos::Pron)).collect();
+    let heads = heads.range(..word).rev().take(NEAR).collect::<Vec<_>>().into_iter().rev().chain(heads.range(word..).take(NEAR)).copied();
     let speakers = finder.speakers(word);
-    let all: Vec<(usize, End)> = heads.iter().flat_map(|&head| finder.named(head).into_iter().map(move |end| (head, end))).collect();
+    let all: Vec<(usize, End)> = heads.flat_map(|head| finder.named(head).into_iter().map(move |end| (head, end))).collect();
     for (i, (head, end)) in all.iter().enumerate() {
         let mut features = Features::new(named);
         party_features(finder, word, &candidate.relations, *head, &mut features);
@@ -264,7 +269,7 @@ pub fn parties(finder: &Finder<'_>, candidate: &Candidate<'_>, named: bool) -> (
             features.add(&["w.speaks", &lemma(doc, word)]);
         }
         if let End::Entity(entity) = end {
-            let often = finder.entities.mentions.iter().filter(|m| m.entity == *entity).count();
+            let often = finder.entities.mentions_of(*entity);
             features.add(&["often", ["0", "1", "2", "3", "3", "6", "6", "6"].get(often).unwrap_or(&"more")]);
         }
         let between = all.iter().filter(|(other, _)| (word.min(*head)..word.max(*head)).contains(other) && other != head).count();

@@ -137,7 +137,7 @@ fn is_retold(outline: &Outline<'_>, outer: &Draft, inner: &Draft) -> bool {
             || inner.addressee.as_ref().is_some_and(|a| a.contains(&i))
     };
     let words = |i: &usize| !matches!(outline.doc.tokens[*i].pos, Pos::Punct | Pos::Space);
-    outer.pieces.iter().flat_map(|p| p.clone()).filter(words).filter(|&i| !told(i)).count() <= BESIDE
+    outer.pieces.iter().flat_map(|p| p.clone()).filter(words).filter(|&i| !told(i)).nth(BESIDE).is_none()
 }
 
 /// Whether what was said is worded as an infinitive ("agreed to go").
