@@ -40,7 +40,6 @@ FOLDS = 5
 # weighed only if the product of its three probabilities is at least so high, or a rule finds it.
 THOUGHT_OF = 0.03
 WEIGHED = 3
-BY_RULES = 7  # the place among a pair's numbers that says whether a rule finds it
 LEAST_PRODUCT = 2e-3
 # A feature must be seen so often; how much weights may cost (C of scikit-learn).
 WORD_FEATURE_SEEN, WORD_COST = 3, 0.5
@@ -455,8 +454,7 @@ def main():
     parser.add_argument("dump", nargs="?", help="candidates.jsonl of the example event_candidates")
     parser.add_argument("folder", nargs="?", help="the read articles")
     parser.add_argument("--out", help="where the weights go; without it, only the figures of cross-validation are printed")
-    parser.add_argument("--least", type=float, default=0.4, help="an edge is kept if it is at least so likely")
-    parser.add_argument("--least-with-rules", type=float, default=0.2, help="the same of an edge that a rule finds as well")
+    parser.add_argument("--least", type=float, default=0.32, help="an edge is kept if it is at least so likely")
     args = parser.parse_args()
     if args.sample:
         return print(json.dumps(sample()))
@@ -491,13 +489,13 @@ def main():
     for least in np.arange(0.2, 0.71, 0.05):
         print_edges(f"gbt {least:.2g} edges", read, examples, likely >= least)
     # As src/extract/events chooses, apart from pairs of which one is only understood.
-    kept = likely >= np.where(rows[:, BY_RULES], args.least_with_rules, args.least)
+    kept = likely >= args.least
     print_edges("as chosen: edges", read, examples, kept)
     print_edges("as chosen, without posts and memberships", read, examples, kept, AFFILIATIONS)
 
     if args.out:
         tensors = word_tensors(Words(read), names) | party_tensors(Parties(read), names) | forest_tensors(forest(rows, right))
-        save(args.out, tensors, {"kinds": " ".join(TYPES), "least": str(args.least), "least_with_rules": str(args.least_with_rules)})
+        save(args.out, tensors, {"kinds": " ".join(TYPES), "least": str(args.least)})
 
 
 if __name__ == "__main__":

@@ -105,8 +105,6 @@ pub struct Reader {
     pairs: Forest,
     /// Edges that are less likely are not told.
     pub least: f64,
-    /// The same for edges that rules find as well.
-    pub least_with_rules: f64,
 }
 
 impl Reader {
@@ -153,7 +151,6 @@ impl Reader {
                 leaves: real("pairs.leaves")?,
             },
             least: number("least")?,
-            least_with_rules: number("least_with_rules")?,
         };
         let fits = reader.words.begins.len() == reader.words.keys.sorted.len() + 1 && reader.words.bias.len() == reader.kinds.len() + 1;
         if fits { Ok(reader) } else { Err(wrong("the tensors of the words do not fit together".into())) }

@@ -72,10 +72,8 @@ fn likely(finder: &Finder<'_>, reading: &Reading, published: Option<&str>) -> Ve
                 continue;
             }
         }
-        // Two readers see more than one: what rules find as well needs less.
-        let least = if same.is_some() { reader.least_with_rules } else { reader.least };
         let likely = edge.likely * link(finder, source) * link(finder, target);
-        if likely < least {
+        if likely < reader.least {
             continue;
         }
         let mut event = same.or_else(|| of_kind().next()).map_or_else(
