@@ -4,8 +4,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsgraph::annotate::Annotator;
-use newsgraph::annotate::tokenizer::Tokenizer;
+use newsgraph::internals::annotate::Annotator;
+use newsgraph::internals::annotate::tokenizer::Tokenizer;
 
 /// The plain texts among the sample articles.
 fn texts() -> Vec<String> {

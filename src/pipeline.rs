@@ -5,8 +5,7 @@ mod explain;
 mod parallel;
 mod parts;
 
-pub use crate::types::WORKER;
-pub use ask::{Figure, NOTHING_TO_DRAW, View, ask, ask_database};
+pub use ask::{Figure, View};
 pub use explain::Explanation;
 
 use std::ops::ControlFlow;
@@ -22,19 +21,39 @@ use crate::{assemble, clean, resolve};
 /// A clean text of more bytes than this is worked on in parts, so that memory stays bounded however long an article is.
 const PART_BYTES: usize = 400_000;
 
-/// Model and knowledge, loaded once, shared by all threads.
+/// Finds actors, events and statements in articles: the language model with what newsgraph knows. Loading it takes a
+/// moment; make one and share it between threads.
+///
+/// ```
+/// use newsgraph::{Article, Extractor};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let extractor = Extractor::new()?;
+/// let text = "“The talks were useful,” Anna Berg said.";
+/// let record = extractor.extract(&Article::new("talks", text))?;
+/// assert_eq!(record.statements[0].content[0].text, "The talks were useful");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Extractor {
     annotator: Annotator,
     knowledge: Knowledge,
 }
 
 impl Extractor {
-    /// Loads what is embedded in the program.
+    /// The embedded language model and the embedded knowledge.
+    ///
+    /// # Errors
+    /// [`crate::Error::Data`] if an embedded file is broken, which the tests exclude.
     pub fn new() -> Result<Self> {
         Self::with(Knowledge::load()?)
     }
 
-    /// The embedded language model with other knowledge than the embedded one, such as one with another edge type.
+    /// The embedded language model with other knowledge than the embedded one: with a user's [`crate::Lexicon`], for
+    /// instance.
+    ///
+    /// # Errors
+    /// As [`Extractor::new`].
     pub fn with(knowledge: Knowledge) -> Result<Self> {
         Ok(Self { annotator: Annotator::load()?, knowledge })
     }
@@ -44,7 +63,8 @@ impl Extractor {
         &self.knowledge
     }
 
-    /// The language model.
+    /// The language model. No stable API.
+    #[doc(hidden)]
     pub fn annotator(&self) -> &Annotator {
         &self.annotator
     }
@@ -73,10 +93,11 @@ impl Extractor {
         build(&Findings { article, clean, doc: &doc, entities: &entities, events: &events, statements: &statements }, knowledge)
     }
 
-    /// The annotated text of an article, as `newsgraph annotate` prints it.
+    /// The annotated text of an article, as `newsgraph annotate` prints it. No stable API.
     ///
     /// # Errors
     /// As [`Extractor::extract`].
+    #[doc(hidden)]
     pub fn annotate(&self, article: &Article) -> Result<Document> {
         Ok(annotate_blocks(&self.annotator, &clean::clean(article, &self.knowledge)?))
     }
@@ -93,7 +114,8 @@ impl Extractor {
     }
 
     /// The same for articles that something is to be kept of beside the record: each comes back with its record and with what came with it.
-    pub fn extract_all_with<T: Send>(
+    #[cfg(all(feature = "cli", feature = "sqlite"))]
+    pub(crate) fn extract_all_with<T: Send>(
         &self,
         articles: impl Iterator<Item = Result<(Article, T)>> + Send,
         threads: usize,
@@ -112,26 +134,62 @@ fn is_symmetric(knowledge: &Knowledge, kind: &str) -> bool {
     knowledge.edges.get(kind).is_some_and(|edge| edge.symmetric)
 }
 
-/// The graph of these records, with remarks on the user's identities.
-pub fn assemble(records: Vec<Record>, title: &str, identities: &assemble::Identities, knowledge: &Knowledge) -> (Graph, Vec<String>) {
-    let symmetric = &|kind: &str| is_symmetric(knowledge, kind);
+/// How records are joined to a graph.
+///
+/// ```
+/// use newsgraph::{Article, Assembly, Extractor, Identities};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let extractor = Extractor::new()?;
+/// let article = Article::new("a1", "Anna Berg met Bo Lind in Oslo.");
+/// let mut assembly = Assembly::default();
+/// assembly.title = "A meeting".into();
+/// assembly.identities = Identities::parse("own", "Anna Berg: country = Norway", extractor.knowledge())?;
+/// let (graph, remarks) = assembly.graph([extractor.extract(&article)?], extractor.knowledge());
+/// let berg = graph.actors().find(|actor| actor.name == "Anna Berg").expect("she is named");
+/// assert_eq!(berg.country.as_deref(), Some("NOR"));
+/// assert!(remarks.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Assembly {
+    /// What a picture of the graph is headed with.
+    pub title: String,
+    /// What the user says of who is who.
+    pub identities: assemble::Identities,
+}
+
+impl Assembly {
+    /// The graph of these records, in their order, and remarks on identities that had no effect.
+    pub fn graph(&self, records: impl IntoIterator<Item = Record>, knowledge: &Knowledge) -> (Graph, Vec<String>) {
+        let symmetric = &|kind: &str| is_symmetric(knowledge, kind);
+        let stance = &|kind: &str| knowledge.edges.get(kind).and_then(|edge| edge.stance);
+        let settings = assemble::Settings { title: &self.title, symmetric, stance, actors: &knowledge.actors, identities: &self.identities };
+        assemble::assemble(records.into_iter().collect(), &settings)
+    }
+}
+
+/// What one record contributes to a graph, for engines that join articles by themselves.
+pub fn claims(record: &Record, knowledge: &Knowledge) -> Vec<assemble::Claim> {
     let stance = &|kind: &str| knowledge.edges.get(kind).and_then(|edge| edge.stance);
-    assemble::assemble(records, &assemble::Settings { title, symmetric, stance, actors: &knowledge.actors, identities })
+    assemble::claims(record, &|kind| is_symmetric(knowledge, kind), stance)
 }
 
-/// The graph without what has less than this confidence.
-pub fn at_least(graph: &Graph, least: f64) -> Graph {
-    assemble::at_least(graph, least)
+impl Graph {
+    /// The graph of these records: the same actor across articles, the same claim with all its evidence. [`Assembly`]
+    /// takes a title and identities as well.
+    pub fn assemble(records: impl IntoIterator<Item = Record>, knowledge: &Knowledge) -> Self {
+        Assembly::default().graph(records, knowledge).0
+    }
 }
 
-/// Removes from a record what has less than this confidence.
-pub fn trim(record: &mut Record, least: f64) {
-    assemble::trim(record, least);
-}
-
-/// The graph with officials, organs and groups rolled up into their states.
-pub fn roll_up(graph: &Graph, knowledge: &Knowledge) -> Graph {
-    assemble::roll_up(graph, &|code| state_name(knowledge, code))
+impl Record {
+    /// Removes events and statements of less than this confidence (0 to 1), and entities that nothing else names.
+    pub fn keep_at_least(&mut self, confidence: f64) {
+        assemble::trim(self, confidence);
+    }
 }
 
 fn state_name(knowledge: &Knowledge, code: &str) -> Option<String> {

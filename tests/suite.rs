@@ -26,6 +26,8 @@ mod evaluation;
 mod explain;
 #[path = "suite/formats.rs"]
 mod formats;
+#[path = "suite/fuzzed.rs"]
+mod fuzzed;
 #[path = "suite/hostile.rs"]
 mod hostile;
 #[path = "suite/house.rs"]
@@ -50,8 +52,6 @@ mod queries;
 mod read;
 #[path = "suite/resolve.rs"]
 mod resolve;
-#[path = "suite/rows.rs"]
-mod rows;
 #[path = "suite/shell.rs"]
 mod shell;
 #[path = "suite/sql.rs"]

@@ -2,15 +2,15 @@
 //! actors and how they are mentioned, and for each noun and pronoun the candidates with their features. Read by `training/coreference.py`
 //! and `training/listing.py`.
 
-use newsgraph::extract::listed::features;
-use newsgraph::pipeline::Extractor;
-use newsgraph::read::{Options, read_all};
+use newsgraph::Extractor;
+use newsgraph::internals::extract::listed::features;
+use newsgraph::read::{self, Options};
 use serde_json::json;
 
 fn main() -> anyhow::Result<()> {
     let path = std::env::args().nth(1).ok_or_else(|| anyhow::anyhow!("usage: actor_candidates ARTICLES.jsonl"))?;
     let extractor = Extractor::new()?;
-    for article in read_all(&[path.into()], &Options::default())? {
+    for article in read::articles(&[path], &Options::default())? {
         let article = article?;
         let found = match extractor.explain(&article) {
             Ok(found) => found,

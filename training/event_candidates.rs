@@ -3,15 +3,15 @@
 
 use std::io::{BufWriter, Write};
 
-use newsgraph::pipeline::Extractor;
-use newsgraph::read::{Options, read_all};
+use newsgraph::Extractor;
+use newsgraph::read::{self, Options};
 
 fn main() -> anyhow::Result<()> {
     let inputs: Vec<std::path::PathBuf> = std::env::args().skip(1).map(Into::into).collect();
     let extractor = Extractor::new()?;
     let mut names = indexmap::IndexSet::new();
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for article in read_all(&inputs, &Options::default())? {
+    for article in read::articles(&inputs, &Options::default())? {
         match article.and_then(|article| extractor.candidates(&article, &mut names)) {
             Ok(found) => writeln!(out, "{found}")?,
             Err(error) => eprintln!("{error}"),

@@ -4,14 +4,14 @@
 
 use std::error::Error;
 
-use newsgraph::pipeline::Extractor;
-use newsgraph::read::{Options, read_all};
-use newsgraph::resolve::names;
+use newsgraph::Extractor;
+use newsgraph::internals::resolve::names;
+use newsgraph::read::{self, Options};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args_os().nth(1).ok_or("usage: name_evidence INPUT.jsonl")?;
     let extractor = Extractor::new()?;
-    for article in read_all(&[path.into()], &Options::default())? {
+    for article in read::articles(&[path], &Options::default())? {
         let article = article?;
         let Ok(doc) = extractor.annotate(&article) else { continue };
         for form in names::forms(&doc, &extractor.knowledge().actors) {

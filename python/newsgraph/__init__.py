@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Literal, Optional, Union
+from datetime import date
+from typing import Any, Literal, Mapping, Optional, Union
 
 from ._newsgraph import (
     Articles,
@@ -50,6 +51,9 @@ _Path = Union[str, "os.PathLike[str]"]
 def build(
     source: Any,
     *,
+    format: Optional[str] = None,
+    map: Optional[Mapping[str, str]] = None,
+    published: Union[str, date, None] = None,
     title: str = "",
     level: Literal["actors", "state"] = "actors",
     identities: Union[_Path, list[str], None] = None,
@@ -57,13 +61,14 @@ def build(
     lexicon: Union[_Path, list[_Path], None] = None,
     threads: Optional[int] = None,
 ) -> Graph:
-    """Reads articles and makes their graph: `read(source).extract(...).graph(...)` in one go.
+    """Reads articles and makes their graph: `read(source, ...).extract(...).graph(...)` in one go.
 
     `source`: what `read` takes: a file, a folder, a list of them, a data frame of pandas or polars, an Arrow table, or a list of dicts.
+    `format`, `map` and `published`: as for `read`.
 
     >>> import newsgraph
     >>> newsgraph.build("data/articles", level="state", min_confidence=0.8).level
     'state'
     """
-    records = read(source).extract(threads=threads, lexicon=lexicon)
+    records = read(source, format=format, map=map, published=published).extract(threads=threads, lexicon=lexicon)
     return records.graph(title=title, level=level, identities=identities, min_confidence=min_confidence)

@@ -1,18 +1,20 @@
 //! `newsgraph.read`: articles from files, folders, data frames or dicts.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsgraph::read::{Options, Source, read_all, read_source};
-use newsgraph::types::Article;
+use newsgraph::Article;
+use newsgraph::read::{Options, Source, articles, articles_in};
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
 use crate::engine::Engine;
 use crate::errors::{exception, in_python};
+use crate::figure::date;
 use crate::options::{self, OneOrMany};
 use crate::records::Records;
 use crate::sequence::Items;
@@ -34,27 +36,41 @@ pub struct Articles {
 
 /// Reads articles: a file or a folder, a list of them, a data frame of pandas or polars, an Arrow table, or a list of dicts.
 ///
-/// A folder is read with all below it (`newsgraph.inputs()` lists the formats). A row or dict has "text" (or "html", a page's source) and may have "id",
-/// "title", "published", "publisher", "authors"; other columns and keys are passed by. What cannot be read is left out with a warning, and stands in `skipped`; if nothing
-/// can be read, that is an error.
+/// A folder is read with all below it (`newsgraph.inputs()` lists the formats). Columns and keys are found by their names ("text", "content",
+/// "body", "title", "headline", "date", "published", "source", ...); others are left out. What cannot be read is left out with a warning, and stands
+/// in `skipped`; if nothing can be read, that is an error.
+///
+/// `format`: the format of every file, as `newsgraph.inputs()` names it. `map`: which column or key holds what, `map={"text": "content"}`. `published`:
+/// the day, a `datetime.date` or "2024-06-19", of articles that do not say when they were published.
 ///
 /// >>> import newsgraph
 /// >>> newsgraph.read("data/articles")
 /// <newsgraph.Articles: 8 articles>
+/// >>> article = {"prose": "Norway supplied Estonia with radars."}
+/// >>> newsgraph.read([article], map={"text": "prose"}, published="2024-05-03").extract()[0]["article"]["published"]
+/// '2024-05-03'
 ///
 /// Errors: FileNotFoundError and other OSError for what is not there or must not be read, ValueError for what is no article.
 #[pyfunction]
-#[pyo3(signature = (source, *, format=None))]
-pub fn read(py: Python<'_>, source: &Bound<'_, PyAny>, format: Option<String>) -> PyResult<Articles> {
+#[pyo3(signature = (source, *, format=None, map=None, published=None))]
+pub fn read(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    format: Option<String>,
+    map: Option<BTreeMap<String, String>>,
+    published: Option<Bound<'_, PyAny>>,
+) -> PyResult<Articles> {
+    let mut choice = Options::default();
+    choice.format = format;
+    choice.map = map.into_iter().flatten().map(|(field, key)| format!("{field}={key}")).collect();
+    choice.published = published.as_ref().map(date).transpose()?;
     let items = match inputs(py, source)? {
-        Inputs::Paths(paths) => {
-            let articles = read_all(&paths, &Options { format, ..Options::default() }).map_err(exception)?;
-            work::collect(py, articles)?
-        }
+        Inputs::Paths(paths) => work::collect(py, articles(&paths, &choice).map_err(exception)?)?,
         Inputs::Dicts(lines) if lines.is_empty() => Vec::new(),
         Inputs::Dicts(lines) => {
+            choice.format = Some("jsonl".into());
             let source = Source { path: "articles".into(), bytes: Box::new(Cursor::new(lines)) };
-            work::collect(py, read_source(source, "jsonl").map_err(exception)?)?
+            work::collect(py, articles_in(source, &choice).map_err(exception)?)?
         }
     };
     let (articles, skipped) = sort_out(py, items, "input")?;
@@ -90,7 +106,7 @@ fn inputs(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Inputs> {
     Ok(Inputs::Dicts(lines.extract::<String>()?.into_bytes()))
 }
 
-/// A path, as which nobody shall take an article's words: a text by itself says nothing of where it is from.
+/// A path; an error for what is clearly the text of an article.
 fn no_text(path: PathBuf) -> PyResult<PathBuf> {
     /// So many blanks are in no usual name of a file.
     const BLANKS: usize = 6;
@@ -157,12 +173,12 @@ impl Articles {
         let (threads, least) = (options::threads(threads)?, options::probability(min_confidence)?);
         let engine = Engine::open(py, lexicon)?;
         let (mut items, articles, worker) = (Vec::with_capacity(self.articles.len()), self.articles.clone(), engine.clone());
-        let work = move |give: &work::Give<newsgraph::Result<newsgraph::types::Record>>| {
+        let work = move |give: &work::Give<newsgraph::Result<newsgraph::Record>>| {
             let each = (0..articles.len()).map(|i| Ok(articles[i].clone()));
             worker.extract_all(each, threads, |result| {
                 let result = result.map(|mut record| {
                     if let Some(least) = least {
-                        newsgraph::pipeline::trim(&mut record, least);
+                        record.keep_at_least(least);
                     }
                     record
                 });

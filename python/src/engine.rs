@@ -5,9 +5,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use newsgraph::knowledge::Knowledge;
-use newsgraph::knowledge::lexicon::Lexicon;
-use newsgraph::pipeline::Extractor;
+use newsgraph::{Extractor, Knowledge, Lexicon};
 use pyo3::prelude::*;
 
 use crate::errors::exception;

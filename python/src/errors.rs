@@ -45,6 +45,9 @@ pub fn keyword(option: &str) -> String {
 }
 
 fn call(command: &str) -> Option<String> {
+    if let Some((field, key)) = command.strip_prefix("--map ").and_then(|pair| pair.split_once('=')) {
+        return Some(format!("map={{\"{field}\": \"{key}\"}}"));
+    }
     let words: Vec<&str> = command.split_whitespace().collect();
     Some(match words[..] {
         ["newsgraph", "query", question, ..] => format!("graph.query(\"{question}\")"),

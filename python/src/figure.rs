@@ -1,7 +1,7 @@
 //! The keyword arguments that choose a part of a graph.
 
-use newsgraph::pipeline::Figure;
-use newsgraph::types::Category;
+use newsgraph::Figure;
+use newsgraph::graph::Category;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -10,7 +10,7 @@ use crate::options::{self, OneOrMany};
 
 /// The part that these arguments choose; each has the name and meaning of `newsgraph draw`'s.
 pub fn figure(function: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Figure> {
-    let mut figure = Figure { depth: 1, min_articles: 1, ..Figure::default() };
+    let mut figure = Figure::default();
     let (mut least, mut level) = (None, None);
     for (key, value) in given.into_iter().flatten() {
         let key: String = key.extract()?;
@@ -55,6 +55,6 @@ fn category(name: &str) -> PyResult<Category> {
         "statements" => Ok(Category::Statement),
         "affiliations" => Ok(Category::Affiliation),
         "events" => Ok(Category::Event),
-        _ => Err(PyValueError::new_err(format!("without: “{name}” is none of statements, affiliations, events"))),
+        _ => Err(PyValueError::new_err(format!("without: “{name}” is not one of statements, affiliations, events"))),
     }
 }

@@ -1,15 +1,14 @@
 //! The graph: tables, questions, pictures, files.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use newsgraph::Figure;
 use newsgraph::export::tables::{TABLES, Value, table};
-use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for};
-use newsgraph::pipeline::{self, NOTHING_TO_DRAW};
+use newsgraph::export::{EXPORTERS, Exporter, Layout, Options, exporter_for, save};
 use newsgraph::query::{Query, nearest};
-use newsgraph::types;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -17,7 +16,7 @@ use pyo3::types::{PyDict, PyTuple};
 
 use crate::articles::count;
 use crate::engine::{Engine, Lexicons};
-use crate::errors::{exception, io, keyword};
+use crate::errors::{exception, keyword};
 use crate::figure::{date, figure};
 use crate::options::{self, OneOrMany};
 use crate::svg::Svg;
@@ -36,13 +35,13 @@ use crate::work;
 /// True
 #[pyclass(frozen, module = "newsgraph")]
 pub struct Graph {
-    graph: Arc<types::Graph>,
+    graph: Arc<newsgraph::Graph>,
     engine: Engine,
     tables: [PyOnceLock<Py<Table>>; TABLES.len()],
 }
 
 impl Graph {
-    pub fn new(graph: types::Graph, engine: Engine) -> Self {
+    pub fn new(graph: newsgraph::Graph, engine: Engine) -> Self {
         Self { graph: Arc::new(graph), engine, tables: [const { PyOnceLock::new() }; TABLES.len()] }
     }
 
@@ -54,14 +53,18 @@ impl Graph {
         Ok(made.bind(py).clone())
     }
 
-    /// The files of a format.
-    fn files(&self, py: Python<'_>, exporter: &'static Exporter, options: Options) -> PyResult<Vec<(String, Vec<u8>)>> {
+    /// Does something with the graph that may take long.
+    fn work<T: Send + 'static>(&self, py: Python<'_>, work: impl FnOnce(&newsgraph::Graph) -> newsgraph::Result<T> + Send + 'static) -> PyResult<T> {
         let graph = self.graph.clone();
-        work::run(py, move || exporter.files(&graph, &options))?.map_err(exception)
+        work::run(py, move || work(&graph))?.map_err(exception)
     }
 
     fn text(&self, py: Python<'_>, format: &str, options: Options) -> PyResult<String> {
-        let bytes = self.files(py, named(format)?, options)?.into_iter().map(|(_, bytes)| bytes).next().unwrap_or_default();
+        let exporter = named(format)?;
+        let bytes = self.work(py, move |graph| {
+            let mut bytes = Vec::new();
+            exporter.write(graph, &options, &mut bytes).map(|()| bytes)
+        })?;
         Ok(String::from_utf8(bytes)?)
     }
 
@@ -77,12 +80,8 @@ fn named(format: &str) -> PyResult<&'static Exporter> {
     EXPORTERS.iter().find(|exporter| exporter.name == format).ok_or_else(|| {
         let near = nearest(format, EXPORTERS.iter().map(|exporter| (exporter.name, exporter.name)));
         let all: Vec<&str> = EXPORTERS.iter().map(|exporter| exporter.name).collect();
-        PyValueError::new_err(format!("“{format}” is no format; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
+        PyValueError::new_err(format!("“{format}” is not a format; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
     })
-}
-
-fn write(path: &Path, bytes: &[u8]) -> PyResult<()> {
-    std::fs::write(path, bytes).map_err(|e| io(path, e))
 }
 
 /// Reads a graph file: `graph.json`, as `newsgraph build` and `Graph.save` write it.
@@ -183,11 +182,10 @@ impl Graph {
         let query = Query::named(name).map_err(exception)?;
         let view = options::view(min_confidence, level)?;
         let given = parameters(query, names, given)?;
-        query.check(&given, &keyword).map_err(exception)?;
         let (graph, engine) = (self.graph.clone(), self.engine.clone());
         let mut answer = work::run(py, move || {
             let knowledge = engine.knowledge();
-            pipeline::ask(query, given, &view.of((*graph).clone(), knowledge), knowledge)
+            query.ask(&view.of((*graph).clone(), knowledge), knowledge, given)
         })?
         .map_err(exception)?;
         let found = answer.items.len();
@@ -223,7 +221,7 @@ impl Graph {
     /// >>> graph.draw(types="alliances")
     /// Traceback (most recent call last):
     ///     ...
-    /// ValueError: “alliances” is no edge type; nearest: agreement, cooperation, treaty (`newsgraph.edge_types()`)
+    /// ValueError: “alliances” is not an edge type; nearest: agreement, cooperation, treaty (`newsgraph.edge_types()`)
     #[pyo3(signature = (path=None, *, dark=false, layout="native", **part))]
     fn draw(&self, py: Python<'_>, path: Option<PathBuf>, dark: bool, layout: &str, part: Option<&Bound<'_, PyDict>>) -> PyResult<Svg> {
         let layout = match layout {
@@ -231,23 +229,22 @@ impl Graph {
             "native" => Layout::Native,
             other => return Err(PyValueError::new_err(format!("layout: “{other}” is neither native nor dot"))),
         };
-        let (options, exporter) = (Options { layout, dark }, path.as_deref().map(exporter_for).transpose().map_err(exception)?);
+        let mut options = Options::default();
+        (options.layout, options.dark) = (layout, dark);
+        path.as_deref().map(exporter_for).transpose().map_err(exception)?;
         let part = self.part_of(py, "draw", part)?;
         if part.graph.links().next().is_none() {
-            return Err(PyValueError::new_err(NOTHING_TO_DRAW));
+            return Err(PyValueError::new_err(Figure::NOTHING));
         }
-        if let (Some(path), Some(exporter)) = (path, exporter) {
-            for (_, bytes) in part.files(py, exporter, options)? {
-                write(&path, &bytes)?;
-            }
+        if let Some(path) = path {
+            part.work(py, move |graph| save(graph, &path, &options))?;
         }
         Ok(Svg::new(part.text(py, "svg", options)?))
     }
 
-    /// Writes the graph to a file; its ending says the format. `.json` keeps everything, and `newsgraph.load` reads it back.
+    /// Writes the graph to a file; its ending decides the format. `.json` keeps everything, and `newsgraph.load` reads it back.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        let exporter = exporter_for(&path).map_err(exception)?;
-        self.files(py, exporter, Options::default())?.iter().try_for_each(|(_, bytes)| write(&path, bytes))
+        self.work(py, move |graph| save(graph, &path, &Options::default()))
     }
 
     /// Writes the graph in a format, or in several, into a folder, and gives the files' paths; `newsgraph.exports()` lists the formats.
@@ -261,13 +258,9 @@ impl Graph {
         let exporters = format.all().iter().map(|format| named(format)).collect::<PyResult<Vec<_>>>()?;
         let mut written = Vec::new();
         for exporter in exporters {
-            for (name, bytes) in self.files(py, exporter, Options::default())? {
-                let path = folder.join(name);
-                let parent = path.parent().unwrap_or(&folder);
-                std::fs::create_dir_all(parent).map_err(|e| io(parent, e))?;
-                write(&path, &bytes)?;
-                written.push(path.display().to_string());
-            }
+            let folder = folder.clone();
+            let paths = self.work(py, move |graph| exporter.save(graph, &Options::default(), &folder))?;
+            written.extend(paths.iter().map(|path| path.display().to_string()));
         }
         Ok(written)
     }
@@ -327,14 +320,14 @@ impl Graph {
 
     /// The graph as node-link JSON, which `from_json` and networkx read.
     fn to_json(&self) -> PyResult<String> {
-        self.graph.to_json().map_err(|e| PyValueError::new_err(e.to_string()))
+        self.graph.to_json().map_err(exception)
     }
 
     /// Reads what `to_json` gives.
     #[staticmethod]
     #[pyo3(signature = (text, *, lexicon=None))]
     fn from_json(py: Python<'_>, text: &str, lexicon: Option<OneOrMany<PathBuf>>) -> PyResult<Self> {
-        let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
+        let graph = newsgraph::Graph::from_json(text).map_err(PyValueError::new_err)?;
         Ok(Self::new(graph, Engine::open(py, lexicon)?))
     }
 
@@ -346,8 +339,13 @@ impl Graph {
     /// What `__reduce__` has kept.
     #[staticmethod]
     fn _restore(py: Python<'_>, text: &str, lexicons: Lexicons) -> PyResult<Self> {
-        let graph = types::Graph::from_json(text).map_err(PyValueError::new_err)?;
+        let graph = newsgraph::Graph::from_json(text).map_err(PyValueError::new_err)?;
         Ok(Self::new(graph, Engine::with(py, lexicons)?))
+    }
+
+    /// For `newsgraph.spark`: article, id in its record and id here of those that are not called alike.
+    fn _renamed(&self) -> Vec<(String, String, String)> {
+        newsgraph::claims::renamed(&self.graph).map(|(article, id, actor)| (article.to_owned(), id, actor.to_owned())).collect()
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
@@ -374,9 +372,9 @@ impl Graph {
 }
 
 /// The ordered pairs of actors with events between them: how many reports, and of which types.
-fn simple_edges(graph: &types::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet<&str>)> {
+fn simple_edges(graph: &newsgraph::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet<&str>)> {
     let mut pairs: IndexMap<_, (usize, BTreeSet<&str>)> = IndexMap::new();
-    for link in graph.links().filter(|link| link.edge.category == types::Category::Event && !link.edge.negated) {
+    for link in graph.links().filter(|link| link.edge.category == newsgraph::graph::Category::Event && !link.edge.negated) {
         let (source, target) = (link.source.id.as_str(), link.target.id.as_str());
         let there_and_back = [(source, target), (target, source)];
         for pair in there_and_back.into_iter().take(if link.edge.symmetric { 2 } else { 1 }) {
@@ -389,14 +387,14 @@ fn simple_edges(graph: &types::Graph) -> IndexMap<(&str, &str), (usize, BTreeSet
 }
 
 /// What is given with a question: by place, by name, one or several.
-fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_, PyDict>>) -> PyResult<IndexMap<String, Vec<String>>> {
-    let mut parameters = IndexMap::new();
+fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<(String, String)>> {
+    let mut parameters = Vec::new();
     let mut places = query.parameters.iter().filter(|parameter| parameter.positional);
     for name in names {
         let Some(place) = places.next() else {
             return Err(PyValueError::new_err(format!("“{}” is asked with fewer names; give the others by keyword", query.name)));
         };
-        parameters.insert(place.name.to_owned(), vec![name.str()?.to_string()]);
+        parameters.push((place.name.to_owned(), name.str()?.to_string()));
     }
     for (key, value) in given.into_iter().flatten().filter(|(_, value)| !value.is_none()) {
         let key: String = key.extract()?;
@@ -406,7 +404,10 @@ fn parameters(query: &Query, names: &Bound<'_, PyTuple>, given: Option<&Bound<'_
         };
         // `type` is what the command line calls it.
         let known = query.parameters.iter().find(|parameter| keyword(parameter.name) == key || parameter.name == key);
-        parameters.insert(known.map_or(key, |parameter| parameter.name.to_owned()), values.iter().map(date).collect::<PyResult<_>>()?);
+        let name = known.map_or(key, |parameter| parameter.name.to_owned());
+        for value in &values {
+            parameters.push((name.clone(), date(value)?));
+        }
     }
     Ok(parameters)
 }

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use newsgraph::assemble::Identities;
-use newsgraph::knowledge::Knowledge;
-use newsgraph::pipeline::View;
+use newsgraph::{Identities, Knowledge, View};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -51,9 +49,11 @@ pub fn view(min_confidence: Option<f64>, level: Option<&str>) -> PyResult<View> 
     let state_level = match level {
         None | Some("actors") => false,
         Some("state") => true,
-        Some(other) => return Err(PyValueError::new_err(format!("level: “{other}” is none of actors, state"))),
+        Some(other) => return Err(PyValueError::new_err(format!("level: “{other}” is not one of actors, state"))),
     };
-    Ok(View { min_confidence: probability(min_confidence)?, state_level })
+    let mut view = View::default();
+    (view.min_confidence, view.state_level) = (probability(min_confidence)?, state_level);
+    Ok(view)
 }
 
 /// Who is who: a file, or its lines.
@@ -66,5 +66,5 @@ pub fn identities(given: Option<OneOrMany<PathBuf>>, knowledge: &Knowledge) -> P
             ("identities".into(), lines.join("\n"))
         }
     };
-    Identities::parse(&name, &text, &knowledge.actors).map_err(exception)
+    Identities::parse(&name, &text, knowledge).map_err(exception)
 }

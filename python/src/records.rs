@@ -4,8 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsgraph::pipeline;
-use newsgraph::types::Record;
+use newsgraph::{Assembly, Record};
 use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 
@@ -93,9 +92,9 @@ impl Records {
         let (records, engine, title) = (self.records.clone(), self.engine.clone(), title.to_owned());
         let (graph, remarks) = work::run(py, move || {
             let knowledge = engine.knowledge();
-            // The assembly needs no sentences.
-            let records = records.iter().map(|record| Record { sentences: Vec::new(), ..record.clone() }).collect();
-            let (graph, remarks) = pipeline::assemble(records, &title, &identities, knowledge);
+            let mut assembly = Assembly::default();
+            (assembly.title, assembly.identities) = (title, identities);
+            let (graph, remarks) = assembly.graph(records.iter().cloned(), knowledge);
             (view.of(graph, knowledge), remarks)
         })?;
         for remark in remarks {
@@ -166,6 +165,12 @@ impl Records {
     #[staticmethod]
     fn _restore(py: Python<'_>, text: &str, skipped: Vec<String>, lexicons: Lexicons) -> PyResult<Self> {
         Ok(Self::new(Self::parse(text)?, skipped, Engine::with(py, lexicons)?))
+    }
+
+    /// What each record contributes to a graph by itself, as JSON: the edges that it claims, for `newsgraph.spark`.
+    fn _claims(&self) -> PyResult<Vec<String>> {
+        let json = |record| serde_json::to_string(&newsgraph::claims::of(record, self.engine.knowledge()));
+        self.records.iter().map(json).collect::<Result<_, _>>().map_err(|e| PyValueError::new_err(e.to_string()))
     }
 
     /// Reads what `to_jsonl` gives.

@@ -73,11 +73,11 @@ impl Table {
 
 fn kind(holds: Holds) -> Kind {
     match holds {
-        Holds::Text => Kind::Text,
         Holds::Int => Kind::Int,
         Holds::Float => Kind::Float,
         Holds::Bool => Kind::Bool,
         Holds::Date => Kind::Date,
+        _ => Kind::Text,
     }
 }
 
@@ -98,7 +98,7 @@ fn value(kind: Kind, text: String) -> Value {
         Kind::Float => text.parse().ok().map(Value::Float),
         Kind::Bool => text.parse().ok().map(Value::Bool),
         Kind::Date => Some(Value::Date(text)),
-        Kind::Text | Kind::List => (!text.is_empty()).then_some(Value::Text(text)),
+        _ => (!text.is_empty()).then_some(Value::Text(text)),
     };
     parsed.unwrap_or(Value::Null)
 }
@@ -106,7 +106,6 @@ fn value(kind: Kind, text: String) -> Value {
 /// A cell as Python has it: dates as `datetime.date`, what is unknown as `None`.
 pub fn cell<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
     Ok(match value {
-        Value::Null => py.None().into_bound(py),
         Value::Text(text) => text.into_pyobject(py)?.into_any(),
         Value::Int(number) => number.into_pyobject(py)?.into_any(),
         Value::Float(number) => number.into_pyobject(py)?.into_any(),
@@ -115,6 +114,7 @@ pub fn cell<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> 
             py.import("datetime")?.getattr("date")?.call_method1("fromisoformat", (iso,)).unwrap_or_else(|_| py.None().into_bound(py))
         }
         Value::List(list) => list.into_pyobject(py)?.into_any(),
+        _ => py.None().into_bound(py),
     })
 }
 
@@ -168,7 +168,7 @@ impl Table {
         table.py().import("polars")?.getattr("DataFrame")?.call1((table,))
     }
 
-    /// The Arrow PyCapsule interface. The schema that a consumer would like better is not heeded, as the protocol allows.
+    /// The Arrow PyCapsule interface. The schema that a consumer would like better is ignored, as the protocol allows.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;

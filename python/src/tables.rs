@@ -76,10 +76,10 @@ pub fn exports(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
 #[pyfunction]
 pub fn edge_types(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
     let (all, engine) = (PyList::empty(py), Engine::open(py, None)?);
-    for edge in &engine.knowledge().edges.types {
+    for edge in engine.knowledge().edge_types() {
         let row = PyDict::new(py);
         row.set_item("name", edge.name)?;
-        row.set_item("plover", edge.plover)?;
+        row.set_item("plover", edge.plover.map(newsgraph::Plover::name))?;
         row.set_item("about", &edge.description)?;
         row.set_item("source", &edge.source)?;
         row.set_item("target", &edge.target)?;

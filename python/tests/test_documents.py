@@ -52,7 +52,7 @@ def test_the_stubs_are_those_of_the_module(tmp_path: Path) -> None:
     pytest.importorskip("mypy")
     package = Path(newsgraph.__file__).parent
     assert (package / "py.typed").exists()
-    ran = subprocess.run([sys.executable, "-m", "mypy.stubtest", "newsgraph", "--ignore-disjoint-bases"], cwd=tmp_path, capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, "-m", "mypy.stubtest", "newsgraph._newsgraph", "--ignore-disjoint-bases"], cwd=tmp_path, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     strict = [sys.executable, "-m", "mypy", "--strict", "--ignore-missing-imports", "-p", "newsgraph"]
     ran = subprocess.run(strict, cwd=tmp_path, capture_output=True, text=True)

@@ -112,7 +112,7 @@ def test_the_head_of_a_table_is_a_table(graph: newsgraph.Graph) -> None:
 
 def test_advice_is_given_in_python(graph: newsgraph.Graph) -> None:
     assert graph.query("edges", from_="Zzz").notes == ["Nobody in this graph is called “Zzz” (`graph.query(\"actors\")` lists who is)."]
-    assert graph.query("edges", types="zzzz").notes == ["“zzzz” is no edge type (`newsgraph.edge_types()`)"]
+    assert graph.query("edges", types="zzzz").notes == ["“zzzz” is not an edge type (`newsgraph.edge_types()`)"]
     with pytest.raises(FileNotFoundError, match=re.escape("(`newsgraph.build(...)` makes a graph)")):
         newsgraph.load("nowhere.json")
     with pytest.raises(TypeError, match="draw\\(\\) has no argument 'type': it is called 'types'"):
@@ -138,14 +138,14 @@ def test_questions_are_answered_as_tables(small: newsgraph.Graph) -> None:
 @pytest.mark.parametrize(
     ("name", "given", "message"),
     [
-        ("sayd", {}, "“sayd” is no question; there are: said"),
-        ("said", {"colour": "red"}, "“said” is not asked with “colour”, but with: by, about"),
-        ("edges", {"colour": "red"}, "“edges” is not asked with “colour”, but with: types, from_, to, with"),
-        ("said", {"mode": "loud"}, "mode: “loud” is none of direct, indirect, mixed"),
-        ("timeline", {}, "“timeline” needs NAME"),
+        ("sayd", {}, "“sayd” is not a question; there are: said"),
+        ("said", {"colour": "red"}, "“said” does not take `colour`; it takes `by`, `about`"),
+        ("edges", {"colour": "red"}, "“edges” does not take `colour`; it takes `types`, `from_`, `to`, `with`"),
+        ("said", {"mode": "loud"}, "`mode`: “loud” is not one of direct, indirect, mixed"),
+        ("timeline", {}, "“timeline” needs `NAME`"),
         ("edges", {"since": "June"}, "“June” is not a date"),
         ("said", {"min_confidence": 2}, "min_confidence: 2 is not a number from 0 to 1"),
-        ("said", {"level": "village"}, "level: “village” is none of actors, state"),
+        ("said", {"level": "village"}, "level: “village” is not one of actors, state"),
     ],
 )
 def test_what_cannot_be_asked_is_a_value_error_that_says_what_can(small: newsgraph.Graph, name: str, given: dict[str, Any], message: str) -> None:
@@ -213,11 +213,11 @@ def test_a_part_and_a_picture_show_what_is_asked_for(graph: newsgraph.Graph) -> 
     graph.draw("out/arms.dot", types="arms-transfer")
     assert Path("out/arms.dot").read_text().startswith("digraph")
     for wrong, message in [
-        ({"types": "treatie"}, "“treatie” is no edge type; nearest: treaty, "),
+        ({"types": "treatie"}, "“treatie” is not an edge type; nearest: treaty, "),
         ({"focus": "Kin Jong Un"}, "Nobody in this graph is called “Kin Jong Un”. Nearest: Kim Jong Un"),
-        ({"path": "out/arms.bmp"}, "the file's ending says the format"),
+        ({"path": "out/arms.bmp"}, "the file's ending decides the format"),
         ({"since": "2090"}, "Nothing in this graph is left to draw with these conditions."),
-        ({"without": "words"}, "without: “words” is none of"),
+        ({"without": "words"}, "without: “words” is not one of"),
         ({"layout": "round"}, "layout: “round” is neither"),
     ]:
         with pytest.raises(ValueError, match=re.escape(message)):
@@ -250,7 +250,7 @@ def test_every_format_is_exported(graph: newsgraph.Graph, tmp_path: Path) -> Non
         if row["lacks"] is not None:
             with pytest.raises(ValueError, match=f"--features newsgraph/{row['lacks']}"):
                 graph.export(row["name"], tmp_path)
-    with pytest.raises(ValueError, match="“grafml” is no format; there are: graphml"):
+    with pytest.raises(ValueError, match="“grafml” is not a format; there are: graphml"):
         graph.export("grafml", tmp_path)
 
 

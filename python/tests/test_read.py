@@ -84,6 +84,23 @@ def test_what_cannot_be_read_is_skipped_with_a_warning_and_if_there_is_nothing_e
         newsgraph.read("data/articles", format="tiff")
 
 
+def test_columns_and_days_are_given_as_on_the_command_line(tmp_path: Path) -> None:
+    table = tmp_path / "stories.csv"
+    table.write_text("headline,prose\nRadars,Norway supplied Estonia with radars.\n")
+    assert newsgraph.build(table, map={"text": "prose"}, published="2024-05-14").articles["published"] == [datetime.date(2024, 5, 14)]
+    rows = [{"prose": "Norway supplied Estonia with radars."}, {"prose": "Estonia thanked Norway.", "date": "2024-05-15"}]
+    for day in ("2024-05-14", datetime.date(2024, 5, 14)):
+        records = newsgraph.read(rows, map={"text": "prose"}, published=day).extract()
+        assert [record["article"]["published"] for record in records] == ["2024-05-14", "2024-05-15"]
+    # What goes wrong is said in Python.
+    with pytest.raises(ValueError, match=r'no text: .*map=\{"text": "KEY"\}'):
+        newsgraph.read(rows)
+    with pytest.raises(ValueError, match=r'map=\{"words": "prose"\}`: no such field'):
+        newsgraph.read(rows, map={"words": "prose"})
+    with pytest.raises(ValueError, match='published="yesterday"`: not a day'):
+        newsgraph.read(rows, published="yesterday")
+
+
 def test_an_article_in_another_language_is_skipped_and_the_others_have_records() -> None:
     german = "Der Minister sagte am Montag in Berlin, die Regierung werde das Abkommen mit Frankreich nicht unterzeichnen. " * 4
     with pytest.warns(UserWarning, match="1 article skipped: articles"):

@@ -191,14 +191,14 @@ fn parse_values(text: &'static str) -> std::result::Result<Values, String> {
 fn parse_conditions(text: &'static str) -> std::result::Result<Conditions, String> {
     let mut conditions = Conditions::default();
     for item in text.split(' ') {
-        let (name, values) = item.split_once('=').ok_or_else(|| format!("“{item}” is no condition"))?;
+        let (name, values) = item.split_once('=').ok_or_else(|| format!("“{item}” is not a condition"))?;
         let (name, wanted) = name.strip_suffix('!').map_or((name, true), |name| (name, false));
         match name {
             "TAG" => conditions.tag = choice(values, wanted)?,
             "DEP" => conditions.dep = choice(values, wanted)?,
             "LOWER" => conditions.lower = Choice { values: values.split('|').collect(), wanted },
             "SPACE" => conditions.space = Some(values == "true"),
-            _ => return Err(format!("“{item}” is no condition")),
+            _ => return Err(format!("“{item}” is not a condition")),
         }
     }
     Ok(conditions)

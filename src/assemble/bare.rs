@@ -1,14 +1,14 @@
-//! Names of one word in articles that never give the full one: each article's name is somebody of its own until its post, state or company says who.
+//! Names of one word in articles that never give the full one: each article's name is somebody of its own until its post, its state or the actors beside it say who.
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::clusters::Clusters;
-use super::company::{Company, Fit};
+use super::cooccurrence::{Cooccurrence, Fit};
 use super::names::words;
 use super::profile::Profile;
 use crate::types::EntityKind;
 
-/// So often at least the articles with the same company have the one who is meant.
+/// The least share of articles with the same other actors that must name the one who is meant.
 const LEAST_SHARE: f64 = 0.15;
 
 /// So many times as often as anybody else of that name.
@@ -24,7 +24,7 @@ fn first(members: &[usize]) -> &[usize] {
 }
 
 /// Joins names of one word to full names, and then to each other where no full name has the word.
-pub fn join(profiles: &[Profile], company: &Company, clusters: &mut Clusters<'_>) {
+pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence, clusters: &mut Clusters<'_>) {
     let bearers = bearers(profiles);
     let mut nameless: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (i, profile) in profiles.iter().enumerate().filter(|(_, p)| p.kind == EntityKind::Person && p.person.words.len() == 1) {
@@ -36,12 +36,12 @@ pub fn join(profiles: &[Profile], company: &Company, clusters: &mut Clusters<'_>
             nameless.entry(word).or_default().push(i);
             continue;
         };
-        if let Some((who, reason)) = meant(i, full, profiles, company, clusters) {
+        if let Some((who, reason)) = meant(i, full, profiles, cooccurrence, clusters) {
             clusters.join(who, i, &reason);
         }
     }
     for list in nameless.into_values() {
-        join_alike(&list, profiles, company, clusters);
+        join_alike(&list, profiles, cooccurrence, clusters);
     }
 }
 
@@ -63,10 +63,10 @@ fn bearers(profiles: &[Profile]) -> IndexMap<String, Vec<usize>> {
 }
 
 /// Whom a name of one word means, and why.
-fn meant(at: usize, full: &[usize], profiles: &[Profile], company: &Company, clusters: &Clusters<'_>) -> Option<(usize, String)> {
+fn meant(at: usize, full: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence, clusters: &Clusters<'_>) -> Option<(usize, String)> {
     let profile = &profiles[at];
     // An article that names a bearer in full and keeps this one apart means somebody else or does not say whom.
-    if full.iter().any(|&i| company.meet(&profiles[i].id, &profile.id)) {
+    if full.iter().any(|&i| cooccurrence.meet(&profiles[i].id, &profile.id)) {
         return None;
     }
     let mut seen = IndexSet::new();
@@ -78,7 +78,7 @@ fn meant(at: usize, full: &[usize], profiles: &[Profile], company: &Company, clu
         }
         let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
         let evidence = members.iter().map(|&m| profiles[m].own_evidence(profile, &|_, _| false).points).max().unwrap_or(0);
-        candidates.push((i, evidence, company.fit(&profile.id, &ids)));
+        candidates.push((i, evidence, cooccurrence.fit(&profile.id, &ids)));
     }
     let short = |i: usize| format!("short for {}", profiles[i].name);
     let posts: Vec<&(usize, i16, Fit)> = candidates.iter().filter(|(_, points, _)| *points >= 2).collect();
@@ -87,8 +87,8 @@ fn meant(at: usize, full: &[usize], profiles: &[Profile], company: &Company, clu
     }
     candidates.sort_by(|(i, _, a), (j, _, b)| b.share.total_cmp(&a.share).then(i.cmp(j)));
     match &candidates[..] {
-        [(i, points, fit)] if *points >= 1 || fit.is_company() => {
-            let why = if *points >= 1 { "country or title" } else { "company" };
+        [(i, points, fit)] if *points >= 1 || fit.is_telling() => {
+            let why = if *points >= 1 { "country or title" } else { "actors named beside it" };
             Some((*i, format!("{}, the only one of that name in these articles, with the same {why}", short(*i))))
         }
         [(i, _, best), (_, _, next), ..] if best.companions >= 2 && best.share >= LEAST_SHARE && best.share >= LEAD * next.share => {
@@ -99,20 +99,20 @@ fn meant(at: usize, full: &[usize], profiles: &[Profile], company: &Company, clu
     }
 }
 
-/// Joins equal names of one word whose articles keep the same company, or that share state or title.
-fn join_alike(list: &[usize], profiles: &[Profile], company: &Company, clusters: &mut Clusters<'_>) {
+/// Joins equal names of one word whose articles name the same other actors, or that share state or title.
+fn join_alike(list: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence, clusters: &mut Clusters<'_>) {
     let mut groups: Vec<usize> = Vec::new();
     for &at in list {
         let profile = &profiles[at];
         let fits = |&&group: &&usize| {
             let members = first(clusters.members(group));
             let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
-            let fit = company.fit(&profile.id, &ids);
-            !members.iter().any(|&m| profiles[m].is_foreign_to(profile)) && fit.is_company()
+            let fit = cooccurrence.fit(&profile.id, &ids);
+            !members.iter().any(|&m| profiles[m].is_foreign_to(profile)) && fit.is_telling()
                 || members.iter().any(|&m| profiles[m].own_evidence(profile, &|_, _| false).points >= 1)
         };
         match groups.iter().take(MOST_GROUPS).find(fits).copied() {
-            Some(group) if clusters.join(group, at, "the same single name, with the same company, country or title") => {}
+            Some(group) if clusters.join(group, at, "the same single name, with the same actors beside it, country or title") => {}
             _ => groups.push(at),
         }
     }

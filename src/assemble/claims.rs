@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::contested::Told;
+use super::contested::Stances;
 use super::identity::Identity;
 use crate::types::graph::SAYS_ABOUT;
 use crate::types::record::{RecordEvent, RecordMention, RecordStatement, TextSpan};
@@ -106,21 +106,32 @@ fn extend_new(list: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// Adds all that a record claims.
-pub fn collect(record: &Record, identity: &Identity, told: &Told<'_>, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
-    for event in &record.events {
-        edges.add(identity.of_id(&event.source), identity.of_id(&event.target), event_edge(event, record, identity, told, symmetric(&event.kind)));
-    }
-    for statement in &record.statements {
-        let Some(speaker) = &statement.speaker else { continue };
-        for about in &statement.about {
-            if let Some(edge) = statement_edge(statement, about, record, identity) {
-                edges.add(identity.of_id(speaker), identity.of_id(about), edge);
-            }
-        }
+pub fn collect(record: &Record, identity: &Identity, told: &Stances<'_>, symmetric: &dyn Fn(&str) -> bool, edges: &mut EdgeSet) {
+    for (source, target, edge) in claimed(record, identity, told, symmetric) {
+        edges.add(identity.of_id(source), identity.of_id(target), edge);
     }
 }
 
-fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &Told<'_>, symmetric: bool) -> Edge {
+/// All that a record claims, each with the ids of its ends in the record: an edge with one piece of evidence. Events come first, then statements.
+pub fn claimed<'a>(
+    record: &'a Record,
+    identity: &'a Identity,
+    told: &'a Stances<'_>,
+    symmetric: &'a dyn Fn(&str) -> bool,
+) -> impl Iterator<Item = (&'a str, &'a str, Edge)> {
+    let event =
+        |event: &'a RecordEvent| (event.source.as_str(), event.target.as_str(), event_edge(event, record, identity, told, symmetric(&event.kind)));
+    let said = move |statement: &'a RecordStatement| {
+        let about = move |about: &'a String| {
+            let speaker = statement.speaker.as_deref()?;
+            Some((speaker, about.as_str(), statement_edge(statement, about, record, identity)?))
+        };
+        statement.about.iter().filter_map(about)
+    };
+    record.events.iter().map(event).chain(record.statements.iter().flat_map(said))
+}
+
+fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &Stances<'_>, symmetric: bool) -> Edge {
     let said = if event.attributed_to.is_empty() { told.own_words(event) } else { None };
     let claimed = !event.attributed_to.is_empty() || said.is_some() && event.plover.is_some();
     let claimants = said.filter(|_| claimed).unwrap_or_else(|| event.attributed_to.clone());
@@ -220,7 +231,7 @@ fn corroboration(evidence: &[Evidence], publishers: &IndexMap<String, String>, o
     let mut first_with: IndexMap<String, usize> = IndexMap::new();
     for piece in evidence {
         let Some(article) = articles.get_index_of(&original(&piece.article)) else { continue };
-        let sentence: String = piece.sentence.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let sentence = wording(&piece.sentence.text);
         let publisher = publishers.get(&piece.article).map(|name| format!("publisher {name}"));
         for sign in publisher.into_iter().chain([sentence]) {
             let &mut other = first_with.entry(sign).or_insert(article);
@@ -229,6 +240,11 @@ fn corroboration(evidence: &[Evidence], publishers: &IndexMap<String, String>, o
         }
     }
     Corroboration { articles: articles.len(), publishers: source.iter().enumerate().filter(|&(i, &s)| i == s).count() }
+}
+
+/// The letters and digits of a sentence, by which two articles that print it are told to depend on each other.
+pub fn wording(sentence: &str) -> String {
+    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn root(source: &[usize], mut at: usize) -> usize {

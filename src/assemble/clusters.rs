@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::company::Company;
+use super::cooccurrence::Cooccurrence;
 use super::profile::Profile;
 
 /// Groups of profiles, by position.
 pub struct Clusters<'a> {
     profiles: &'a [Profile],
-    company: &'a Company,
+    cooccurrence: &'a Cooccurrence,
     /// The cluster of each profile, by its first member.
     of: Vec<usize>,
     members: HashMap<usize, Vec<usize>>,
@@ -22,9 +22,9 @@ pub struct Clusters<'a> {
 
 impl<'a> Clusters<'a> {
     /// Each profile by itself.
-    pub fn new(profiles: &'a [Profile], company: &'a Company) -> Self {
+    pub fn new(profiles: &'a [Profile], cooccurrence: &'a Cooccurrence) -> Self {
         let of = (0..profiles.len()).collect();
-        Self { profiles, company, of, members: HashMap::new(), reasons: HashMap::new(), apart: HashSet::new(), ordered: HashSet::new() }
+        Self { profiles, cooccurrence, of, members: HashMap::new(), reasons: HashMap::new(), apart: HashSet::new(), ordered: HashSet::new() }
     }
 
     /// The positions of all members of a profile's cluster.
@@ -51,7 +51,7 @@ impl<'a> Clusters<'a> {
     /// Whether two profiles cannot be one: the user said so, their names exclude it, or an article has both.
     pub fn exclude(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.profiles[a], &self.profiles[b]);
-        self.apart.contains(&(a.min(b), a.max(b))) || x.kind != y.kind || x.person.clashes(&y.person) || self.company.meet(&x.id, &y.id)
+        self.apart.contains(&(a.min(b), a.max(b))) || x.kind != y.kind || x.person.clashes(&y.person) || self.cooccurrence.meet(&x.id, &y.id)
     }
 
     /// Joins the clusters of two profiles unless a pair of their members excludes it; the one with more records gives the name.
@@ -69,7 +69,7 @@ impl<'a> Clusters<'a> {
         true
     }
 
-    /// Joins one profile to another because the user says so: only the user's own word can be against it.
+    /// Joins one profile to another because the user says so: only another line of the user's file can forbid it.
     pub fn join_by_order(&mut self, from: usize, to: usize, reason: &str) {
         if !self.are_one(from, to) {
             self.merge(from, to, reason);

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::claims::EdgeSet;
 use super::identity::Identity;
 use crate::types::record::{Record, RecordEvent, TextSpan};
-use crate::types::{Category, Edge, Evidence, Graph, Modality, Stance};
+use crate::types::{Category, Edge, Evidence, Modality, Plover, Stance};
 
 /// A denial means what was claimed at most so many code points away.
 const NEAR: usize = 500;
@@ -18,19 +18,19 @@ const NEAR: usize = 500;
 /// A denial in an article, with the claims that it means.
 pub struct Denial {
     /// The evidence of the denial itself.
-    evidence: Evidence,
+    pub evidence: Evidence,
     /// Ids of the denied claims.
-    claims: Vec<String>,
+    pub claims: Vec<String>,
 }
 
-/// A record with what is asked of it here looked up once.
-pub struct Told<'a> {
+/// A record with the stances of its events: which deny or wish what others claim.
+pub struct Stances<'a> {
     record: &'a Record,
     country: HashMap<&'a str, &'a str>,
     stance: &'a dyn Fn(&str) -> Option<Stance>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Stances<'a> {
     /// A record, and what its edge types mean for each other.
     pub fn new(record: &'a Record, stance: &'a dyn Fn(&str) -> Option<Stance>) -> Self {
         let country = record.entities.iter().filter_map(|entity| Some((entity.id.as_str(), entity.country.as_deref()?))).collect();
@@ -111,7 +111,7 @@ impl<'a> Told<'a> {
         let (mut speakers, mut said) = (Vec::new(), false);
         for statement in statements[end.saturating_sub(NESTED)..end].iter().filter(|statement| statement.content.iter().any(within)) {
             let own = statement.speaker.as_deref().is_some_and(|speaker| self.of_one_side(speaker, &event.source));
-            let deed = event.plover.as_deref().is_some_and(Graph::is_deed);
+            let deed = event.plover.as_deref().and_then(Plover::named).is_some_and(Plover::is_deed);
             if own && !deed && !(event.negated && event.modality == Modality::Actual) {
                 continue;
             }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::apart::plain_id;
+use super::local_ids::plain_id;
 use super::names::words;
 use crate::error::{Error, Result};
+use crate::knowledge::Knowledge;
 use crate::knowledge::actors::Actors;
 use crate::knowledge::actors::words::ActorWords;
 use crate::types::{Actor, EntityKind, Record, Role};
@@ -43,7 +44,16 @@ struct Setting {
     place: String,
 }
 
-/// All that a user says.
+/// All that a user says of who is who.
+///
+/// ```
+/// # fn main() -> newsgraph::Result<()> {
+/// let knowledge = newsgraph::Knowledge::load()?;
+/// let text = "Bob Smith = Robert Smith\nSmith Ltd != Smith Inc\nBob Smith: country = Norway";
+/// newsgraph::Identities::parse("identities.txt", text, &knowledge)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identities {
     list: Vec<Verdict>,
@@ -55,7 +65,8 @@ impl Identities {
     ///
     /// # Errors
     /// [`Error::Data`] with file and line for a line of another form, for one that contradicts others, and for a kind or state that there is not.
-    pub fn parse(file: &str, text: &str, actors: &Actors) -> Result<Self> {
+    pub fn parse(file: &str, text: &str, knowledge: &Knowledge) -> Result<Self> {
+        let actors = &knowledge.actors;
         let (mut list, mut settings): (Vec<Verdict>, Vec<Setting>) = Default::default();
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.split_once('#').map_or(line, |(before, _)| before).trim();
@@ -91,14 +102,14 @@ impl Identities {
     }
 
     /// The lines, in their order.
-    pub fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
+    pub(super) fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
         self.list.iter()
     }
 }
 
 impl Identities {
     /// Sets what the user says of the entities of these records; returns remarks on names that nobody has.
-    pub fn settle(&self, records: &mut [Record], words: &ActorWords) -> Vec<String> {
+    pub(super) fn apply(&self, records: &mut [Record], words: &ActorWords) -> Vec<String> {
         let bodies = self.bodies(records.iter().flat_map(|record| &record.entities).map(|entity| (entity.id.as_str(), entity.name.as_str())));
         let mut used = vec![false; self.settings.len()];
         for entity in records.iter_mut().flat_map(|record| &mut record.entities) {
@@ -112,7 +123,7 @@ impl Identities {
     }
 
     /// The same for the actors that the entities became: an article may know one by less than the name that the user writes.
-    pub fn settle_merged(&self, actors: &mut [Actor], words: &ActorWords) {
+    pub(super) fn apply_to_merged(&self, actors: &mut [Actor], words: &ActorWords) {
         let bodies = self.bodies(actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str())));
         for actor in actors {
             let called =
@@ -148,7 +159,7 @@ impl Setting {
             "kind" => {
                 let kinds = [EntityKind::Person, EntityKind::State, EntityKind::Organisation, EntityKind::Group];
                 let Some(kind) = kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(value)) else {
-                    return error(format!("“{value}” is no kind of actor; there are person, state, organisation and group"));
+                    return error(format!("“{value}” is not a kind of actor; there are person, state, organisation and group"));
                 };
                 Trait::Kind(kind)
             }
@@ -247,7 +258,7 @@ mod tests {
     use super::*;
 
     fn parse(file: &str, text: &str) -> Result<Identities> {
-        Identities::parse(file, text, &Actors::load()?)
+        Identities::parse(file, text, &Knowledge::load()?)
     }
 
     #[test]
@@ -275,7 +286,7 @@ mod tests {
     #[test]
     fn mistakes_in_what_an_actor_is_are_told_with_what_can_be_written() {
         for (line, message) in [
-            ("Anna Berg: kind = mayor", "“mayor” is no kind of actor; there are person, state, organisation and group"),
+            ("Anna Berg: kind = mayor", "“mayor” is not a kind of actor; there are person, state, organisation and group"),
             ("Anna Berg: country = Lundia", "no state is called “Lundia”; write its English name, its code of three letters (ISO 3166-1), or none"),
             ("Anna Berg: colour = red", "“colour” cannot be set; kind, country and post can"),
             ("Anna Berg: post =", "“Anna Berg: post =” lacks what to set"),

@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::apart::plain_id;
 use super::clusters::Clusters;
-use super::company::Company;
+use super::cooccurrence::Cooccurrence;
 use super::identities::{Identities, Verdict};
+use super::local_ids::plain_id;
 use super::namesakes::Parting;
 use super::profile::{Profile, Profiles};
 use super::{bare, organisations, spellings};
@@ -23,20 +23,20 @@ pub struct Identity {
     ids: HashMap<String, String>,
     joined: IndexMap<String, Vec<Joined>>,
     apart: IndexMap<String, Vec<Apart>>,
-    /// What the user's file says of nobody in these articles, or in vain.
+    /// Lines of the user's file that had no effect: nobody here has such a name, or something else excludes it.
     pub remarks: Vec<String>,
 }
 
 impl Identity {
     /// Finds the ids that mean the same actor.
     pub fn of(records: &[Record], actors: &Actors, wishes: &Identities, partings: Vec<Parting>) -> Self {
-        let (mut profiles, mut company) = (Profiles::new(actors, wishes), Company::default());
+        let (mut profiles, mut cooccurrence) = (Profiles::new(actors, wishes), Cooccurrence::default());
         for record in records {
             profiles.add(record);
-            company.add(record);
+            cooccurrence.add(record);
         }
         let profiles = profiles.finish();
-        let mut clusters = Clusters::new(&profiles, &company);
+        let mut clusters = Clusters::new(&profiles, &cooccurrence);
         let mut remarks = Vec::new();
         // What must not be joined has to be known before anything is.
         for verdict in wishes.verdicts().filter(|v| !v.same).chain(wishes.verdicts().filter(|v| v.same)) {
@@ -50,8 +50,8 @@ impl Identity {
                 clusters.keep_apart(a, b);
             }
         }
-        spellings::join(&profiles, &company, actors, &mut clusters);
-        bare::join(&profiles, &company, &mut clusters);
+        spellings::join(&profiles, &cooccurrence, actors, &mut clusters);
+        bare::join(&profiles, &cooccurrence, &mut clusters);
         organisations::join(&profiles, &mut clusters);
         let mut identity = Self::named(&profiles, &clusters);
         identity.remarks = remarks;

@@ -3,17 +3,18 @@
 //! The only step that sees more than one article. It goes over the records once for the actors, once for the claims.
 
 mod actors;
-mod apart;
+mod alone;
 mod bare;
 mod claims;
 mod clusters;
-mod company;
 mod contested;
+mod cooccurrence;
 mod copies;
 mod identities;
 mod identity;
 mod level;
 mod likeness;
+mod local_ids;
 mod names;
 mod namesakes;
 mod organisations;
@@ -21,6 +22,7 @@ mod profile;
 mod spellings;
 mod threshold;
 
+pub use alone::{Claim, claims, renamed};
 pub use identities::Identities;
 pub use level::roll_up;
 pub use threshold::{at_least, trim};
@@ -30,39 +32,39 @@ use std::collections::HashSet;
 use crate::knowledge::actors::Actors;
 use crate::types::{Graph, GraphStatement, Record, Stance};
 
-/// What the assembly has to be told from outside.
+/// What the assembly needs beside the records.
 pub struct Settings<'a> {
     /// What a picture of the graph is headed with.
     pub title: &'a str,
     /// Whether the two ends of an edge type are equals in it ("meeting").
     pub symmetric: &'a dyn Fn(&str) -> bool,
-    /// Whether an edge type denies or wishes what is told beside it.
+    /// Whether an edge type denies or wishes the events reported beside it.
     pub stance: &'a dyn Fn(&str) -> Option<Stance>,
     /// What is known of names.
     pub actors: &'a Actors,
-    /// What the user says of who is who.
+    /// What the user says about who is who.
     pub identities: &'a Identities,
 }
 
-/// The graph of these records, in their order, and what the user's identities say in vain.
+/// The graph of these records, in their order, and remarks on the user's identities that had no effect.
 pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Vec<String>) {
-    records.iter_mut().for_each(apart::set_apart);
+    records.iter_mut().for_each(local_ids::qualify);
     let (identities, words) = (settings.identities, &settings.actors.words);
-    let mut remarks = identities.settle(&mut records, words);
+    let mut remarks = identities.apply(&mut records, words);
     let partings = namesakes::tell_apart(&mut records, settings.actors);
     let records = &records[..];
     let mut identity = identity::Identity::of(records, settings.actors, identities, partings);
     remarks.append(&mut identity.remarks);
     let mut graph = Graph::empty(settings.title, "actors", copies::marked(records));
     let mut merged = actors::merge(records, &identity, words);
-    identities.settle_merged(&mut merged, words);
+    identities.apply_to_merged(&mut merged, words);
     for actor in merged {
         graph.add_actor(actor);
     }
     graph.statements = records.iter().flat_map(|record| statements(record, &identity)).collect();
     let (mut edges, mut denials, mut wishes) = (claims::EdgeSet::default(), Vec::new(), HashSet::new());
     for record in records {
-        let told = contested::Told::new(record, settings.stance);
+        let told = contested::Stances::new(record, settings.stance);
         claims::collect(record, &identity, &told, settings.symmetric, &mut edges);
         denials.extend(told.denials(&identity));
         wishes.extend(told.wishes());

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::apart::{is_set_apart, named, rename};
+use super::local_ids::{is_set_apart, named, rename};
 use super::names::words;
 use crate::knowledge::actors::{Actors, TitleKind};
 use crate::types::{Entity, EntityKind, Record, Tenure};

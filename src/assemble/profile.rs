@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::apart::{is_set_apart, named, plain_id};
-use super::company::Company;
+use super::cooccurrence::Cooccurrence;
 use super::identities::{Identities, is_called, key};
+use super::local_ids::{is_set_apart, named, plain_id};
 use super::names::{PersonName, words};
 use crate::knowledge::actors::Actors;
 use crate::types::{Entity, EntityKind, Record};
@@ -41,7 +41,7 @@ pub struct Evidence {
     pub what: Vec<&'static str>,
 }
 
-/// What a different state takes away: it may be a slip of one article, so that a post or the company may outweigh it.
+/// What a different state takes away: it may be a slip of one article, so that a post, or the actors named beside it, may outweigh it.
 const FOREIGN: i16 = 2;
 
 impl Profile {
@@ -65,14 +65,14 @@ impl Profile {
     }
 
     /// What speaks for two profiles being one, the articles that they are named in included.
-    pub fn evidence(&self, other: &Self, company: &Company, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
+    pub fn evidence(&self, other: &Self, cooccurrence: &Cooccurrence, rare: &dyn Fn(&Self, &Self) -> bool) -> Evidence {
         let mut evidence = self.own_evidence(other, rare);
         let (small, large) = if self.records <= other.records { (self, other) } else { (other, self) };
-        let fit = company.fit(&small.id, &[&large.id]);
-        let company = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_company()) };
-        if company > 0 {
-            evidence.points += company;
-            evidence.what.push("company");
+        let fit = cooccurrence.fit(&small.id, &[&large.id]);
+        let points = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_telling()) };
+        if points > 0 {
+            evidence.points += points;
+            evidence.what.push("actors named beside them");
         }
         evidence
     }

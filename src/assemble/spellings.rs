@@ -1,9 +1,9 @@
-//! Full names of one person in several forms: spellings, nicknames, middle names. A likeness of names only proposes; posts, states, company decide.
+//! Full names of one person in several forms: spellings, nicknames, middle names. A likeness of names only proposes; posts, states and the actors named beside them decide.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::clusters::Clusters;
-use super::company::Company;
+use super::cooccurrence::Cooccurrence;
 use super::names::Relation;
 use super::profile::Profile;
 use crate::knowledge::actors::Actors;
@@ -25,7 +25,7 @@ struct Pair {
 }
 
 /// Joins the forms of full names.
-pub fn join(profiles: &[Profile], company: &Company, actors: &Actors, clusters: &mut Clusters<'_>) {
+pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence, actors: &Actors, clusters: &mut Clusters<'_>) {
     let full: Vec<usize> = (0..profiles.len()).filter(|&i| profiles[i].kind == EntityKind::Person && profiles[i].person.words.len() >= 2).collect();
     let mut families: HashMap<&str, usize> = HashMap::new();
     full.iter().filter_map(|&i| profiles[i].family()).for_each(|family| *families.entry(family).or_default() += 1);
@@ -39,7 +39,7 @@ pub fn join(profiles: &[Profile], company: &Company, actors: &Actors, clusters: 
         if clusters.exclude(a, b) {
             continue;
         }
-        let evidence = x.evidence(y, company, &rare);
+        let evidence = x.evidence(y, cooccurrence, &rare);
         let agreeing = if evidence.what.is_empty() { String::new() } else { format!("; they share {}", evidence.what.join(", ")) };
         let (name, other) = if x.records >= y.records { (&x.name, &y.name) } else { (&y.name, &x.name) };
         pairs.push(Pair { a, b, surplus: evidence.points - i16::from(needs), reason: format!("{name} and {other}: {what}{agreeing}") });

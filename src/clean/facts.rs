@@ -1,4 +1,4 @@
-//! What can be told about a line without its neighbours.
+//! What can be said about a line without looking at its neighbours.
 
 use jiff::civil::Date;
 

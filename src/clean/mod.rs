@@ -96,10 +96,10 @@ pub fn explain(article: &Article, knowledge: &Knowledge) -> Result<(CleanText, V
         opening &= !(facts.prose && facts.words.len() >= STANDFIRST && written == BlockKind::Paragraph);
     }
     if clean.blocks.is_empty() {
-        return Err(Error::input(&article.path, "no article text in this page"));
+        return Err(Error::input(article.place(), "no article text in this page"));
     }
     if let Some(language) = language::foreign(&clean, knowledge) {
-        return Err(Error::input(&article.path, format!("article `{}` is in {language}: newsgraph reads English", article.id)));
+        return Err(Error::input(article.place(), format!("article `{}` is in {language}: newsgraph reads English", article.id)));
     }
     clean.metadata = metadata::complete(&article.metadata, &page, &lines, (&facts, &verdicts), &clean, agency, knowledge);
     clean.metadata.published = clean.metadata.published.take().or_else(|| article.day_otherwise.clone());
@@ -114,5 +114,5 @@ fn lines(article: &Article) -> Result<(Vec<Line<'_>>, Metadata)> {
     #[cfg(feature = "html")]
     return Ok(page::lines(&article.text));
     #[cfg(not(feature = "html"))]
-    Err(Error::input(&article.path, "newsgraph was built without the feature `html`: it reads no web pages"))
+    Err(Error::input(article.place(), "newsgraph was built without the feature `html`: it reads no web pages"))
 }

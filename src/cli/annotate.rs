@@ -7,12 +7,12 @@ use anyhow::Result;
 use super::args::AnnotateArgs;
 use super::{Status, complain};
 use crate::pipeline::Extractor;
-use crate::read::read_all;
+use crate::read;
 use crate::types::Article;
 
 /// Prints CoNLL-U.
 pub fn annotate(args: &AnnotateArgs) -> Result<Status> {
-    let articles = read_all(&args.source.inputs, &args.source.options())?;
+    let articles = read::articles(&args.source.inputs, &args.source.options())?;
     let extractor = Extractor::new()?;
     let (mut out, mut status) = (BufWriter::new(std::io::stdout().lock()), Status::Done);
     for article in articles {

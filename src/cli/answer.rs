@@ -4,7 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::output;
+use super::{output, screen};
+use crate::export::tables::harmless;
 use crate::query::{Answer, Cell};
 
 /// How answers can be printed.
@@ -12,7 +13,7 @@ pub const FORMATS: [&str; 3] = ["table", "json", "csv"];
 
 /// Prints an answer in one of [`FORMATS`]; a table without rows is nothing.
 pub fn print(answer: &Answer, format: &str) -> Result<()> {
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let mut out = screen::stdout();
     match format {
         "json" => json(answer, &mut out)?,
         "csv" => csv(answer, &mut out)?,
@@ -40,9 +41,14 @@ fn csv(answer: &Answer, out: &mut impl Write) -> Result<()> {
     };
     writer.write_record(&answer.csv_columns).map_err(plain)?;
     for row in answer.items.iter().flat_map(|item| &item.csv) {
-        writer.write_record(row).map_err(plain)?;
+        writer.write_record(row.iter().map(|cell| data(cell))).map_err(plain)?;
     }
     Ok(writer.flush()?)
+}
+
+/// A cell that no spreadsheet runs; a number is one whatever its sign.
+fn data(cell: &str) -> String {
+    if cell.parse::<f64>().is_ok() { cell.to_owned() } else { harmless(cell) }
 }
 
 /// Invisible characters of no width that stand for the start and end of highlighting until the table has found its line breaks.

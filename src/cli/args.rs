@@ -10,7 +10,7 @@ pub use super::draw::DrawArgs;
 pub use super::shell::{CompletionsArgs, ManArgs};
 pub use super::store::{AddArgs, RemoveArgs, VerifyArgs};
 
-/// The graph of who did what to whom, and who said what about whom, out of news articles.
+/// The graph of who did what to whom, and who said what about whom, from news articles.
 ///
 /// newsgraph reads English news articles (text, HTML, JSON Lines), finds persons, states, organisations and groups, what they do to each other (27 types of
 /// edges) and what they say about each other, and keeps for each finding the words that show it. It works offline.
@@ -39,11 +39,11 @@ pub struct Cli {
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Read articles and make the graph of them: records, graph file, picture, summary
+    /// Read articles and make their graph: records, graph file, picture, summary
     Build(BuildArgs),
     /// Print the record of each article: actors, mentions, events, statements (JSON Lines, in the order of the input)
     Extract(ExtractArgs),
-    /// Make one graph of records that `newsgraph extract` has printed, here or on other machines
+    /// Make one graph from records that `newsgraph extract` has printed, here or on other machines
     Assemble(AssembleArgs),
     /// Keep articles and their records in a store: what it has already is passed by, what has changed is replaced
     Add(AddArgs),
@@ -53,9 +53,9 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Ask a graph: who did what, who said what, how two are connected, what is contested, counts and rankings
     Query(QueryArgs),
-    /// Draw a graph, or the part of it that a figure is to show; the output file's ending says the format
+    /// Draw a graph, or the part of it that a figure is to show; the output file's ending decides the format
     Draw(DrawArgs),
-    /// Tell what changed between two graph files: articles, actors, edges, statements
+    /// Show what changed between two graph files: articles, actors, edges, statements
     Diff(DiffArgs),
     /// Write a graph in other formats: tables, GraphML, GEXF, Cytoscape, Neo4j, briefs and more
     Export(ExportArgs),
@@ -71,10 +71,10 @@ pub enum Command {
     Man(ManArgs),
 }
 
-/// What is to be known beside the embedded lexicons.
+/// Lexicons of the user, beside the embedded ones.
 #[derive(Args)]
 pub struct LexiconArgs {
-    /// Edge types, wordings and actors of your own, as data/README.md tells; may be given more than once
+    /// Edge types, wordings and actors of your own (data/README.md describes the file); may be given more than once
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
 }
@@ -100,13 +100,13 @@ pub struct SourceArgs {
     /// publisher, authors, url, id; may be given more than once
     #[arg(long, value_name = "FIELD=KEY")]
     pub map: Vec<String>,
-    /// The day (YYYY-MM-DD) of texts and pages that say it neither themselves nor in their file's name
+    /// The day (YYYY-MM-DD) of articles without a date, in the text or in the file's name
     #[arg(long, value_name = "DAY")]
     pub published: Option<String>,
 }
 
 impl SourceArgs {
-    /// As the readers take it.
+    /// The options of the readers.
     pub fn options(&self) -> crate::read::Options {
         crate::read::Options { format: self.format.clone(), map: self.map.clone(), published: self.published.clone() }
     }
@@ -129,7 +129,7 @@ impl InputArgs {
     }
 }
 
-/// How sure findings must be.
+/// The least confidence of what is shown.
 #[derive(Args)]
 pub struct SureArgs {
     /// Leave out edges and statements that are less sure than this, 0 to 1 (of those given .8, eight in ten are right)
@@ -143,7 +143,7 @@ pub fn probability(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "a number from 0 to 1, such as 0.7".to_owned())
 }
 
-/// What to make of a graph.
+/// What graph to make, and where to.
 #[derive(Args)]
 pub struct GraphArgs {
     /// Folder to write to; it is made if it is missing
@@ -171,7 +171,7 @@ fn formats() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(crate::export::EXPORTERS.iter().map(|exporter| exporter.name))
 }
 
-/// Who draws.
+/// The program that draws the picture.
 #[derive(Args)]
 pub struct LayoutArgs {
     /// Who draws the picture: newsgraph itself or Graphviz' program `dot`
@@ -198,7 +198,7 @@ pub enum LayoutChoice {
 }
 
 impl LayoutArgs {
-    /// As the exporters take it.
+    /// The options of the exporters.
     pub fn options(&self) -> crate::export::Options {
         let layout = match self.layout {
             LayoutChoice::Dot => crate::export::Layout::Dot,
@@ -300,8 +300,8 @@ pub enum Listed {
 #[command(
     after_help = "Examples:\n  newsgraph explain data/articles/2024-06-19-pyongyang-treaty.txt | less -R\n  newsgraph explain story.html --stage clean\n  \
     echo \"Putin met Kim.\" | newsgraph explain - --stage extract\n\n\
-    Each finding comes with the line of the lexicon or frame that it is due to. Words that open a frame and gave no edge are \
-    listed too, with what the frame lacks."
+    Each finding comes with the line of the lexicon or frame that it is due to. Edges that came near are listed \
+    too, with how likely they seemed."
 )]
 pub struct ExplainArgs {
     #[command(flatten)]
@@ -322,7 +322,7 @@ pub enum Stage {
     Annotate,
     /// The actors, their mentions, and the rule that joined each mention
     Resolve,
-    /// Each sentence with its events and statements, the rules that fired, and those that came near
+    /// Each sentence with its events and statements, the rules that fired, and those that nearly fired
     Extract,
 }
 

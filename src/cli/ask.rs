@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::{Status, answer, build, complain};
 use crate::error::with_commands;
 use crate::knowledge::Knowledge;
-use crate::pipeline::{View, ask, ask_database};
+use crate::pipeline::View;
 use crate::query::{COUNTED, Parameter, QUERIES, Query};
 
 /// The graph that is asked if none is named.
@@ -119,14 +119,15 @@ pub fn query(args: &QueryArgs) -> Result<Status> {
     let knowledge = Knowledge::load()?;
     let view = View { min_confidence: args.least, state_level: args.state_level };
     let in_words = |error: crate::Error| anyhow!(about_graph(&error.to_string(), &args.graph));
+    let given = args.given.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
     let mut answer = if args.query.database && crate::read::is_database(&args.graph) && !super::store::is_store(&args.graph) {
         if args.least.is_some() || args.state_level {
-            bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can say so itself", args.graph.display());
+            bail!("--min-confidence and --level are for graph files: {} is a database, whose SELECT can do the same", args.graph.display());
         }
-        ask_database(args.query, args.given.clone(), &args.graph, &knowledge).map_err(in_words)?
+        args.query.ask_database(&args.graph, &knowledge, given).map_err(in_words)?
     } else {
         let graph = view.of(build::open(&args.graph)?, &knowledge);
-        ask(args.query, args.given.clone(), &graph, &knowledge).map_err(in_words)?
+        args.query.ask(&graph, &knowledge, given).map_err(in_words)?
     };
     let found = answer.items.len();
     if args.limit > 0 && found > args.limit {

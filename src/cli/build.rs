@@ -1,4 +1,4 @@
-//! `newsgraph build`, `assemble` and `draw`: articles or records to the files of a graph.
+//! `newsgraph build`, `assemble` and `export`: articles, records or a graph to files.
 
 use std::io::Write;
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::{Status, complain, store, summary};
 use crate::assemble::Identities;
 use crate::export::{EXPORTERS, Exporter, Options};
 use crate::knowledge::Knowledge;
-use crate::pipeline::{self, Extractor};
+use crate::pipeline::{Assembly, Extractor, View};
 use crate::types::{Graph, Record};
 
 /// Where the records of a build stand in its folder.
@@ -41,7 +41,7 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
         bail!("no article could be read, so no graph was written");
     }
     file.finish()?;
-    finish(records, &args.graph, &identities, &folder, extractor.knowledge(), tally, quiet)
+    finish(records, &args.graph, identities, &folder, extractor.knowledge(), tally, quiet)
 }
 
 /// Records to a graph.
@@ -65,7 +65,7 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     if records.is_empty() {
         bail!("no record could be read, so no graph was written");
     }
-    finish(records, &args.graph, &identities, &folder, &knowledge, tally, quiet)
+    finish(records, &args.graph, identities, &folder, &knowledge, tally, quiet)
 }
 
 /// A graph file to other formats.
@@ -79,14 +79,14 @@ pub fn export(args: &ExportArgs) -> Result<Status> {
 }
 
 fn write(exporter: &Exporter, graph: &Graph, options: &Options, folder: &Folder) -> Result<()> {
-    exporter.files(graph, options)?.iter().try_for_each(|(name, bytes)| folder.write(name, bytes))?;
+    exporter.save(graph, options, folder.path())?;
     tell_left_out(exporter, graph, &folder.file(exporter.file));
     Ok(())
 }
 
 /// Says what a file has no room for.
 pub fn tell_left_out(exporter: &Exporter, graph: &Graph, path: &Path) {
-    if let Some(left_out) = (exporter.left_out)(graph) {
+    if let Some(left_out) = exporter.left_out(graph) {
         complain(&format!("{}: {left_out}", path.display()));
     }
 }
@@ -113,7 +113,7 @@ fn identities(args: &GraphArgs, folder: &Folder, knowledge: &Knowledge) -> Resul
         None => return Ok(Identities::default()),
     };
     let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let identities = Identities::parse(&path.display().to_string(), &text, &knowledge.actors)?;
+    let identities = Identities::parse(&path.display().to_string(), &text, knowledge)?;
     if *path != kept {
         folder.write(IDENTITIES, text.as_bytes())?;
     }
@@ -123,22 +123,19 @@ fn identities(args: &GraphArgs, folder: &Folder, knowledge: &Knowledge) -> Resul
 fn finish(
     records: Vec<Record>,
     args: &GraphArgs,
-    identities: &Identities,
+    identities: Identities,
     folder: &Folder,
     knowledge: &Knowledge,
     tally: Tally,
     quiet: bool,
 ) -> Result<Status> {
-    let (mut graph, remarks) = pipeline::assemble(records, args.title.as_deref().unwrap_or_default(), identities, knowledge);
+    let assembly = Assembly { title: args.title.clone().unwrap_or_default(), identities };
+    let (graph, remarks) = assembly.graph(records, knowledge);
     if !quiet {
         remarks.iter().for_each(|remark| complain(remark));
     }
-    if let Some(least) = args.sure.min_confidence {
-        graph = pipeline::at_least(&graph, least);
-    }
-    if args.level == Level::State {
-        graph = pipeline::roll_up(&graph, knowledge);
-    }
+    let view = View { min_confidence: args.sure.min_confidence, state_level: args.level == Level::State };
+    let graph = view.of(graph, knowledge);
     let (options, mut failed) = (args.layout.options(), tally.failed > 0);
     let mut files = Vec::new();
     for exporter in EXPORTERS.iter().filter(|exporter| exporter.standard || args.also.iter().any(|name| name == exporter.name)) {

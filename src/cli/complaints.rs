@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use super::complain;
 use crate::error::Error;
 
-/// Examples of each kind that are told.
+/// Examples shown of each kind.
 const EXAMPLES: usize = 3;
-/// Kinds that are told; the rest are counted together.
+/// Kinds shown; the rest are counted together.
 const KINDS: usize = 12;
 
 /// What went wrong in a run.

@@ -47,7 +47,7 @@ pub fn diff(args: &DiffArgs) -> Result<Status> {
     let changes = compare(&old, &new, &args.only);
     answer::print(&changes, &args.format)?;
     if args.format == "table" {
-        let mut out = anstream::stdout().lock();
+        let mut out = super::screen::stdout();
         changes.notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
     }
     Ok(if changes.items.is_empty() { Status::Done } else { Status::Differs })

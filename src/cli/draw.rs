@@ -7,11 +7,10 @@ use clap::{Args, ValueEnum};
 
 use super::args::{LayoutArgs, Level, SureArgs};
 use super::ask::about_graph;
-use super::output::WholeFile;
 use super::{Status, build, complain};
-use crate::export::exporter_for;
+use crate::export::{exporter_for, save};
 use crate::knowledge::Knowledge;
-use crate::pipeline::{Figure, NOTHING_TO_DRAW, View};
+use crate::pipeline::{Figure, View};
 use crate::types::Category;
 
 /// `newsgraph draw`
@@ -24,7 +23,7 @@ pub struct DrawArgs {
     /// The graph file
     #[arg(value_name = "GRAPH")]
     graph: PathBuf,
-    /// The file to write; its ending says the format (`newsgraph list exports`)
+    /// The file to write; its ending decides the format (`newsgraph list exports`)
     #[arg(short, long, value_name = "FILE", default_value = "figure.svg")]
     output: PathBuf,
     /// Heading of the picture
@@ -80,16 +79,14 @@ pub fn draw(args: &DrawArgs, quiet: bool) -> Result<Status> {
     let part = figure(args).of(build::open(&args.graph)?, &Knowledge::load()?);
     let graph = part.map_err(|error| anyhow!(about_graph(&error.to_string(), &args.graph)))?;
     if graph.links().next().is_none() {
-        complain(&NOTHING_TO_DRAW);
+        complain(&Figure::NOTHING);
         return Ok(Status::Nothing);
     }
     let options = crate::export::Options { dark: args.dark, ..args.layout.options() };
-    for (_, bytes) in exporter.files(&graph, &options)? {
-        WholeFile::write(&args.output, &bytes)?;
-    }
+    save(&graph, &args.output, &options)?;
     build::tell_left_out(exporter, &graph, &args.output);
     if !quiet {
-        anstream::println!("{}: {}", args.output.display(), exporter.about);
+        println!("{}: {}", super::screen::harmless(&args.output.display().to_string()), exporter.about);
     }
     Ok(Status::Done)
 }

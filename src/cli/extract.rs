@@ -7,11 +7,11 @@ use anyhow::Result;
 
 use super::args::{ExtractArgs, InputArgs};
 use super::complaints::Complaints;
-use super::output::WholeFile;
 use super::progress::Progress;
 use super::{Status, complain};
+use crate::export::WholeFile;
 use crate::pipeline::Extractor;
-use crate::read::{PassedBy, read_all};
+use crate::read::{self, PassedBy};
 use crate::types::Record;
 
 /// What became of the articles.
@@ -50,7 +50,7 @@ fn write(args: &ExtractArgs, extractor: &Extractor, progress: Progress, out: &mu
     let tally = run(&args.input, extractor, progress, |record| {
         let mut record = std::borrow::Cow::Borrowed(record);
         if let Some(least) = args.sure.min_confidence {
-            crate::pipeline::trim(record.to_mut(), least);
+            record.to_mut().keep_at_least(least);
         }
         serde_json::to_writer(&mut *out, record.as_ref()).map_err(std::io::Error::from)?;
         out.write_all(b"\n")
@@ -60,7 +60,7 @@ fn write(args: &ExtractArgs, extractor: &Extractor, progress: Progress, out: &mu
 
 /// Extracts all articles and hands on their records in the order of the input. What fails is reported, and the run goes on; an error of `sink` ends it.
 pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
-    let articles = read_all(&input.source.inputs, &input.source.options())?;
+    let articles = read::articles(&input.source.inputs, &input.source.options())?;
     let passed_by = articles.passed_by();
     let (mut run, mut ended) = (Running::new(&mut progress), Ok(()));
     extractor.extract_all(articles, input.threads(), |result| {
@@ -106,7 +106,7 @@ impl<'a> Running<'a> {
     pub fn end(self, passed_by: &PassedBy) -> Tally {
         self.progress.aside(|| self.complaints.rest());
         if let Some(kinds) = passed_by.summary().filter(|_| !self.progress.is_quiet()) {
-            self.progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` tells what is read)")));
+            self.progress.aside(|| complain(&format!("{kinds} not read (`newsgraph list inputs` shows what is read)")));
         }
         self.tally
     }

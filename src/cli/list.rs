@@ -10,6 +10,7 @@ use crate::export::EXPORTERS;
 use crate::knowledge::Knowledge;
 use crate::query::QUERIES;
 use crate::read::READERS;
+use crate::types::Plover;
 
 /// Prints one of the tables.
 pub fn list(args: &ListArgs) -> Result<Status> {
@@ -28,7 +29,7 @@ pub fn list(args: &ListArgs) -> Result<Status> {
             (&["question", "what it answers", "examples"], QUERIES.iter().map(row).collect())
         }
     };
-    writeln!(anstream::stdout(), "{}", output::rows(heads, &rows))?;
+    writeln!(super::screen::stdout(), "{}", output::rows(heads, &rows))?;
     Ok(Status::Done)
 }
 
@@ -40,7 +41,7 @@ fn about(about: &str, lacks: Option<&str>) -> String {
 fn edge_rows(knowledge: &Knowledge) -> Vec<Vec<String>> {
     let row = |edge: &crate::knowledge::edges::EdgeType| {
         let target = if edge.symmetric { format!("{} (no direction)", edge.target) } else { edge.target.clone() };
-        vec![edge.name.to_owned(), edge.plover.unwrap_or("–").to_owned(), edge.source.clone(), target, edge.description.clone()]
+        vec![edge.name.to_owned(), edge.plover.map_or("–", Plover::name).to_owned(), edge.source.clone(), target, edge.description.clone()]
     };
     knowledge.edges.types.iter().map(row).collect()
 }

@@ -15,6 +15,7 @@ mod extract;
 mod list;
 mod output;
 mod progress;
+mod screen;
 mod shell;
 mod store;
 mod summary;
@@ -75,14 +76,14 @@ pub fn main() -> ExitCode {
 /// A message about something that went wrong.
 fn complain(error: &dyn std::fmt::Display) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-    anstream::eprintln!("{style}newsgraph:{style:#} {error}");
+    anstream::eprintln!("{style}newsgraph:{style:#} {}", screen::harmless(&error.to_string()));
 }
 
 /// A panic inside the work on an article is reported as that article's error; the default report would come on top of it.
 fn quiet_workers() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().name() != Some(crate::pipeline::WORKER) {
+        if std::thread::current().name() != Some(crate::types::WORKER) {
             default(info);
         }
     }));

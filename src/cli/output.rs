@@ -1,12 +1,12 @@
 //! Writing: whole files or none, pipes that may be closed at the other end, the width of the terminal.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableStyle, Width, presets};
-use tempfile::NamedTempFile;
 use unicode_width::UnicodeWidthStr;
+
+use crate::export::WholeFile;
 
 /// Whether an error is only that the reader of our output has gone.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
@@ -28,6 +28,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where a file of this name will stand.
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
@@ -35,61 +40,12 @@ impl Folder {
 
     /// A file that takes its name only when it is whole.
     pub fn begin(&self, name: &str) -> Result<WholeFile> {
-        WholeFile::begin(&self.file(name))
+        Ok(WholeFile::begin(&self.file(name))?)
     }
 
-    /// Writes a whole file; a name with a slash stands in a folder below, which is made if it is missing.
+    /// Writes a whole file.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.file(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).with_context(|| format!("the folder “{}” cannot be made", parent.display()))?;
-        }
-        WholeFile::write(&path, bytes)
-    }
-}
-
-/// A file that is either written to its end or not there (or as it was before).
-pub struct WholeFile {
-    path: PathBuf,
-    bytes: std::io::BufWriter<NamedTempFile>,
-}
-
-impl WholeFile {
-    /// Begins to write a file beside its later place.
-    pub fn begin(path: &Path) -> Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".newsgraph-");
-        // A temporary file is private by default; this one is to have the rights of any other file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let bytes = builder.tempfile_in(folder).with_context(|| format!("{} cannot be written", path.display()))?;
-        Ok(Self { path: path.to_owned(), bytes: std::io::BufWriter::new(bytes) })
-    }
-
-    /// Gives the file its name.
-    pub fn finish(self) -> Result<()> {
-        let cannot = || format!("{} cannot be written", self.path.display());
-        let file = self.bytes.into_inner().map_err(|e| e.into_error()).with_context(cannot)?;
-        file.persist(&self.path).map_err(|e| e.error).with_context(cannot)?;
-        Ok(())
-    }
-
-    /// Writes a whole file at once.
-    pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-        let mut file = Self::begin(path)?;
-        file.write_all(bytes).with_context(|| format!("{} cannot be written", path.display()))?;
-        file.finish()
-    }
-}
-
-impl Write for WholeFile {
-    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
-        self.bytes.write(buffer)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.bytes.flush()
+        Ok(WholeFile::write(&self.file(name), bytes)?)
     }
 }
 

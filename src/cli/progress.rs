@@ -38,7 +38,7 @@ impl Progress {
         if self.wanted && self.bar.is_hidden() && self.started.elapsed() > MOMENT {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_message(article.to_owned());
+        self.bar.set_message(super::screen::harmless(article));
         self.bar.inc(1);
     }
 

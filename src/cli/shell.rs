@@ -55,7 +55,7 @@ pub fn man(args: &ManArgs) -> Result<Status> {
             let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
             let near = crate::query::nearest(name, known.iter().map(|name| (*name, *name)));
             let hint = if near.is_empty() { format!("there are: {}", known.join(", ")) } else { format!("nearest: {}", near.join(", ")) };
-            bail!("“{name}” is no command of {}; {hint}", command.get_name());
+            bail!("“{name}” is not a command of {}; {hint}", command.get_name());
         };
         command = below;
     }

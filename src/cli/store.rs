@@ -66,10 +66,9 @@ mod with_sqlite {
     use super::super::extract::Running;
     use super::super::progress::Progress;
     use super::{AddArgs, RemoveArgs, Result, Status, VerifyArgs};
-    use crate::assemble::Identities;
     use crate::knowledge::Knowledge;
-    use crate::pipeline::{self, Extractor};
-    use crate::read::read_all;
+    use crate::pipeline::Extractor;
+    use crate::read;
     pub use crate::store::is_store;
     use crate::store::{Entry, Intake, Store, Written};
     use crate::types::Graph;
@@ -87,7 +86,7 @@ mod with_sqlite {
         for path in &args.lexicon.lexicon {
             lexicons.extend(std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?);
         }
-        let articles = read_all(&args.input.source.inputs, &args.input.source.options())?;
+        let articles = read::articles(&args.input.source.inputs, &args.input.source.options())?;
         let passed_by = articles.passed_by();
         let mut intake = Intake::new(articles, Store::open(&args.store)?, lexicons);
         let mut progress = Progress::new(quiet, false);
@@ -108,7 +107,7 @@ mod with_sqlite {
             removed = store.keep_only(&intake.seen, last)?;
         }
         if !quiet {
-            let all = store.len()?;
+            let all = store.count()?;
             let known = known + intake.known;
             let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
             anstream::println!(
@@ -163,7 +162,7 @@ mod with_sqlite {
         }
         let removed = store.remove(&args.ids)?;
         if !quiet {
-            anstream::println!("{}: {removed} removed; {} articles", args.store.display(), store.len()?);
+            anstream::println!("{}: {removed} removed; {} articles", args.store.display(), store.count()?);
         }
         Ok(if removed > 0 { Status::Done } else { Status::Nothing })
     }
@@ -197,7 +196,7 @@ mod with_sqlite {
             records.push(record);
             Ok(())
         })?;
-        Ok(pipeline::assemble(records, "", &Identities::default(), &Knowledge::load()?).0)
+        Ok(Graph::assemble(records, &Knowledge::load()?))
     }
 }
 

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::ask::on_graph;
 use super::extract::Tally;
-use super::output;
+use super::{output, screen};
 use crate::query;
 use crate::types::{Category, EntityKind, Graph, Link, Modality};
 
@@ -17,7 +17,7 @@ const SHOWN: usize = 6;
 
 /// Prints the summary.
 pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = screen::stdout();
     let bold = anstyle::Style::new().bold();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };

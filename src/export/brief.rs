@@ -10,18 +10,18 @@ use crate::types::{Actor, Category, Graph, GraphStatement, Link};
 const MOST: usize = 60;
 
 /// `index.md` and a page for each actor that does or says something.
-pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
+pub fn write(graph: &Graph, _options: &Options, files: &mut Files<'_>) -> Result<()> {
     let mut actors: Vec<&Actor> = graph.actors().filter(|actor| graph.links().any(|link| touches(link, actor))).collect();
     actors.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
-    let mut index = format!("# {}\n\n{} articles, {} actors.\n\n", plain(&heading(graph)), graph.articles.len(), actors.len());
-    let mut files = Files::new();
-    for actor in actors {
-        let file = format!("{}.md", actor.id.replace([':', '/'], "-"));
-        let _ = writeln!(index, "- [{}]({file}): {}, {} mentions", plain(&actor.name), actor.kind.name(), actor.mentions);
-        files.push((file, page(actor, graph).into_bytes()));
-    }
-    files.insert(0, ("index.md".into(), index.into_bytes()));
-    Ok(files)
+    let file = |actor: &Actor| format!("{}.md", actor.id.replace(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'), "-"));
+    files.file("index.md", |out| {
+        writeln!(out, "# {}\n\n{} articles, {} actors.\n", plain(&heading(graph)), graph.articles.len(), actors.len())?;
+        for actor in &actors {
+            writeln!(out, "- [{}]({}): {}, {} mentions", plain(&actor.name), file(actor), actor.kind.name(), actor.mentions)?;
+        }
+        Ok(())
+    })?;
+    actors.iter().try_for_each(|actor| files.file(&file(actor), |out| Ok(out.write_all(page(actor, graph).as_bytes())?)))
 }
 
 fn heading(graph: &Graph) -> String {

@@ -4,6 +4,7 @@ use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph as DotGraph, 
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
+use super::output::{Out, Written};
 use super::picture::{Kind, Picture, Shape, Tie};
 use super::place::geometry::{Curve, Point, Rect};
 use super::place::labels::LABEL_SIZE;
@@ -11,13 +12,12 @@ use super::place::route::Route;
 use super::place::{Placed, fitted};
 use super::style::{Line, fill};
 use super::svg::legend;
-use crate::error::Result;
 use crate::types::{EntityKind, Graph};
 
 /// The picture of a graph as DOT text.
-pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
+pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
     let (picture, placed) = fitted(graph);
-    Ok(text(&picture, &placed, true))
+    Ok(out.write_all(text(&picture, &placed, true).as_bytes())?)
 }
 
 /// A picture as DOT text, with or without heading and legend.

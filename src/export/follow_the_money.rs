@@ -5,15 +5,18 @@ use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::Options;
-use crate::error::Result;
+use super::output::{Out, Written};
+use crate::error::Error;
 use crate::knowledge::actors::country_codes;
 use crate::types::{Actor, Category, EntityKind, Graph, Link};
 
 /// The whole graph as FollowTheMoney entities.
-pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
+pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
+    if graph.articles.is_empty() && graph.actors().next().is_none() {
+        return Err(Error::Export("FollowTheMoney: this graph has no articles and no actors to write".into()).into());
+    }
     let codes = country_codes()?;
     let code = |country: &Option<String>| country.as_deref().and_then(|code| codes.get(code)).map(|code| (*code).to_owned());
-    let mut out = String::new();
     let mut entity = |id: &str, schema: &str, properties: Vec<(&str, Vec<String>)>| {
         let mut map: Map<String, Json> = Map::new();
         for (name, values) in properties {
@@ -25,8 +28,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
                 map.insert(name.to_owned(), values.into());
             }
         }
-        out.push_str(&json!({ "id": id, "schema": schema, "properties": map }).to_string());
-        out.push('\n');
+        writeln!(out, "{}", json!({ "id": id, "schema": schema, "properties": map }))
     };
     for article in &graph.articles {
         let title = article.title.clone().unwrap_or_else(|| article.id.clone());
@@ -37,7 +39,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
             ("publishedAt", article.published.iter().cloned().collect()),
             ("language", vec!["eng".into()]),
         ];
-        entity(&article_id(&article.id), "Article", properties);
+        entity(&article_id(&article.id), "Article", properties)?;
     }
     for actor in graph.actors() {
         let mut properties =
@@ -48,7 +50,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
             EntityKind::Group => properties.push(("classification", vec!["group".into()])),
             _ => {}
         }
-        entity(&ftm_id(&actor.id), schema(actor), properties);
+        entity(&ftm_id(&actor.id), schema(actor), properties)?;
     }
     for link in graph.links().filter(|link| link.edge.category != Category::Statement) {
         let (schema, from, to) = tie(link);
@@ -68,9 +70,9 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
             let by: Vec<&str> = edge.attributed_to.iter().map(|id| graph.name_of(id)).collect();
             properties.push(("status", vec![format!("claimed by {}", by.join(", "))]));
         }
-        entity(&ftm_id(&format!("{}/{}/{}", link.source.id, edge.key, link.target.id)), schema, properties);
+        entity(&ftm_id(&format!("{}/{}/{}", link.source.id, edge.key, link.target.id)), schema, properties)?;
     }
-    Ok(out)
+    Ok(())
 }
 
 fn article_id(id: &str) -> String {

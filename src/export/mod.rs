@@ -8,8 +8,9 @@ mod follow_the_money;
 mod gexf;
 mod graphml;
 mod json;
+mod output;
 mod page;
-pub mod picture;
+pub(crate) mod picture;
 mod place;
 mod plover;
 mod png;
@@ -18,11 +19,17 @@ mod style;
 mod svg;
 pub mod tables;
 
+use std::path::{Path, PathBuf};
+
 use crate::error::{Error, Result};
 use crate::types::Graph;
 
+pub(crate) use output::WholeFile;
+use output::{Files, Out, Written};
+
 /// Who draws the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// newsgraph itself: the same picture on every machine.
     #[default]
@@ -33,6 +40,7 @@ pub enum Layout {
 
 /// What a user may choose of an export.
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Who draws the picture.
     pub layout: Layout,
@@ -40,21 +48,17 @@ pub struct Options {
     pub dark: bool,
 }
 
-/// Names and contents of the files of a format that has several.
-pub type Files = Vec<(String, Vec<u8>)>;
-
 /// How a format is written.
 #[derive(Clone, Copy)]
-pub enum Write {
-    /// As one text file.
-    File(fn(&Graph, &Options) -> Result<String>),
-    /// As one file that is no text.
-    Bytes(fn(&Graph, &Options) -> Result<Vec<u8>>),
+enum Write {
+    /// As one file.
+    File(WriteFile),
     /// As several files in a folder of their own.
-    Folder(fn(&Graph, &Options) -> Result<Files>),
+    Folder(WriteFolder),
 }
 
 /// One export format.
+#[non_exhaustive]
 pub struct Exporter {
     /// What it is called.
     pub name: &'static str,
@@ -67,36 +71,63 @@ pub struct Exporter {
     /// The feature of Cargo.toml that it needs and that this build was made without.
     pub lacks: Option<&'static str>,
     /// Writes the graph in this format.
-    pub write: Write,
-    /// What it has no room for, in words, where a format holds large graphs only in part.
-    pub left_out: fn(&Graph) -> Option<String>,
+    how: Write,
+    /// What it has no room for.
+    left_out: fn(&Graph) -> Option<String>,
 }
 
 impl Exporter {
-    /// The files of this format, by their names within the output folder.
-    pub fn files(&self, graph: &Graph, options: &Options) -> Result<Files> {
-        match self.write {
-            Write::File(write) => Ok(vec![(self.file.to_owned(), write(graph, options)?.into_bytes())]),
-            Write::Bytes(write) => Ok(vec![(self.file.to_owned(), write(graph, options)?)]),
-            Write::Folder(write) => Ok(write(graph, options)?.into_iter().map(|(name, bytes)| (format!("{}{name}", self.file), bytes)).collect()),
+    /// What of this graph the format has no room for, in words; `None` if it holds all that it is made for.
+    pub fn left_out(&self, graph: &Graph) -> Option<String> {
+        (self.left_out)(graph)
+    }
+
+    /// Writes the graph in a format of one file.
+    ///
+    /// # Errors
+    /// [`Error::Io`] for what `out` does not take, [`Error::Export`] for a format of several files, a format that this
+    /// build lacks, and a graph that has nothing for this format.
+    pub fn write(&self, graph: &Graph, options: &Options, out: &mut (dyn std::io::Write + Send)) -> Result<()> {
+        match self.how {
+            Write::File(write) => write(graph, options, out).map_err(|failed| failed.at(Path::new(self.file))),
+            Write::Folder(_) => Err(Error::Export(format!("{} is a format of several files, for a folder", self.name))),
+        }
+    }
+
+    /// Writes the graph into a folder, and gives the paths of the files. Each file is written whole or not at all.
+    ///
+    /// # Errors
+    /// As [`Exporter::write`].
+    pub fn save(&self, graph: &Graph, options: &Options, folder: &Path) -> Result<Vec<PathBuf>> {
+        let path = folder.join(self.file);
+        match self.how {
+            Write::File(write) => {
+                let mut files = Files::of(folder);
+                files.file(self.file, |out| write(graph, options, out))?;
+                Ok(files.finish())
+            }
+            Write::Folder(write) => {
+                let mut files = Files::of(&path);
+                write(graph, options, &mut files)?;
+                Ok(files.finish())
+            }
         }
     }
 }
 
-const fn standard(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: true, lacks: None, write: Write::File(write), left_out: nothing }
+type WriteFile = fn(&Graph, &Options, Out<'_>) -> Written;
+type WriteFolder = fn(&Graph, &Options, &mut Files<'_>) -> Result<()>;
+
+const fn standard(name: &'static str, file: &'static str, write: WriteFile, about: &'static str) -> Exporter {
+    Exporter { name, file, about, standard: true, lacks: None, how: Write::File(write), left_out: nothing }
 }
 
-const fn file(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<String>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, write: Write::File(write), left_out: nothing }
+const fn file(name: &'static str, file: &'static str, write: WriteFile, about: &'static str) -> Exporter {
+    Exporter { standard: false, ..standard(name, file, write, about) }
 }
 
-const fn bytes(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Vec<u8>>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, write: Write::Bytes(write), left_out: nothing }
-}
-
-const fn folder(name: &'static str, file: &'static str, write: fn(&Graph, &Options) -> Result<Files>, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, write: Write::Folder(write), left_out: nothing }
+const fn folder(name: &'static str, file: &'static str, write: WriteFolder, about: &'static str) -> Exporter {
+    Exporter { name, file, about, standard: false, lacks: None, how: Write::Folder(write), left_out: nothing }
 }
 
 const fn nothing(_graph: &Graph) -> Option<String> {
@@ -134,21 +165,49 @@ pub const EXPORTERS: &[Exporter] = &[
         cfg!(feature = "parquet"),
         folder("parquet", "parquet/", tables::parquet::write, "the tables of csv with typed columns, for polars, pandas, DuckDB, Spark"),
     ),
-    file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event a line"),
-    with("png", cfg!(feature = "png"), bytes("png", "graph.png", png::write, "the picture as pixels, for slides and chats")),
+    file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event per line"),
+    with("png", cfg!(feature = "png"), file("png", "graph.png", png::write, "the picture as pixels, for slides and chats")),
     with(
         "sqlite",
         cfg!(feature = "sqlite"),
-        bytes("sqlite", "graph.sqlite", sqlite::write, "an SQLite database with full text and views: who said what about whom is one SELECT"),
+        file("sqlite", "graph.sqlite", sqlite::write, "an SQLite database with full text and views: who said what about whom is one SELECT"),
     ),
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
 
+/// Writes the graph to a file, in the format that its ending says (`.svg`, `.json`, `.graphml` ...). The file is written
+/// whole or not at all.
+///
+/// ```
+/// use newsgraph::{Article, Extractor, Graph, export};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let extractor = Extractor::new()?;
+/// let record = extractor.extract(&Article::new("a1", "Norway supplied Estonia with radars."))?;
+/// let graph = Graph::assemble([record], extractor.knowledge());
+/// let folder = tempfile::tempdir().expect("a folder");
+/// export::save(&graph, &folder.path().join("graph.svg"), &export::Options::default())?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// [`Error::Query`] for an ending that no format has, [`Error::Io`] for a file that cannot be written.
+pub fn save(graph: &Graph, path: &Path, options: &Options) -> Result<()> {
+    let exporter = exporter_for(path)?;
+    let mut file = WholeFile::begin(path)?;
+    exporter.write(graph, options, &mut file)?;
+    file.finish()
+}
+
 /// The exporter for a file name, by its ending.
-pub fn exporter_for(path: &std::path::Path) -> Result<&'static Exporter> {
+///
+/// # Errors
+/// [`Error::Query`] with the endings that there are.
+pub fn exporter_for(path: &Path) -> Result<&'static Exporter> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     let ending_of = |exporter: &Exporter| exporter.file.rsplit('.').next().unwrap_or_default();
-    let single = || EXPORTERS.iter().filter(|exporter| !matches!(exporter.write, Write::Folder(_)));
+    let single = || EXPORTERS.iter().filter(|exporter| !matches!(exporter.how, Write::Folder(_)));
     single().find(|exporter| ending_of(exporter) == ending).ok_or_else(|| {
         let mut known: Vec<&str> = single().map(ending_of).collect();
         known.dedup();
@@ -156,6 +215,6 @@ pub fn exporter_for(path: &std::path::Path) -> Result<&'static Exporter> {
         let near = known.iter().filter(|known| !ending.is_empty() && strsim::osa_distance(known, &ending) <= 1 + ending.len() / 4);
         let near: Vec<String> = near.map(|known| format!(".{known}")).collect();
         let hint = if near.is_empty() { format!("newsgraph writes .{}", known.join(", .")) } else { format!("nearest: {}", near.join(", ")) };
-        Error::Query(format!("{}: the file's ending says the format; {hint}", path.display()))
+        Error::Query(format!("{}: the file's ending decides the format; {hint}", path.display()))
     })
 }

@@ -4,12 +4,15 @@
 use serde_json::{Value as Json, json};
 
 use super::Options;
-use crate::error::Result;
+use super::output::{Out, Written};
+use crate::error::Error;
 use crate::types::{Actor, Graph};
 
 /// The events of a graph. Affiliations and statements are no events.
-pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
-    let mut out = String::new();
+pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
+    if !graph.links().any(|link| link.edge.plover.is_some()) {
+        return Err(Error::Export("PLOVER: this graph has no events to write".into()).into());
+    }
     for link in graph.links() {
         let Some(class) = &link.edge.plover else { continue };
         for piece in &link.edge.evidence {
@@ -39,11 +42,10 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
                 "confidence": piece.confidence,
                 "coder": concat!("newsgraph ", env!("CARGO_PKG_VERSION")),
             });
-            out.push_str(&event.to_string());
-            out.push('\n');
+            writeln!(out, "{event}")?;
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 fn actor(actor: &Actor) -> Json {

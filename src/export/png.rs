@@ -2,19 +2,19 @@
 //! it does not have (it has Latin, Greek and Cyrillic letters) are left out.
 
 use super::Options;
-use crate::error::Result;
+use super::output::{Out, Written};
 use crate::types::Graph;
 
 /// The picture of a graph as PNG; an error in a newsgraph that was built without the feature `png`.
 #[cfg(feature = "png")]
-pub fn write(graph: &Graph, options: &Options) -> Result<Vec<u8>> {
-    drawn::png(&super::svg::write(graph, options)?)
+pub fn write(graph: &Graph, options: &Options, out: Out<'_>) -> Written {
+    Ok(out.write_all(&drawn::png(&super::svg::picture(graph, options)?)?)?)
 }
 
 /// What a newsgraph says that was built without the feature `png`.
 #[cfg(not(feature = "png"))]
-pub fn write(_: &Graph, _: &Options) -> Result<Vec<u8>> {
-    Err(crate::Error::missing("PNG pictures", "png"))
+pub fn write(_: &Graph, _: &Options, _: Out<'_>) -> Written {
+    Err(crate::Error::missing("PNG pictures", "png").into())
 }
 
 #[cfg(feature = "png")]

@@ -1,6 +1,6 @@
 //! How things look in a picture: colours by class of type, shapes by kind, lines by how sure a tie is. The one place for all formats.
 
-use crate::types::{Category, Edge, EntityKind, Modality};
+use crate::types::{Category, Edge, EntityKind, Modality, Plover};
 
 /// The families of PLOVER's classes: words or deeds, with or against the other. Colours from Okabe and Ito's palette, which colour-blind readers
 /// tell apart; the darker variants keep small text legible on white.
@@ -26,12 +26,13 @@ impl Family {
 
     /// The family of an edge.
     pub fn of(edge: &Edge) -> Self {
-        match (edge.category, edge.plover.as_deref()) {
+        use Plover::{Accuse, Aid, Assault, Coerce, Cooperate, Mobilize, Protest, Reject, Request, Retreat, Sanction, Threaten};
+        match (edge.category, edge.plover.as_deref().map(Plover::named)) {
             (Category::Statement, _) => Self::Statement,
             (Category::Affiliation, _) | (_, None) => Self::Affiliation,
-            (_, Some("AID" | "COOPERATE" | "RETREAT")) => Self::DeedsWith,
-            (_, Some("ACCUSE" | "REJECT" | "REQUEST" | "THREATEN")) => Self::WordsAgainst,
-            (_, Some("ASSAULT" | "COERCE" | "MOBILIZE" | "PROTEST" | "SANCTION")) => Self::DeedsAgainst,
+            (_, Some(Some(Aid | Cooperate | Retreat))) => Self::DeedsWith,
+            (_, Some(Some(Accuse | Reject | Request | Threaten))) => Self::WordsAgainst,
+            (_, Some(Some(Assault | Coerce | Mobilize | Protest | Sanction))) => Self::DeedsAgainst,
             _ => Self::WordsWith,
         }
     }
@@ -64,7 +65,7 @@ impl Family {
 /// The colour of words that belong to no family.
 pub const MUTED: &str = "#6B6B6B";
 
-/// How sure a tie is.
+/// How certain a tie is, shown by the kind of line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
     /// Some article asserts it as a fact.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::knowledge::Knowledge;
 use crate::types::record::{RECORD_SCHEMA, RecordArticle, RecordEvent, RecordMention, RecordStatement, SentenceSpan, TextSpan};
-use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, Event, Modality, Record, Sketch, Statement};
+use crate::types::{Article, ByteSpan, CleanText, Document, Entities, EntityIndex, Event, Modality, Plover, Record, Sketch, Statement};
 
 /// Everything that the stages before found in one article.
 pub struct Findings<'a> {
@@ -75,7 +75,7 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
             .map(|(i, event)| RecordEvent {
                 id: format!("{}#e{}", article.id, i + 1),
                 kind: event.kind.into(),
-                plover: plover(event, knowledge).map(str::to_owned),
+                plover: plover(event, knowledge).map(|class| class.name().to_owned()),
                 source: id(event.source),
                 target: id(event.target),
                 modality: event.modality,
@@ -111,11 +111,11 @@ pub fn build(findings: &Findings<'_>, knowledge: &Knowledge) -> Record {
 }
 
 /// PLOVER's class of an event; what is only planned may have another one, a withdrawal too.
-fn plover(event: &Event, knowledge: &Knowledge) -> Option<&'static str> {
+fn plover(event: &Event, knowledge: &Knowledge) -> Option<Plover> {
     let planned = event.modality != Modality::Actual;
     match event.plover {
         // A withdrawal that is only promised is no retreat yet.
-        Some("RETREAT") if planned => Some("CONCEDE"),
+        Some(Plover::Retreat) if planned => Some(Plover::Concede),
         Some(class) => Some(class),
         None => knowledge.edges.plover(event.kind, planned),
     }

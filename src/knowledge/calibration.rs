@@ -24,7 +24,7 @@ impl Calibration {
         let (mut base, mut weights) = (None, IndexMap::new());
         for (line, [ground, weight, ..]) in rows::<4>(file, data_file(file, text)?)? {
             let place = || format!("{file}:{line}");
-            let weight: f64 = weight.parse().map_err(|_| Error::data(place(), format!("“{weight}” is no number")))?;
+            let weight: f64 = weight.parse().map_err(|_| Error::data(place(), format!("“{weight}” is not a number")))?;
             if ground == "base" {
                 base = Some(weight);
             } else if weights.insert(ground, weight).is_some() {

@@ -7,6 +7,7 @@
 
 use crate::error::{Error, Result};
 use crate::knowledge::files::data_file;
+use crate::knowledge::table::rows;
 
 const PATH: &str = "data/learned/coreference.tsv";
 
@@ -147,7 +148,7 @@ named! {
     }
 }
 
-/// How sure a choice must be to be made.
+/// The probability that a choice needs to be made.
 const SURE: f32 = 0.5;
 
 /// The weights of all classes.
@@ -165,12 +166,8 @@ impl Coreference {
         let text = data_file(PATH, include_str!("../../data/learned/coreference.tsv"))?;
         let mut weights = vec![[0.0; Feature::ALL.len()]; Class::ALL.len()];
         let mut least = vec![SURE; Class::ALL.len()];
-        for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()) {
-            let wrong = |what: &str| Error::data(format!("{PATH}:{}", i + 1), what);
-            let mut columns = line.split('\t');
-            let (Some(class), Some(feature), Some(weight), None) = (columns.next(), columns.next(), columns.next(), columns.next()) else {
-                return Err(wrong("a row is: class, feature, weight"));
-            };
+        for (line, [class, feature, weight]) in rows::<3>(PATH, text)? {
+            let wrong = |what: &str| Error::data(format!("{PATH}:{line}"), what);
             let class = Class::ALL.iter().position(|c| c.name() == class).ok_or_else(|| wrong("no such class of referring words"))?;
             let weight: f32 = weight.parse().map_err(|_| wrong("a weight is a number"))?;
             if feature == "least" {

@@ -76,15 +76,15 @@ impl FieldNames {
         Ok(Self { names })
     }
 
-    /// Takes a user's word for it, such as `text=content`: only this key holds the field.
+    /// Follows a user's choice, such as `text=content`: only this key holds the field.
     ///
     /// # Errors
     /// It is not of this form, or names no field.
     pub fn map(&mut self, word: &str) -> Result<()> {
         let fields = || Field::ALL.map(|(name, _)| name).join(", ");
-        let wrong = |what: String| Error::input(format!("--map {word}"), what);
+        let wrong = |what: String| Error::input(format!("`--map {word}`"), what);
         let Some((field, key)) = word.split_once('=').filter(|(_, key)| !normal(key).is_empty()) else {
-            return Err(wrong(format!("write FIELD=KEY, such as text=content; the fields are {}", fields())));
+            return Err(wrong(format!("a field, “=” and a key or column, such as text=content; the fields are {}", fields())));
         };
         // Any known name of a field will do: `date=day` is `published=day`.
         let known = |name: String| self.names.iter().find(|(_, known)| *known == name).map(|&(field, _)| field);
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_users_word_replaces_all_names_of_a_field() {
+    fn a_users_choice_replaces_all_names_of_a_field() {
         let mut names = FieldNames::load().unwrap();
         names.map("text=Story Body").unwrap();
         names.map("date=when.day").unwrap();

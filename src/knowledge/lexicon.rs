@@ -14,21 +14,33 @@ use crate::error::{Error, Result};
 use crate::types::EntityKind;
 
 /// One file. Its text and path live as long as the program, as those of the embedded files do.
+///
+/// ```
+/// use newsgraph::{Article, Extractor, Knowledge, Lexicon};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let lexicon = Lexicon::parse("own.toml", "[[actor]]\nname = \"Oceania Watch\"\nkind = \"organisation\"\ncountry = \"NZL\"")?;
+/// let extractor = Extractor::with(Knowledge::load_with(vec![lexicon])?)?;
+/// let record = extractor.extract(&Article::new("a1", "Oceania Watch warned Chile."))?;
+/// assert_eq!(record.entities[0].country.as_deref(), Some("NZL"));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Lexicon {
     /// As the user named it.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// The file.
-    pub text: &'static str,
+    pub(crate) text: &'static str,
     /// Whole edge types.
-    pub edges: Vec<toml::Spanned<RawEdge>>,
+    pub(crate) edges: Vec<toml::Spanned<RawEdge>>,
     /// More wordings of existing edge types.
-    pub frames: Vec<toml::Spanned<RawFrame>>,
+    pub(crate) frames: Vec<toml::Spanned<RawFrame>>,
     /// Trigger words to switch off.
-    pub ignored: Vec<toml::Spanned<Ignored>>,
+    pub(crate) ignored: Vec<toml::Spanned<Ignored>>,
     /// Persons, organisations and groups; names of states.
-    pub actors: Vec<toml::Spanned<OwnActor>>,
+    pub(crate) actors: Vec<toml::Spanned<OwnActor>>,
     /// More words for the classes that frames name with `@`, and classes of one's own.
-    pub words: BTreeMap<String, Vec<String>>,
+    pub(crate) words: BTreeMap<String, Vec<String>>,
 }
 
 /// Trigger words that are switched off, except in the user's own frames.
@@ -98,7 +110,7 @@ impl Lexicon {
     }
 
     /// The place of something in the file.
-    pub fn origin<T>(&self, item: &toml::Spanned<T>) -> Origin {
+    pub(crate) fn origin<T>(&self, item: &toml::Spanned<T>) -> Origin {
         Origin { file: self.path, line: line_of(self.text, item.span().start) }
     }
 }

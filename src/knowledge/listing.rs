@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::error::{Error, Result};
 use crate::knowledge::files::data_file;
+use crate::knowledge::table::rows;
 
 const PATH: &str = "data/learned/listing.tsv";
 
@@ -19,9 +20,8 @@ impl Listing {
     pub fn load() -> Result<Self> {
         let text = data_file(PATH, include_str!("../../data/learned/listing.tsv"))?;
         let mut weights = HashMap::new();
-        for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()) {
-            let row = line.split_once('\t').and_then(|(feature, weight)| Some((feature, weight.parse().ok()?)));
-            let (feature, weight) = row.ok_or_else(|| Error::data(format!("{PATH}:{}", i + 1), "a row is: feature, weight"))?;
+        for (line, [feature, weight]) in rows::<2>(PATH, text)? {
+            let weight = weight.parse().map_err(|_| Error::data(format!("{PATH}:{line}"), "a weight is a number"))?;
             weights.insert(feature, weight);
         }
         let least = weights.remove("least").unwrap_or(0.5);

@@ -32,22 +32,47 @@ pub enum Side {
     Target,
 }
 
+/// Sorted keys, found by their leading bits: most features that are looked up have no weight, and a search by halves
+/// would miss the cache a dozen times to learn that.
+struct Keys {
+    sorted: Vec<u32>,
+    // Where the keys with each value of the leading bits begin, and end after the last.
+    begins: Vec<u32>,
+}
+
+impl Keys {
+    /// So many leading bits part the keys into groups of one or two.
+    const LEADING: u32 = 14;
+
+    fn new(sorted: Vec<u32>) -> Self {
+        let group = |key: u32| key >> (u32::BITS - Self::LEADING);
+        let begins = (0..=1 << Self::LEADING).map(|lead| sorted.partition_point(|&key| group(key) < lead) as u32).collect();
+        Self { sorted, begins }
+    }
+
+    fn position(&self, key: u32) -> Option<usize> {
+        let group = (key >> (u32::BITS - Self::LEADING)) as usize;
+        let (first, end) = (self.begins[group] as usize, self.begins[group + 1] as usize);
+        self.sorted[first..end].iter().position(|&known| known == key).map(|at| first + at)
+    }
+}
+
 /// A linear model over sparse features.
 struct Linear {
-    keys: Vec<u32>,
+    keys: Keys,
     weights: Vec<i8>,
     bias: f32,
 }
 
 impl Linear {
     fn weight(&self, key: u32) -> f32 {
-        self.keys.binary_search(&key).map_or(0.0, |at| f32::from(self.weights[at]) * UNIT)
+        self.keys.position(key).map_or(0.0, |at| f32::from(self.weights[at]) * UNIT)
     }
 }
 
-/// The weights of all classes for the features of words: of each feature only those that are not nought.
+/// The weights of all classes for the features of words: of each feature only those that are not zero.
 struct Classes {
-    keys: Vec<u32>,
+    keys: Keys,
     // Where the weights of each feature begin, and end after the last.
     begins: Vec<u32>,
     classes: Vec<u8>,
@@ -57,7 +82,7 @@ struct Classes {
 
 impl Classes {
     fn row(&self, key: u32) -> Range<usize> {
-        self.keys.binary_search(&key).map_or(0..0, |at| self.begins[at] as usize..self.begins[at + 1] as usize)
+        self.keys.position(key).map_or(0..0, |at| self.begins[at] as usize..self.begins[at + 1] as usize)
     }
 }
 
@@ -91,7 +116,7 @@ impl Reader {
         let file = SafeTensors::deserialize(FILE).map_err(|e| wrong(e.to_string()))?;
         let (_, header) = SafeTensors::read_metadata(FILE).map_err(|e| wrong(e.to_string()))?;
         let said = |name: &str| header.metadata().as_ref().and_then(|m| m.get(name)).ok_or_else(|| wrong(format!("says nothing of {name}")));
-        let number = |name: &str| said(name)?.parse().map_err(|_| wrong(format!("{name} is no number")));
+        let number = |name: &str| said(name)?.parse().map_err(|_| wrong(format!("{name} is not a number")));
         let bytes = |name: &str, dtype: Dtype| {
             let tensor = file.tensor(name).map_err(|e| wrong(format!("tensor {name}: {e}")))?;
             if tensor.dtype() == dtype {
@@ -107,12 +132,12 @@ impl Reader {
         let linear = |role: &str| {
             let (keys, weights, bias) = (whole(&format!("{role}.keys"))?, small(&format!("{role}.weights"))?, real(&format!("{role}.bias"))?);
             let bias = *bias.first().ok_or_else(|| wrong(format!("{role}.bias is empty")))?;
-            Ok::<_, Error>(Linear { keys, weights, bias })
+            Ok::<_, Error>(Linear { keys: Keys::new(keys), weights, bias })
         };
         let reader = Self {
             kinds: said("kinds")?.split(' ').map(str::to_owned).collect(),
             words: Classes {
-                keys: whole("words.keys")?,
+                keys: Keys::new(whole("words.keys")?),
                 begins: whole("words.begins")?,
                 classes: bytes("words.classes", Dtype::U8)?.to_vec(),
                 weights: small("words.weights")?,
@@ -130,7 +155,7 @@ impl Reader {
             least: number("least")?,
             least_with_rules: number("least_with_rules")?,
         };
-        let fits = reader.words.begins.len() == reader.words.keys.len() + 1 && reader.words.bias.len() == reader.kinds.len() + 1;
+        let fits = reader.words.begins.len() == reader.words.keys.sorted.len() + 1 && reader.words.bias.len() == reader.kinds.len() + 1;
         if fits { Ok(reader) } else { Err(wrong("the tensors of the words do not fit together".into())) }
     }
 

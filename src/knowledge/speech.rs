@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::error::{Error, Result};
 use crate::knowledge::Origin;
 use crate::knowledge::files::data_file;
+use crate::knowledge::table;
 
 const VERBS: (&str, &str) = ("data/lexicon/speech_verbs.tsv", include_str!("../../data/lexicon/speech_verbs.tsv"));
 const NOUNS: (&str, &str) = ("data/lexicon/speech_nouns.tsv", include_str!("../../data/lexicon/speech_nouns.tsv"));
@@ -136,6 +137,7 @@ impl Speech {
     }
 
     /// All verbs of the table, sorted.
+    #[cfg(feature = "internals")]
     pub fn verbs(&self) -> impl Iterator<Item = (&'static str, SpeechVerb)> + '_ {
         self.verbs.iter().map(|(&lemma, &verb)| (lemma, verb))
     }
@@ -143,14 +145,11 @@ impl Speech {
 
 type Rows<const N: usize> = Vec<(Origin, [&'static str; N])>;
 
-/// The rows of a table with their places: tab-separated, `#` opens a comment, first column sorted and unique.
+/// The rows of a table with their places, the first column sorted and unique.
 fn rows<const N: usize>((file, text): (&'static str, &'static str)) -> Result<Rows<N>> {
-    let text = data_file(file, text)?;
     let mut out: Rows<N> = Vec::new();
-    for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-        let place = Origin { file, line: i + 1 };
-        let cells: Vec<&str> = line.split('\t').collect();
-        let row: [&str; N] = cells.try_into().map_err(|_| Error::data(place.to_string(), format!("expected {N} columns separated by tabs")))?;
+    for (line, row) in table::rows::<N>(file, data_file(file, text)?)? {
+        let place = Origin { file, line };
         if out.last().is_some_and(|(_, last)| last[0] >= row[0]) {
             return Err(Error::data(place.to_string(), format!("“{}” is out of order or twice in the table", row[0])));
         }

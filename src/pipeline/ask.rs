@@ -1,18 +1,34 @@
-//! Questions and figures of a graph, with what newsgraph knows about names and types.
+//! Questions to a graph and figures of it, with what newsgraph knows about names and types.
 
 use std::path::Path;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
-use super::{at_least, roll_up};
+use super::state_name;
+use crate::assemble::{at_least, roll_up};
 use crate::error::{Error, Result};
-use crate::export::{EXPORTERS, Options};
+use crate::export::{Options, exporter_for};
 use crate::knowledge::Knowledge;
-use crate::query::{Answer, Asked, Lookup, Part, Query, Stored, TypeLookup, day};
+use crate::query::{Answer, Asked, Given, Lookup, Part, Query, Stored, TypeLookup, day};
 use crate::types::{Category, Graph};
 
-/// The view of a graph that a question or a figure uses.
+/// How a graph is looked at by a question or a figure.
+///
+/// ```
+/// use newsgraph::{Article, Extractor, Graph, View};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let extractor = Extractor::new()?;
+/// let record = extractor.extract(&Article::new("a1", "Norway supplied Estonia with radars."))?;
+/// let graph = Graph::assemble([record], extractor.knowledge());
+/// let mut view = View::default();
+/// view.state_level = true;
+/// assert_eq!(view.of(graph, extractor.knowledge()).level, "state");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct View {
     /// The least confidence, 0 to 1.
     pub min_confidence: Option<f64>,
@@ -27,36 +43,72 @@ impl View {
             Some(least) => at_least(&graph, least),
             None => graph,
         };
-        if self.state_level { roll_up(&graph, knowledge) } else { graph }
+        if self.state_level { roll_up(&graph, &|code| state_name(knowledge, code)) } else { graph }
     }
 }
 
-/// Answers a question with these parameters.
-///
-/// # Errors
-/// [`Error::Query`] for a question that cannot be asked like this.
-pub fn ask(query: &Query, given: IndexMap<String, Vec<String>>, graph: &Graph, knowledge: &Knowledge) -> Result<Answer> {
-    let database = EXPORTERS.iter().find(|exporter| exporter.file.ends_with(".sqlite"));
-    let stored = || {
-        let files = database.map_or_else(|| Ok(Vec::new()), |exporter| exporter.files(graph, &Options::default()))?;
-        Ok(Stored::Bytes(files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default()))
-    };
-    (query.run)(&Asked { graph, knowledge, stored: &stored, given })
+impl Query {
+    /// Answers this question about a graph; `given` has names and values of its [`Query::parameters`], a name several
+    /// times for several values.
+    ///
+    /// # Errors
+    /// [`Error::Query`] for a question that cannot be asked like this.
+    pub fn ask<N: Into<String>, V: Into<String>>(
+        &self,
+        graph: &Graph,
+        knowledge: &Knowledge,
+        given: impl IntoIterator<Item = (N, V)>,
+    ) -> Result<Answer> {
+        let stored = || {
+            let mut bytes = Vec::new();
+            exporter_for(Path::new("graph.sqlite"))?.write(graph, &Options::default(), &mut bytes)?;
+            Ok(Stored::Bytes(bytes))
+        };
+        (self.run)(&Asked { graph, knowledge, stored: &stored, given: self.parameters_of(given)? })
+    }
+
+    /// Puts a question that can be put to a database ([`Query::database`]) to a file of the export `sqlite`.
+    ///
+    /// # Errors
+    /// [`Error::Query`] for a question that cannot be asked like this.
+    pub fn ask_database<N: Into<String>, V: Into<String>>(
+        &self,
+        path: &Path,
+        knowledge: &Knowledge,
+        given: impl IntoIterator<Item = (N, V)>,
+    ) -> Result<Answer> {
+        let stored = &|| Ok(Stored::File(path.to_owned()));
+        (self.run)(&Asked { graph: &Graph::default(), knowledge, stored, given: self.parameters_of(given)? })
+    }
+
+    fn parameters_of<N: Into<String>, V: Into<String>>(&self, given: impl IntoIterator<Item = (N, V)>) -> Result<Given> {
+        let mut values = Given::new();
+        for (name, value) in given {
+            values.entry(name.into()).or_default().push(value.into());
+        }
+        self.check(&values)?;
+        Ok(values)
+    }
 }
 
-/// Puts a question that can be put to a database (`Query::database`) to a file of `newsgraph export GRAPH sqlite`.
+/// What a figure shows of a graph; [`Figure::default`] shows everything.
 ///
-/// # Errors
-/// [`Error::Query`] for a question that cannot be asked like this.
-pub fn ask_database(query: &Query, given: IndexMap<String, Vec<String>>, path: &Path, knowledge: &Knowledge) -> Result<Answer> {
-    (query.run)(&Asked { graph: &Graph::default(), knowledge, stored: &|| Ok(Stored::File(path.to_owned())), given })
-}
-
-/// The message about a figure that shows nothing.
-pub const NOTHING_TO_DRAW: &str = "Nothing in this graph is left to draw with these conditions.";
-
-/// What a figure shows of a graph; the default is everything.
-#[derive(Debug, Clone, Default)]
+/// ```
+/// use newsgraph::{Article, Extractor, Figure, Graph};
+///
+/// # fn main() -> newsgraph::Result<()> {
+/// let extractor = Extractor::new()?;
+/// let text = "Norway supplied Estonia with radars. Chile bombed Peru.";
+/// let graph = Graph::assemble([extractor.extract(&Article::new("a1", text))?], extractor.knowledge());
+/// let mut figure = Figure::default();
+/// figure.focus = vec!["Norway".into()];
+/// let part = figure.of(graph, extractor.knowledge())?;
+/// assert_eq!(part.links().count(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Figure {
     /// The view of the graph.
     pub view: View,
@@ -64,7 +116,7 @@ pub struct Figure {
     pub title: Option<String>,
     /// Names of the actors in the middle; none: all actors.
     pub focus: Vec<String>,
-    /// How many steps around them belong to the figure.
+    /// How many steps around them belong to the figure; 1 by default.
     pub depth: usize,
     /// Only these edge types; all if empty.
     pub types: Vec<String>,
@@ -78,7 +130,26 @@ pub struct Figure {
     pub min_articles: usize,
 }
 
+impl Default for Figure {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            title: None,
+            focus: Vec::new(),
+            depth: 1,
+            types: Vec::new(),
+            without: Vec::new(),
+            since: None,
+            until: None,
+            min_articles: 1,
+        }
+    }
+}
+
 impl Figure {
+    /// The message about a figure that shows nothing.
+    pub const NOTHING: &str = "Nothing in this graph is left to draw with these conditions.";
+
     /// The part of the graph that it shows; nothing of it may be left.
     ///
     /// # Errors
@@ -114,7 +185,7 @@ impl Figure {
             (None, None) => {}
         }
         if self.min_articles > 1 {
-            said.push(format!("told by {} articles or more", self.min_articles));
+            said.push(format!("reported by {} articles or more", self.min_articles));
         }
         if let Some(least) = self.view.min_confidence {
             said.push(format!("confidence {least} or more"));

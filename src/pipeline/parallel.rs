@@ -66,7 +66,7 @@ pub fn map_in_order<T: Send, R: Send>(
 pub fn guarded<R>(article: &Article, work: impl Fn(&Article) -> Result<R>) -> Result<R> {
     catch_unwind(AssertUnwindSafe(|| work(article))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Err(Error::input(&article.path, format!("article “{}” is left out: an error inside newsgraph, please report it ({text})", article.id)))
+        Err(Error::input(article.place(), format!("article “{}” is left out: an error inside newsgraph, please report it ({text})", article.id)))
     })
 }
 

@@ -19,7 +19,7 @@ pub const QUERY: Query = Query {
     ],
     parameters: &[
         Parameter::place("NAME", false, "Only actors of this name: full name, alias, family name, state code or id"),
-        Parameter::option("why", "NAME", "Which mentions of which articles are this actor, and by which rule they were taken for it"),
+        Parameter::option("why", "NAME", "Which mentions in which articles were taken to mean this actor, and by which rule"),
         Parameter::choice("kind", "KIND", &["person", "state", "organisation", "group"], "Only actors of this kind"),
     ],
     database: false,

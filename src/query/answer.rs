@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::types::label;
+
 /// One cell of the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -27,6 +29,7 @@ impl From<&str> for Cell {
 
 /// One thing that was found.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Item {
     /// Its row of the table.
     pub cells: Vec<Cell>,
@@ -38,6 +41,7 @@ pub struct Item {
 
 /// What was found, or what to try instead.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Answer {
     /// Heads of the table's columns.
     pub columns: Vec<&'static str>,
@@ -51,13 +55,14 @@ pub struct Answer {
 
 impl Answer {
     /// An answer without items yet.
-    pub fn new(columns: &[&'static str], csv_columns: &[&'static str]) -> Self {
+    pub(crate) fn new(columns: &[&'static str], csv_columns: &[&'static str]) -> Self {
         Self { columns: columns.to_vec(), csv_columns: csv_columns.to_vec(), ..Self::default() }
     }
 }
 
 /// What the cells of a CSV column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Holds {
     /// Texts.
     Text,
@@ -80,6 +85,21 @@ pub fn holds(column: &str) -> Holds {
         "backwards" | "contested" | "negated" => Holds::Bool,
         "from" | "to" => Holds::Date,
         _ => Holds::Text,
+    }
+}
+
+/// A value as a cell has it: nothing for null, counts as "meeting ×2, treaty", the most frequent first.
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Object(counts) => {
+            let mut counts: Vec<(&String, u64)> = counts.iter().map(|(name, n)| (name, n.as_u64().unwrap_or_default())).collect();
+            counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+            let count = |(name, n): (&String, u64)| if n > 1 { format!("{} ×{n}", label(name)) } else { label(name).to_owned() };
+            counts.into_iter().map(count).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
     }
 }
 

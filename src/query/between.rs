@@ -2,7 +2,6 @@
 
 use super::{Answer, Asked, Parameter, Query, edges};
 use crate::error::Result;
-use crate::types::Link;
 
 pub const QUERY: Query = Query {
     name: "between",
@@ -14,15 +13,7 @@ pub const QUERY: Query = Query {
 };
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
-    let mut answer = Answer::new(&edges::COLUMNS, &edges::CSV);
-    let (Some(a), Some(b)) = (asked.actors("A"), asked.actors("B")) else { return Ok(answer) };
-    let fits = |link: &Link<'_>| {
-        let (source, target) = (&link.source.id, &link.target.id);
-        (a.has(source) && b.has(target)) || (b.has(source) && a.has(target))
-    };
-    let mut found: Vec<Link<'_>> = asked.graph.links().filter(fits).collect();
-    edges::sort(&mut found);
-    answer.items = found.into_iter().map(|link| edges::item(asked.graph, link)).collect();
-    answer.notes.extend([&a, &b].into_iter().filter_map(|lookup| lookup.unknown(asked.graph)));
-    Ok(answer)
+    let ends = [asked.actors("A"), asked.actors("B")];
+    let fits = |link: &_| matches!(&ends, [Some(a), Some(b)] if edges::is_between(link, a, b));
+    Ok(edges::answer(asked, fits, &ends))
 }

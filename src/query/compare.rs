@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 use serde_json::json;
 
+use super::answer::text;
 use super::evidence::ends;
+use super::said::content;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 use crate::types::GraphStatement;
@@ -48,18 +50,13 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn item(asked: &Asked<'_>, side: String, statements: &[&GraphStatement]) -> Item {
-    let words = |statement: &GraphStatement| {
-        statement.said.content.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(" … ")
-    };
     let cue = |statement: &GraphStatement| statement.said.cue.as_ref().map(|cue| cue.text.to_lowercase()).unwrap_or_default();
-    let mut cues: IndexMap<String, usize> = IndexMap::new();
-    for statement in statements {
-        *cues.entry(cue(statement)).or_default() += 1;
+    let mut counts: IndexMap<String, usize> = IndexMap::new();
+    for word in statements.iter().map(|statement| cue(statement)).filter(|word| !word.is_empty()) {
+        *counts.entry(word).or_default() += 1;
     }
-    cues.shift_remove("");
-    cues.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
-    let listed: Vec<String> = cues.iter().map(|(cue, n)| if *n > 1 { format!("{cue} ×{n}") } else { cue.clone() }).collect();
-    let mut shown: Vec<String> = statements.iter().take(SHOWN).map(|statement| format!("– {} [{}]", words(statement), statement.article)).collect();
+    let cues = json!(counts);
+    let mut shown: Vec<String> = statements.iter().take(SHOWN).map(|statement| format!("– {} [{}]", content(statement), statement.article)).collect();
     if statements.len() > SHOWN {
         shown.push(format!("and {} more", statements.len() - SHOWN));
     }
@@ -67,11 +64,11 @@ fn item(asked: &Asked<'_>, side: String, statements: &[&GraphStatement]) -> Item
         let speaker = statement.said.speaker.as_deref().map(|id| asked.graph.name_of(id).to_owned()).unwrap_or_default();
         let [start, end] = ends(&statement.said.content);
         let place = vec![statement.article.clone(), start, end];
-        [vec![side.clone(), statement.said.id.clone()], place, vec![speaker, cue(statement), words(statement)]].concat()
+        [vec![side.clone(), statement.said.id.clone()], place, vec![speaker, cue(statement), content(statement)]].concat()
     });
     Item {
         csv: csv.collect(),
         json: json!({ "side": side, "statements": statements, "cues": cues }),
-        cells: vec![side.as_str().into(), statements.len().to_string().into(), listed.join(", ").into(), shown.join("\n").into()],
+        cells: vec![side.as_str().into(), statements.len().to_string().into(), text(&cues).into(), shown.join("\n").into()],
     }
 }

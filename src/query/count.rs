@@ -1,13 +1,12 @@
 //! `query count --by type,dyad,month`: event data. What is counted are reports (pieces of evidence), and beside them the edges that they show.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, json};
+use serde_json::Value;
 
 use super::dated::Dates;
 use super::evidence::{self, Piece};
-use super::{Answer, Asked, Item, Parameter, Query, edges};
+use super::{Answer, Asked, Parameter, Query, edges};
 use crate::error::Result;
 use crate::types::{Category, Evidence, Link};
 
@@ -57,14 +56,18 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
             count.edges.insert(i);
         }
     }
-    let columns = |more: &[&'static str]| heads.iter().chain(&["reports", "edges"]).chain(more).copied().collect::<Vec<_>>();
-    let mut answer = Answer::new(&columns(&["for instance"]), &columns(&evidence::CSV));
+    let fields = [&heads[..], &["reports", "edges"]].concat();
+    let mut answer = evidence::answer(&fields, &fields);
     let mut rows: Vec<(Vec<String>, Count<'_>)> = counts.into_iter().collect();
     // A series stays in order of time; all else goes by number.
     if !heads.iter().any(|head| ["day", "month", "year"].contains(head)) {
         rows.sort_by_key(|(_, count)| std::cmp::Reverse(count.reports.len()));
     }
-    answer.items = rows.into_iter().map(|(key, count)| item(&heads, key, &count.reports, count.edges.len())).collect();
+    let item = |(key, Count { reports, edges }): (Vec<String>, Count<'_>)| {
+        let values = key.into_iter().map(Value::from).chain([reports.len().into(), edges.len().into()]);
+        evidence::item(fields.iter().copied().zip(values).collect(), &fields, &reports)
+    };
+    answer.items = rows.into_iter().map(item).collect();
     answer.notes.extend(asked.missing_types(&types));
     Ok(answer)
 }
@@ -89,15 +92,4 @@ fn value(head: &str, asked: &Asked<'_>, link: Link<'_>, piece: &Evidence, dates:
         "month" => date(7),
         _ => date(4),
     }
-}
-
-fn item(heads: &[&'static str], key: Vec<String>, reports: &[Piece<'_>], edges: usize) -> Item {
-    let mut object: Map<String, serde_json::Value> = heads.iter().zip(&key).map(|(head, value)| ((*head).to_owned(), json!(value))).collect();
-    object.insert("reports".into(), reports.len().into());
-    object.insert("edges".into(), edges.into());
-    object.insert("evidence".into(), evidence::json(reports));
-    let mut row: Vec<String> = key.into_iter().chain([reports.len().to_string(), edges.to_string()]).collect();
-    let cells = row.iter().map(|cell| cell.as_str().into()).chain([evidence::cell(reports)]).collect();
-    row.extend(evidence::csv(reports));
-    Item { cells, json: object.into(), csv: vec![row] }
 }

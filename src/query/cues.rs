@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::json;
 
 use super::evidence::{self, Piece};
-use super::{Answer, Asked, Item, Parameter, Query};
+use super::{Answer, Asked, Parameter, Query};
 use crate::error::Result;
 
 pub const QUERY: Query = Query {
@@ -22,8 +22,8 @@ pub const QUERY: Query = Query {
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let (by, cue) = (asked.actors("by"), asked.one("cue").map(str::to_lowercase));
-    let columns = ["speaker", "publisher", "cue", "statements", "for instance"];
-    let mut answer = Answer::new(&columns, &[&["speaker", "speaker_name", "publisher", "cue", "statements"][..], &evidence::CSV].concat());
+    let shown = ["speaker", "publisher", "cue", "statements"];
+    let mut answer = evidence::answer(&["speaker", "speaker_name", "publisher", "cue", "statements"], &shown);
     let mut found: IndexMap<(String, String, String), Vec<Piece<'_>>> = IndexMap::new();
     for statement in &graph.statements {
         let (Some(speaker), Some(word)) = (&statement.said.speaker, &statement.said.cue) else { continue };
@@ -35,20 +35,17 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
         found.entry((speaker.clone(), publisher, word)).or_default().push(Piece::Said(statement));
     }
     found.sort_by(|a, x, b, y| y.len().cmp(&x.len()).then_with(|| a.cmp(b)));
-    answer.items = found
-        .into_iter()
-        .map(|((speaker, publisher, cue), statements)| {
-            let (name, n) = (graph.name_of(&speaker).to_owned(), statements.len());
-            Item {
-                cells: vec![name.as_str().into(), publisher.as_str().into(), cue.as_str().into(), n.to_string().into(), evidence::cell(&statements)],
-                json: json!({
-                    "speaker": speaker, "speaker_name": name, "publisher": publisher, "cue": cue, "statements": n,
-                    "evidence": evidence::json(&statements),
-                }),
-                csv: vec![[vec![speaker, name, publisher, cue, n.to_string()], evidence::csv(&statements).into()].concat()],
-            }
-        })
-        .collect();
+    let item = |((speaker, publisher, cue), statements): ((String, String, String), Vec<Piece<'_>>)| {
+        let fields = vec![
+            ("speaker", json!(speaker)),
+            ("speaker_name", json!(graph.name_of(&speaker))),
+            ("publisher", json!(publisher)),
+            ("cue", json!(cue)),
+            ("statements", statements.len().into()),
+        ];
+        evidence::item(fields, &["speaker_name", "publisher", "cue", "statements"], &statements)
+    };
+    answer.items = found.into_iter().map(item).collect();
     answer.notes.extend(by.iter().filter_map(|lookup| lookup.unknown(graph)));
     Ok(answer)
 }

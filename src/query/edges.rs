@@ -5,7 +5,7 @@ use serde_json::json;
 use super::answer::marked;
 use super::dated::Dates;
 use super::types::{TypeLookup, label};
-use super::{Answer, Asked, Cell, Item, Parameter, Query, day};
+use super::{Answer, Asked, Cell, Item, Lookup, Parameter, Query, day};
 use crate::error::Result;
 use crate::types::{Category, Edge, Evidence, Graph, Link, Modality};
 
@@ -22,7 +22,12 @@ pub const QUERY: Query = Query {
         Parameter::option("from", "ACTOR", "Only edges from this actor (either end, if the type has no direction)"),
         Parameter::option("to", "ACTOR", "Only edges to this actor (either end, if the type has no direction)"),
         Parameter::option("with", "ACTOR", "Only edges that have this actor at either end"),
-        Parameter::choice("modality", "MODALITY", &["actual", "planned", "possible"], "Only what is told as fact, as plan or as possibility"),
+        Parameter::choice(
+            "modality",
+            "MODALITY",
+            &["actual", "planned", "possible"],
+            "Only what is reported as a fact, as a plan or as a possibility",
+        ),
         Parameter::option("since", "DATE", "Only what happened on this day or later, by the time that the text gives, else by the article's date"),
         Parameter::option("until", "DATE", "Only what happened on this day or before"),
     ],
@@ -61,39 +66,44 @@ pub const CSV: [&str; 22] = [
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
-    let [from, to, with] = ["from", "to", "with"].map(|name| asked.actors(name));
+    let names = ["from", "to", "with"].map(|name| asked.actors(name));
+    let [from, to, with] = &names;
     let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
     let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;
     let (types, modalities) = (asked.types("type"), asked.all("modality"));
     let dates = Dates::of(graph);
-    let mut answer = Answer::new(&COLUMNS, &CSV);
-
     let fits = |link: &Link<'_>| {
-        let end = |wanted: &Option<super::Lookup>, id: &str| wanted.as_ref().is_none_or(|w| w.has(id));
+        let end = |wanted: &Option<Lookup>, id: &str| wanted.as_ref().is_none_or(|w| w.has(id));
         let (a, b) = (link.source.id.as_str(), link.target.id.as_str());
-        let ends = (end(&from, a) && end(&to, b)) || (link.edge.symmetric && end(&from, b) && end(&to, a));
-        ends && (end(&with, a) || end(&with, b))
+        let ends = (end(from, a) && end(to, b)) || (link.edge.symmetric && end(from, b) && end(to, a));
+        ends && (end(with, a) || end(with, b))
             && is_of_type(link.edge, &types)
             && (modalities.is_empty() || modalities.contains(&link.edge.modality.name()))
             && link.edge.evidence.iter().any(|piece| dates.is_within(piece, since.as_deref(), until.as_deref()))
     };
-    let mut found: Vec<Link<'_>> = graph.links().filter(fits).collect();
-    sort(&mut found);
-    answer.items = found.into_iter().map(|link| item(graph, link)).collect();
-    for lookup in [&from, &to, &with].into_iter().flatten() {
-        answer.notes.extend(lookup.unknown(graph));
-    }
+    let mut answer = answer(asked, fits, &names);
     answer.notes.extend(asked.missing_types(&types));
     Ok(answer)
 }
 
-/// Events first, the best backed first.
-pub fn sort(found: &mut [Link<'_>]) {
+/// The edges that fit, a row each: events first, the best backed first. `names` are the actors that were asked for.
+pub fn answer<'a>(asked: &Asked<'a>, fits: impl Fn(&Link<'a>) -> bool, names: &[Option<Lookup>]) -> Answer {
+    let mut found: Vec<Link<'_>> = asked.graph.links().filter(fits).collect();
     found.sort_by(|a, b| {
         let backing = |link: &Link<'_>| (link.edge.corroboration.publishers, link.edge.evidence.len());
         let names = |link: &Link<'_>| [link.source.id.clone(), link.target.id.clone(), link.edge.key.clone()];
         a.edge.category.cmp(&b.edge.category).then_with(|| backing(b).cmp(&backing(a))).then_with(|| names(a).cmp(&names(b)))
     });
+    let mut answer = Answer::new(&COLUMNS, &CSV);
+    answer.items = found.into_iter().map(|link| item(asked.graph, link)).collect();
+    answer.notes.extend(names.iter().flatten().filter_map(|name| name.unknown(asked.graph)));
+    answer
+}
+
+/// Whether an edge joins two actors, whichever way it points.
+pub fn is_between(link: &Link<'_>, a: &Lookup, b: &Lookup) -> bool {
+    let (source, target) = (&link.source.id, &link.target.id);
+    (a.has(source) && b.has(target)) || (b.has(source) && a.has(target))
 }
 
 /// Whether an edge is of one of the types asked for; if none is, all but ties of speech are.

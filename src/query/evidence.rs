@@ -1,15 +1,29 @@
-//! What an answer that counts or sums up was drawn from: every row leads back to articles and sentences.
+//! Answers that count or sum up. Every row leads back to the articles and sentences that it was drawn from.
 
 use serde_json::{Value, json};
 
-use super::Cell;
-use super::answer::marked;
+use super::answer::{marked, text};
 use super::edges::evidence_cell;
+use super::{Answer, Cell, Item};
 use crate::types::record::TextSpan;
 use crate::types::{Evidence, GraphStatement};
 
 /// Heads of the CSV columns that [`csv`] fills: the ids of all claims, and the surest of them in full.
-pub const CSV: [&str; 3] = ["claims", "article", "sentence"];
+const CSV: [&str; 3] = ["claims", "article", "sentence"];
+
+/// An answer of rows of these fields; the table shows those of them that are named in `shown`, then an example.
+pub fn answer(fields: &[&'static str], shown: &[&'static str]) -> Answer {
+    Answer::new(&[shown, &["for instance"]].concat(), &[fields, &CSV].concat())
+}
+
+/// One row: its fields, and what they sum up. `shown` are the cells before the example.
+pub fn item(fields: Vec<(&'static str, Value)>, shown: &[&'static str], pieces: &[Piece<'_>]) -> Item {
+    let of = |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, value)| text(value)).unwrap_or_default();
+    let cells = shown.iter().map(|name| of(name).into()).chain([cell(pieces)]).collect();
+    let row = fields.iter().map(|(_, value)| text(value)).chain(csv(pieces)).collect();
+    let fields = fields.into_iter().chain([("evidence", json(pieces))]).map(|(name, value)| (name.to_owned(), value));
+    Item { cells, json: Value::Object(fields.collect()), csv: vec![row] }
+}
 
 /// Where words stand: the first code point and the one past the last, whatever stands between two parts of them.
 pub fn ends(content: &[TextSpan]) -> [String; 2] {
@@ -61,12 +75,12 @@ impl<'a> Piece<'a> {
 }
 
 /// The surest; of equally sure ones the first.
-pub fn best<'a>(pieces: &[Piece<'a>]) -> Option<Piece<'a>> {
+fn best<'a>(pieces: &[Piece<'a>]) -> Option<Piece<'a>> {
     pieces.iter().copied().reduce(|best, next| if next.confidence() > best.confidence() { next } else { best })
 }
 
 /// The surest with its article, and how many more there are.
-pub fn cell(pieces: &[Piece<'_>]) -> Cell {
+fn cell(pieces: &[Piece<'_>]) -> Cell {
     let Some(piece) = best(pieces) else { return Cell::default() };
     let mut cell = match piece {
         Piece::Edge(piece) => evidence_cell(piece),
@@ -80,7 +94,7 @@ pub fn cell(pieces: &[Piece<'_>]) -> Cell {
 }
 
 /// All of them.
-pub fn json(pieces: &[Piece<'_>]) -> Value {
+fn json(pieces: &[Piece<'_>]) -> Value {
     let row = |piece: &Piece<'_>| {
         let (start, end, text) = piece.span();
         json!({ "claim": piece.claim(), "article": piece.article(), "start": start, "end": end, "text": text, "confidence": piece.confidence() })
@@ -89,7 +103,7 @@ pub fn json(pieces: &[Piece<'_>]) -> Value {
 }
 
 /// The cells under [`CSV`].
-pub fn csv(pieces: &[Piece<'_>]) -> [String; 3] {
+fn csv(pieces: &[Piece<'_>]) -> [String; 3] {
     let claims: Vec<&str> = pieces.iter().map(|piece| piece.claim()).collect();
     let best = best(pieces);
     let article = best.map(|piece| piece.article().to_owned()).unwrap_or_default();

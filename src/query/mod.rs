@@ -1,4 +1,22 @@
-//! Questions to a graph. A question is one file here and one row in [`QUERIES`]: the command line, its help and the tests read the table.
+//! Questions to a graph: [`Query::named`] finds one, [`Query::ask`] puts it.
+//!
+//! ```
+//! use newsgraph::query::Query;
+//! use newsgraph::{Article, Extractor, Graph};
+//!
+//! # fn main() -> newsgraph::Result<()> {
+//! let extractor = Extractor::new()?;
+//! let text = "“Norway is a friend,” said Anna Berg.";
+//! let graph = Graph::assemble([extractor.extract(&Article::new("friends", text))?], extractor.knowledge());
+//! let answer = Query::named("said")?.ask(&graph, extractor.knowledge(), [("about", "Norway")])?;
+//! assert_eq!(answer.items.len(), 1);
+//! assert_eq!(answer.items[0].json["speaker_name"], "Anna Berg");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`QUERIES`] lists them all. A question is one file here and one row there: the command line, its help and the tests
+//! read the table.
 
 mod actors;
 mod answer;
@@ -27,13 +45,15 @@ mod why;
 use indexmap::IndexMap;
 
 pub use answer::{Answer, Cell, Holds, Item, holds};
-pub use day::day;
+pub(crate) use day::day;
 pub use diff::{THINGS, diff};
-pub use names::{Lookup, nearest};
-pub use part::Part;
-pub use sql::Stored;
-pub use ties::ties;
-pub use types::TypeLookup;
+pub(crate) use names::Lookup;
+pub use names::nearest;
+pub(crate) use part::Part;
+pub(crate) use sql::Stored;
+#[cfg(feature = "cli")]
+pub(crate) use ties::ties;
+pub(crate) use types::TypeLookup;
 
 use crate::error::{Error, Result};
 use crate::knowledge::Knowledge;
@@ -50,6 +70,7 @@ What is counted, one word for each thing:
   statements  what somebody is quoted or reported to have said";
 
 /// One thing that can be given with a question.
+#[non_exhaustive]
 pub struct Parameter {
     /// `--name` on the command line, or a place if `positional`.
     pub name: &'static str,
@@ -80,6 +101,7 @@ impl Parameter {
 }
 
 /// One kind of question.
+#[non_exhaustive]
 pub struct Query {
     /// `newsgraph query NAME`.
     pub name: &'static str,
@@ -92,7 +114,7 @@ pub struct Query {
     /// Whether it can be put to an SQLite database of `newsgraph export` as well as to a graph file.
     pub database: bool,
     /// Answers it.
-    pub run: fn(&Asked<'_>) -> Result<Answer>,
+    pub(crate) run: fn(&Asked<'_>) -> Result<Answer>,
 }
 
 impl Query {
@@ -128,18 +150,22 @@ impl Query {
         QUERIES.iter().find(|query| query.name == name).ok_or_else(|| {
             let near = nearest(name, QUERIES.iter().map(|query| (query.name, query.name)));
             let all: Vec<&str> = QUERIES.iter().map(|query| query.name).collect();
-            Error::Query(format!("“{name}” is no question; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
+            Error::Query(format!("“{name}” is not a question; there are: {}", if near.is_empty() { all.join(", ") } else { near.join(", ") }))
         })
     }
 
-    /// Checks what is given with it, for callers without the command line's parser; `spelled` is how their users write the name of a parameter.
+    /// Checks what is given with it.
     ///
     /// # Errors
     /// [`Error::Query`] for a parameter that it does not know, one that is missing, and a value that is not among the choices.
-    pub fn check(&self, given: &IndexMap<String, Vec<String>>, spelled: &dyn Fn(&str) -> String) -> Result<()> {
+    pub(crate) fn check(&self, given: &Given) -> Result<()> {
+        let spelled = |name: &str| match self.parameters.iter().find(|parameter| parameter.name == name) {
+            Some(parameter) if parameter.positional => format!("`{name}`"),
+            _ => format!("`--{name}`"),
+        };
         let known = || self.parameters.iter().map(|parameter| spelled(parameter.name)).collect::<Vec<_>>().join(", ");
         if let Some(name) = given.keys().find(|name| !self.parameters.iter().any(|parameter| parameter.name == **name)) {
-            return Err(Error::Query(format!("“{}” is not asked with “{}”, but with: {}", self.name, spelled(name), known())));
+            return Err(Error::Query(format!("“{}” does not take {}; it takes {}", self.name, spelled(name), known())));
         }
         if let Some(missing) = self.parameters.iter().find(|parameter| parameter.required && !given.contains_key(parameter.name)) {
             return Err(Error::Query(format!("“{}” needs {}: {}", self.name, spelled(missing.name), missing.help)));
@@ -147,23 +173,26 @@ impl Query {
         for parameter in self.parameters.iter().filter(|parameter| !parameter.choices.is_empty()) {
             let values = given.get(parameter.name).into_iter().flatten().flat_map(|value| value.split(',')).map(str::trim);
             if let Some(other) = values.into_iter().find(|value| !parameter.choices.contains(value)) {
-                return Err(Error::Query(format!("{}: “{other}” is none of {}", spelled(parameter.name), parameter.choices.join(", "))));
+                return Err(Error::Query(format!("{}: “{other}” is not one of {}", spelled(parameter.name), parameter.choices.join(", "))));
             }
         }
         Ok(())
     }
 }
 
+/// The parameters that were given, by name; each may be given more than once.
+pub(crate) type Given = IndexMap<String, Vec<String>>;
+
 /// A question as it is put: to which graph, with what.
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The graph.
     pub graph: &'a Graph,
     /// What newsgraph knows: names of states and types that the graph may not have.
     pub knowledge: &'a Knowledge,
     /// The graph as an SQLite database.
     pub stored: &'a dyn Fn() -> Result<Stored>,
-    /// The parameters that were given, by name; each may be given more than once.
-    pub given: IndexMap<String, Vec<String>>,
+    /// With what.
+    pub given: Given,
 }
 
 impl Asked<'_> {
@@ -202,13 +231,13 @@ mod tests {
     fn what_a_question_does_not_take_is_said_with_what_it_takes() {
         let check = |name: &str, given: &[(&str, &str)]| {
             let given = given.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect();
-            Query::named(name).and_then(|query| query.check(&given, &|name| format!("{name}_"))).map_err(|error| error.to_string())
+            Query::named(name).and_then(|query| query.check(&given)).map_err(|error| error.to_string())
         };
         assert_eq!(check("said", &[("by", "Anna Berg"), ("mode", "direct,mixed")]), Ok(()));
-        assert_eq!(check("sayd", &[]).unwrap_err(), "“sayd” is no question; there are: said");
-        assert!(check("said", &[("from", "Anna Berg")]).unwrap_err().starts_with("“said” is not asked with “from_”, but with: by_, about_,"));
-        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "mode_: “loud” is none of direct, indirect, mixed");
-        assert!(check("timeline", &[]).unwrap_err().starts_with("“timeline” needs NAME_: "));
+        assert_eq!(check("sayd", &[]).unwrap_err(), "“sayd” is not a question; there are: said");
+        assert!(check("said", &[("from", "Anna Berg")]).unwrap_err().starts_with("“said” does not take `--from`; it takes `--by`, `--about`,"));
+        assert_eq!(check("said", &[("mode", "loud")]).unwrap_err(), "`--mode`: “loud” is not one of direct, indirect, mixed");
+        assert!(check("timeline", &[]).unwrap_err().starts_with("“timeline” needs `NAME`: "));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The part of a graph that a figure is to show: around some actors, of some types, from some time, told by some articles.
+//! The part of a graph that a figure is to show: around some actors, of some types, from some time, reported by some articles.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -12,7 +12,7 @@ use crate::types::{Category, Edge, Graph, Link, Modality};
 
 pub const QUERY: Query = Query {
     name: "path",
-    about: "How two actors are connected: the shortest way over the surest edges, whichever way they point, each step with its sentence",
+    about: "How two actors are connected: the shortest path over the most certain edges, in whichever direction they point, each step with its sentence",
     examples: &["newsgraph query path \"White House\" China", "newsgraph query path ukraine dprk --format json"],
     parameters: &[Parameter::place("A", true, "One actor"), Parameter::place("B", true, "The other actor")],
     database: false,

@@ -56,7 +56,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 }
 
 /// The words of a statement on one line.
-fn content(statement: &GraphStatement) -> String {
+pub fn content(statement: &GraphStatement) -> String {
     let parts = statement.said.content.iter().map(|span| span.text.split_whitespace().collect::<Vec<_>>().join(" "));
     parts.collect::<Vec<_>>().join(" … ")
 }
@@ -107,7 +107,7 @@ fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> It
         &text,
     ]
     .map(str::to_owned);
-    let shown = if speaker.is_empty() { "(not told)" } else { speaker };
+    let shown = if speaker.is_empty() { "(unknown)" } else { speaker };
     let cells = [shown.into(), cue.as_str().into(), Cell { text, mark }, names.join(", ").into(), statement.article.as_str().into()];
     Item { cells: cells.into(), json, csv: vec![csv.into()] }
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
+use super::answer::text;
 use super::{Answer, Asked, Item, Parameter, Query};
 use crate::error::Result;
 
@@ -24,6 +25,7 @@ pub const QUERY: Query = Query {
 };
 
 /// A database to ask.
+#[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "opened with the feature only"))]
 pub enum Stored {
     /// A file of `newsgraph export GRAPH sqlite`.
     File(PathBuf),
@@ -72,12 +74,4 @@ fn item(columns: &[&str], row: Vec<Value>) -> Item {
     let on_one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ").into();
     let json: Map<String, Value> = columns.iter().map(|column| (*column).to_owned()).zip(row).collect();
     Item { cells: texts.iter().map(on_one_line).collect(), json: json.into(), csv: vec![texts] }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

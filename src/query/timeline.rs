@@ -32,12 +32,9 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
     let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;
     let dates = Dates::of(asked.graph);
-    let fits = |link: &Link<'_>| {
-        let (a, b) = (&link.source.id, &link.target.id);
-        match &other {
-            Some(other) => (name.has(a) && other.has(b)) || (other.has(a) && name.has(b)),
-            None => name.has(a) || name.has(b),
-        }
+    let fits = |link: &Link<'_>| match &other {
+        Some(other) => edges::is_between(link, &name, other),
+        None => name.has(&link.source.id) || name.has(&link.target.id),
     };
     let pieces = asked.graph.links().filter(fits).flat_map(|link| link.edge.evidence.iter().map(move |piece| (link, piece)));
     let mut found: Vec<Dated<'_>> = pieces

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::evidence::{self, Piece};
 use super::ties::ties;
-use super::{Answer, Asked, Item, Parameter, Query};
+use super::{Answer, Asked, Parameter, Query};
 use crate::error::Result;
-use crate::types::{Category, Graph, Link};
+use crate::types::{Actor, Category, Graph, Link};
 
 /// What actors can be ranked by, with what the number means.
 const MEASURES: [(&str, Measure); 7] = [
@@ -54,30 +54,23 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let (by, kinds) = (asked.one("by").unwrap_or("degree"), asked.all("kind"));
     let measure = MEASURES.iter().find(|(name, _)| *name == by).map_or(degree as Measure, |(_, measure)| *measure);
-    let mut answer = Answer::new(
-        &["rank", "actor", "kind", "value", "for instance"],
-        &[&["rank", "id", "name", "kind", "measure", "value"][..], &evidence::CSV].concat(),
-    );
-    let mut rows: Vec<(f64, &crate::types::Actor)> = measure(graph).into_iter().zip(graph.actors()).filter(|(value, _)| *value > 0.0).collect();
+    let mut answer = evidence::answer(&["rank", "id", "name", "kind", "measure", "value"], &["rank", "actor", "kind", "value"]);
+    let mut rows: Vec<(f64, &Actor)> = measure(graph).into_iter().zip(graph.actors()).filter(|(value, _)| *value > 0.0).collect();
     rows.retain(|(_, actor)| kinds.is_empty() || kinds.contains(&actor.kind.name()));
     rows.sort_by(|(x, a), (y, b)| y.total_cmp(x).then_with(|| a.id.cmp(&b.id)));
-    answer.items = rows
-        .into_iter()
-        .zip(1..)
-        .map(|((value, actor), rank)| {
-            let number = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.4}") };
-            let (kind, pieces) = (actor.kind.name(), pieces(graph, by, &actor.id));
-            let row = vec![rank.to_string(), actor.id.clone(), actor.name.clone(), kind.into(), by.into(), number.clone()];
-            Item {
-                cells: vec![rank.to_string().into(), actor.name.as_str().into(), kind.into(), number.into(), evidence::cell(&pieces)],
-                json: json!({
-                    "rank": rank, "id": actor.id, "name": actor.name, "kind": kind, "measure": by, "value": value,
-                    "evidence": evidence::json(&pieces),
-                }),
-                csv: vec![[row, evidence::csv(&pieces).into()].concat()],
-            }
-        })
-        .collect();
+    let item = |((value, actor), rank): ((f64, &Actor), usize)| {
+        let value = if value.fract() == 0.0 { json!(value as u64) } else { json!((value * 1e4).round() / 1e4) };
+        let fields = vec![
+            ("rank", rank.into()),
+            ("id", json!(actor.id)),
+            ("name", json!(actor.name)),
+            ("kind", json!(actor.kind)),
+            ("measure", by.into()),
+            ("value", value),
+        ];
+        evidence::item(fields, &["rank", "name", "kind", "value"], &pieces(graph, by, &actor.id))
+    };
+    answer.items = rows.into_iter().zip(1..).map(item).collect();
     Ok(answer)
 }
 

@@ -6,9 +6,9 @@ use super::names::nearest;
 use crate::error::{Error, Result};
 use crate::knowledge::edges::{EdgeType, EdgeTypes};
 use crate::types::graph::SAYS_ABOUT;
-use crate::types::{Edge, Graph};
+use crate::types::{Edge, Graph, Plover};
 
-/// What somebody does who says something about another, read from either end. The other types tell it in their files.
+/// How an edge of speech reads from either end. The files of the other types say it for them.
 const SPEAKS: [&str; 2] = ["says something about", "is spoken about by"];
 
 /// The types that were meant by a word.
@@ -29,8 +29,11 @@ impl TypeLookup {
     pub fn of(typed: &str, known: &EdgeTypes, graph: &Graph) -> Self {
         let name = typed.trim().to_lowercase().replace([' ', '_'], "-");
         let kinds = kinds(known, graph);
-        let classes: IndexSet<&str> =
-            graph.links().filter_map(|link| link.edge.plover.as_deref()).chain(known.types.iter().filter_map(|t| t.plover)).collect();
+        let classes: IndexSet<&str> = graph
+            .links()
+            .filter_map(|link| link.edge.plover.as_deref())
+            .chain(known.types.iter().filter_map(|t| t.plover.map(Plover::name)))
+            .collect();
         let class = |form: &str| classes.iter().find(|class| class.eq_ignore_ascii_case(form)).map(|class| (*class).to_owned());
         let capitals = typed.trim().len() > 1 && !typed.contains(char::is_lowercase);
         let mut found = Self { typed: typed.trim().to_owned(), kinds: IndexSet::new(), class: None };
@@ -90,7 +93,7 @@ impl TypeLookup {
         let near: IndexSet<String> = opened.chain(alike).collect();
         let near: Vec<String> = near.into_iter().take(5).collect();
         let hint = if near.is_empty() { String::new() } else { format!("; nearest: {}", near.join(", ")) };
-        format!("“{}” is no edge type{hint} (`newsgraph list edges`)", self.typed)
+        format!("“{}” is not an edge type{hint} (`newsgraph list edges`)", self.typed)
     }
 
     /// All that are typed, for a caller who cannot go on with a word that means none.
@@ -122,7 +125,7 @@ pub fn verb(known: &EdgeTypes, kind: &str, backwards: bool) -> String {
         return SPEAKS[usize::from(backwards)].to_owned();
     }
     let own = |edge: &EdgeType| if backwards { edge.passive.clone() } else { edge.active.clone() };
-    // A type of a user's lexicon may have none: its name, a noun, then has to do.
+    // A type of a user's lexicon may have none: its name, a noun, is used instead.
     known.get(kind).and_then(own).unwrap_or_else(|| if backwards { format!("{kind} by") } else { format!("{kind} of") })
 }
 
@@ -181,7 +184,10 @@ mod tests {
         assert!(told("metting").contains("nearest: meeting"), "{}", told("metting"));
         assert!(told("bombing").contains("attack"), "{}", told("bombing"));
         assert!(
-            TypeLookup::all(&["zzzz".into()], &known, &graph).unwrap_err().to_string().ends_with("“zzzz” is no edge type (`newsgraph list edges`)")
+            TypeLookup::all(&["zzzz".into()], &known, &graph)
+                .unwrap_err()
+                .to_string()
+                .ends_with("“zzzz” is not an edge type (`newsgraph list edges`)")
         );
     }
 

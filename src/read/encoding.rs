@@ -15,7 +15,7 @@ pub struct BadEncoding {
     pub byte: usize,
     /// Its line, counted from 1.
     pub line: usize,
-    /// What the bytes were taken for.
+    /// The encoding that the bytes seem to have.
     pub encoding: &'static str,
 }
 

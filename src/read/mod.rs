@@ -1,5 +1,15 @@
 //! Bytes to articles: files, folders and standard input; encodings detected.
 //!
+//! ```
+//! use newsgraph::read;
+//!
+//! # fn main() -> newsgraph::Result<()> {
+//! let articles: newsgraph::Result<Vec<_>> = read::articles(&["data/articles"], &read::Options::default())?.collect();
+//! assert_eq!(articles?.len(), 8);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! A new input format is one file here and one row in [`READERS`]: the command line, `newsgraph list inputs`, docs/inputs.md
 //! and the tests read the table.
 
@@ -29,9 +39,9 @@ mod xml;
 mod zip;
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-pub use encoding::decode;
+use encoding::decode;
 pub use own::{graph, is_database, records};
 pub use passed_by::PassedBy;
 pub use run::Run;
@@ -44,8 +54,9 @@ use run::{Context, open_source};
 /// Articles one by one; what cannot be read is an error item, after which the others follow.
 pub type Articles = Box<dyn Iterator<Item = Result<Article>> + Send>;
 
-/// How a format is told.
+/// How a format is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sign {
     /// By the name of its files; some texts of it look so.
     Name,
@@ -56,6 +67,7 @@ pub enum Sign {
 }
 
 /// One input format.
+#[non_exhaustive]
 pub struct Reader {
     /// What the command line calls it.
     pub name: &'static str,
@@ -63,7 +75,7 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// For `newsgraph list inputs`.
     pub description: &'static str,
-    /// How it is told.
+    /// How it is recognised.
     pub sign: Sign,
     /// The feature that this newsgraph was built without and that reading needs.
     pub lacks: Option<&'static str>,
@@ -79,7 +91,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "feed",
         extensions: &["rss", "atom", "xml"],
-        description: "RSS and Atom, one article an item; the content of the item is the text, its description where there is none.",
+        description: "RSS and Atom, one article per item; the content of the item is the text, its description where there is none.",
         sign: Sign::Name,
         lacks: None,
         read: feed::read,
@@ -97,7 +109,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "jsonl",
         extensions: &["jsonl", "ndjson", "json"],
-        description: "JSON Lines, one article a line. Keys are found by name (docs/inputs.md); only a text is required.",
+        description: "JSON Lines, one article per line. Keys are found by name (docs/inputs.md); only a text is required.",
         sign: Sign::Name,
         lacks: None,
         read: json_lines::read,
@@ -115,7 +127,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "csv",
         extensions: &["csv", "tsv", "tab"],
-        description: "A table with a line of column names, one article a row; cells parted by commas, tabs, semicolons or bars. Columns as above.",
+        description: "A table with a line of column names, one article per row; cells separated by commas, tabs, semicolons or bars. Columns as above.",
         sign: Sign::Name,
         lacks: None,
         read: table::read,
@@ -124,7 +136,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "parquet",
         extensions: &["parquet"],
-        description: "A Parquet file, one article a row. Columns as above.",
+        description: "A Parquet file, one article per row. Columns as above.",
         sign: Sign::Bytes,
         lacks: parquet::LACKS,
         read: parquet::read,
@@ -142,7 +154,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "docx",
         extensions: &["docx"],
-        description: "A Word document, one article a file, or an export of a press database.",
+        description: "A Word document, one article per file, or an export of a press database.",
         sign: Sign::Bytes,
         lacks: None,
         read: office::read,
@@ -151,7 +163,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "pdf",
         extensions: &["pdf"],
-        description: "A PDF file with text in it, one article a file, or an export of a press database.",
+        description: "A PDF file with text in it, one article per file, or an export of a press database.",
         sign: Sign::Bytes,
         lacks: pdf::LACKS,
         read: pdf::read,
@@ -178,7 +190,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "gzip",
         extensions: &["gz"],
-        description: "A file of any of these formats, packed with gzip; the ending before .gz says the format.",
+        description: "A file of any of these formats, packed with gzip; the ending before .gz decides the format.",
         sign: Sign::Packing,
         lacks: None,
         read: packed::read_gzip,
@@ -196,7 +208,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "text",
         extensions: &["txt", "text", "md"],
-        description: "Plain text or the copied text of a page, one article a file.",
+        description: "Plain text or the copied text of a page, one article per file.",
         sign: Sign::Name,
         lacks: None,
         read: text::read,
@@ -209,6 +221,7 @@ pub const STDIN: &str = "-";
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Name of the [`Reader`] for every input; `None` decides by extension, then by content.
     pub format: Option<String>,
@@ -222,16 +235,16 @@ pub struct Options {
 ///
 /// # Errors
 /// For an unknown format, a wrong map, a wrong day. Everything else that goes wrong is an item of the iterator.
-pub fn read_all(paths: &[PathBuf], options: &Options) -> Result<Run> {
+pub fn articles<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Run> {
     Run::of_files(paths, options)
 }
 
-/// Reads one source that need not be a file, as a format of [`READERS`].
+/// Reads the articles of one source that need not be a file.
 ///
 /// # Errors
-/// As [`read_all`].
-pub fn read_source(source: Source, format: &str) -> Result<Run> {
-    Run::of_source(source, by_name(format)?)
+/// As [`articles`], and for bytes that are not of the format that the options name.
+pub fn articles_in(source: Source, options: &Options) -> Result<Run> {
+    Run::of_source(source, options)
 }
 
 fn by_name(name: &str) -> Result<&'static Reader> {
@@ -248,11 +261,11 @@ pub fn with_extension(path: &Path) -> impl Iterator<Item = &'static Reader> {
 }
 
 /// Whether a file of this name is read when it lies in a folder or an archive.
-pub fn is_readable(path: &Path) -> bool {
+pub(crate) fn is_readable(path: &Path) -> bool {
     with_extension(path).any(|reader| reader.lacks.is_none()) && is_packed_readable(path)
 }
 
-/// Of `photos.tar.gz`, the name inside is told by what stands before the last ending.
+/// Of `photos.tar.gz`, the name inside is recognised by what stands before the last ending.
 fn is_packed_readable(path: &Path) -> bool {
     let inner = source::unpacked(path);
     inner == path || inner.extension().is_none() || with_extension(inner).any(|reader| reader.lacks.is_none())
@@ -267,10 +280,9 @@ fn utf8(mut source: Source) -> Source {
     source
 }
 
-/// An article with the day to go by if it does not say when it was published: that of its file's name or of the user.
-fn dated(article: Article, source: &Source, context: &Context) -> Article {
-    let day = names::day(&source.path).or_else(|| context.settings.published.clone());
-    Article { day_otherwise: day, ..article }
+/// An article of a file, with the day in the file's name to go by if it does not say when it was published.
+fn dated(article: Article, source: &Source) -> Article {
+    Article { day_otherwise: names::day(&source.path), ..article }
 }
 
 /// An article read at once from a whole source.

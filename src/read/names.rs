@@ -1,4 +1,4 @@
-//! What the name of a file tells of its article: the day.
+//! The day in the name of a file.
 
 use jiff::civil::Date;
 

@@ -16,7 +16,7 @@ pub fn read(mut source: Source, context: &Context) -> Articles {
         Ok((text, _)) if press::looks_like(text.as_bytes()) => press::articles(&source, &text),
         Ok((text, metadata)) => {
             let article = Article { id: source.stem(), path: source.path.clone(), text, metadata, ..Article::default() };
-            once(Ok(dated(article, &source, context)))
+            once(Ok(dated(article, &source)))
         }
         Err(error) => once(Err(error)),
     }

@@ -15,7 +15,7 @@ pub fn looks_like(head: &[u8]) -> bool {
 /// The articles of a Parquet file.
 #[cfg(not(feature = "parquet"))]
 pub fn read(source: Source, _: &Context) -> Articles {
-    let how = "a Parquet file: save it as CSV or JSON Lines, or use a newsgraph built with --features parquet";
+    let how = "a Parquet file: save it as CSV or JSON Lines, or use a newsgraph built with the feature `parquet`";
     once(Err(Error::input(source.path, how)))
 }
 

@@ -8,10 +8,10 @@ use super::{PassedBy, READERS, STDIN, is_readable};
 use crate::error::{Error, Result};
 
 /// The files in reading order. A file that several paths name is read once.
-pub fn list(paths: &[PathBuf], passed_by: &PassedBy) -> VecDeque<Result<PathBuf>> {
+pub fn list<P: AsRef<Path>>(paths: &[P], passed_by: &PassedBy) -> VecDeque<Result<PathBuf>> {
     let (mut out, mut seen) = (VecDeque::new(), HashSet::new());
-    for path in paths {
-        let found = if path.as_os_str() == STDIN { Ok(vec![path.clone()]) } else { expand(path, passed_by) };
+    for path in paths.iter().map(AsRef::as_ref) {
+        let found = if path.as_os_str() == STDIN { Ok(vec![path.to_owned()]) } else { expand(path, passed_by) };
         match found {
             Ok(files) => {
                 for file in files {

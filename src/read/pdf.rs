@@ -15,19 +15,19 @@ pub fn looks_like(head: &[u8]) -> bool {
 /// The article of a PDF file.
 #[cfg(not(feature = "documents"))]
 pub fn read(source: Source, _: &Context) -> Articles {
-    let how = "a PDF file: save its text (`pdftotext FILE.pdf`) and give that, or use a newsgraph built with --features documents";
+    let how = "a PDF file: save its text (`pdftotext FILE.pdf`) and give that, or use a newsgraph built with the feature `documents`";
     once(Err(Error::input(source.path, how)))
 }
 
 /// The article of a PDF file.
 #[cfg(feature = "documents")]
-pub fn read(mut source: Source, context: &Context) -> Articles {
+pub fn read(mut source: Source, _context: &Context) -> Articles {
     use super::{dated, press};
     use crate::types::Article;
 
     match text(&mut source) {
         Ok(text) if press::looks_like(text.as_bytes()) => press::articles(&source, &text),
-        Ok(text) => once(Ok(dated(Article { id: source.stem(), path: source.path.clone(), text, ..Article::default() }, &source, context))),
+        Ok(text) => once(Ok(dated(Article { id: source.stem(), path: source.path.clone(), text, ..Article::default() }, &source))),
         Err(error) => once(Err(error)),
     }
 }

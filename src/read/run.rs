@@ -33,7 +33,7 @@ impl Settings {
         if let Some(day) = &options.published
             && day.parse::<jiff::civil::Date>().is_err()
         {
-            return Err(Error::input(format!("--published {day}"), "no day: write it as 2024-06-19"));
+            return Err(Error::input(format!("`--published {day}`"), "not a day: write it as 2024-06-19"));
         }
         let format = options.format.as_deref().map(by_name).transpose()?;
         Ok(Self { format, names, published: options.published.clone(), passed_by: PassedBy::default() })
@@ -71,15 +71,16 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn of_files(paths: &[PathBuf], options: &Options) -> Result<Self> {
+    pub(super) fn of_files<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Self> {
         let settings = Arc::new(Settings::new(options)?);
         Ok(Self { pending: paths::list(paths, &settings.passed_by), current: None, ids: Ids::default(), settings })
     }
 
-    pub(super) fn of_source(source: Source, reader: &Reader) -> Result<Self> {
-        let settings = Arc::new(Settings::new(&Options::default())?);
+    pub(super) fn of_source(source: Source, options: &Options) -> Result<Self> {
+        let settings = Arc::new(Settings::new(options)?);
         let context = Context { settings: settings.clone(), file: None, depth: 0 };
-        let current = Some((source.path.clone(), (reader.read)(source, &context)));
+        let path = source.path.clone();
+        let current = Some((path.clone(), open_source(source, Path::new(&path), &context)?));
         Ok(Self { pending: VecDeque::new(), current, ids: Ids::default(), settings })
     }
 
@@ -111,6 +112,9 @@ impl Iterator for Run {
             match self.step() {
                 Some(Ok(mut article)) => {
                     article.id = self.ids.claim(&article.id, &article.path);
+                    if article.day_otherwise.is_none() {
+                        article.day_otherwise.clone_from(&self.settings.published);
+                    }
                     return Some(Ok(article));
                 }
                 Some(Err(error)) => return Some(Err(error)),

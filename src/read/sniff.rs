@@ -29,7 +29,7 @@ pub fn foreign(head: &[u8]) -> Option<String> {
     // Control characters that no text has, escape apart: some terminals' captures hold it.
     let control = head.iter().filter(|b| matches!(b, 1..=8 | 14..=26 | 28..=31)).count();
     let binary = !utf16 && (head.contains(&0) || control * 20 > head.len());
-    binary.then(|| "a binary file, not text: `newsgraph list inputs` tells what is read".into())
+    binary.then(|| "a binary file, not text: `newsgraph list inputs` shows what is read".into())
 }
 
 /// Whether this is the start of a web page.

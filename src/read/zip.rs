@@ -113,7 +113,7 @@ impl Iterator for Members {
                 let nothing = self.read == 0;
                 self.read += 1;
                 return nothing
-                    .then(|| Err(Error::input(&self.path, "nothing to read in this archive (`newsgraph list inputs` tells what is read)")));
+                    .then(|| Err(Error::input(&self.path, "nothing to read in this archive (`newsgraph list inputs` shows what is read)")));
             }
             let number = self.next;
             self.next += 1;

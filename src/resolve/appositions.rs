@@ -141,7 +141,7 @@ fn joint(cast: &mut Cast<'_>, people: &[usize], head: usize, around: Range<usize
         };
         let country = cast.country(whole).map(str::to_owned);
         let title = cast.know.words.worded(&title, tenure);
-        roles::assign(cast, actor, Found { title, tenure, of: Some(whole), country, head });
+        roles::assign(cast, actor, Found { title, tenure, of: Some(whole), country, head, seat: None });
     }
     let start = premodifiers(cast, head);
     tie(cast, people, start..head + 1, "joint-apposition");

@@ -24,7 +24,6 @@ use crate::knowledge::Knowledge;
 use crate::types::{Document, Entities, Metadata};
 
 pub use anaphora::Decision;
-pub use candidates::Candidate;
 
 /// The actors of a document and where they are mentioned.
 pub fn resolve(doc: &Document, metadata: &Metadata, knowledge: &Knowledge) -> Entities {

@@ -19,6 +19,8 @@ pub struct Found {
     pub country: Option<String>,
     /// The title noun.
     pub head: usize,
+    /// The mention of a town or region that the words name.
+    pub seat: Option<usize>,
 }
 
 /// Gives the named persons their roles, countries, sectors and genders, and ties appositions to them.
@@ -152,7 +154,7 @@ fn same_head(cast: &Cast<'_>, a: usize, b: usize) -> bool {
 /// The title in `start..=head` with what follows it until `end` (inclusive).
 pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
     let doc = cast.doc;
-    let (mut of, mut country, mut begin) = (None, None, start);
+    let (mut of, mut country, mut begin, mut seat) = (None, None, start, None);
     // "Former Chilean president": former president, of Chile.
     let mut before = String::new();
     let mut t = start;
@@ -161,6 +163,9 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
             let kind = cast.kind(actor);
             if country.is_none() {
                 country = cast.country(actor).map(str::to_owned);
+            }
+            if kind == EntityKind::Place {
+                seat = seat.or(cast.named[t]);
             }
             if matches!(kind, EntityKind::State | EntityKind::Organisation) {
                 of = of.filter(|&o| cast.kind(o) == EntityKind::Organisation).or(Some(actor));
@@ -191,8 +196,11 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
         }
         let Some(object) = doc.child(prep, Dep::Pobj) else { continue };
         let range = doc.subtree(object);
-        let inside = range.clone().filter_map(|t| cast.named_at(t)).filter(|&a| cast.kind(a) != EntityKind::Person);
-        for actor in inside {
+        let inside = range.clone().filter_map(|t| cast.named[t]).map(|mention| (mention, cast.mentions[mention].entity));
+        for (mention, actor) in inside.filter(|&(_, actor)| cast.kind(actor) != EntityKind::Person) {
+            if cast.kind(actor) == EntityKind::Place {
+                seat = seat.or(Some(mention));
+            }
             if country.is_none() {
                 country = cast.country(actor).map(str::to_owned);
             }
@@ -204,7 +212,7 @@ pub fn read(cast: &Cast<'_>, start: usize, head: usize, end: usize) -> Found {
     let end = if end > head { end } else { head };
     let tenure = cast.know.words.tenure_at(doc, head);
     let title = before + &doc.phrase(begin.min(head)..end + 1).split_whitespace().collect::<Vec<_>>().join(" ");
-    Found { title: cast.know.words.worded(&title, tenure), tenure, of, country, head }
+    Found { title: cast.know.words.worded(&title, tenure), tenure, of, country, head, seat }
 }
 
 /// Gives a person a post, with the country, sector and gender that it tells.
@@ -215,6 +223,8 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let no_post = |title: &Title| cast.know.words.local_offices.contains(&title.singular) || cast.know.words.no_posts.contains(&title.singular);
     let state = found.of.filter(|&of| cast.kind(of) == EntityKind::State);
     let of = found.of.filter(|_| state.is_none() || title.kind == TitleKind::Office && !no_post(title));
+    let local = title.kind == TitleKind::Office && cast.know.words.seated_offices.contains(&title.singular);
+    let of = of.filter(|_| !local || state.is_none()).or_else(|| found.seat.filter(|_| local).map(|seat| authority(cast, seat)));
     let post = title.kind == TitleKind::Office && !no_post(title);
     let of_sector = found.of.and_then(|of| cast.actors[of].entity.sector.clone()).filter(|s| s != "GOV");
     let member = &mut cast.actors[actor];
@@ -246,6 +256,19 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
         Some(_) => {}
         None => roles.push(role),
     }
+}
+
+/// A town or region as the body that somebody holds an office of: an actor, apart from the place where things happen. The mention is its from now on.
+fn authority(cast: &mut Cast<'_>, mention: usize) -> usize {
+    let place = cast.mentions[mention].entity;
+    if cast.kind(place) != EntityKind::Place {
+        return place;
+    }
+    let (name, country) = (cast.actors[place].entity.name.clone(), cast.country(place).map(str::to_owned));
+    let body = cast.actor(&format!("authority:{}", name.to_lowercase()), EntityKind::Organisation, &name, country.as_deref(), Some("GOV"));
+    cast.actors[body].named = true;
+    cast.mentions[mention].entity = body;
+    body
 }
 
 /// Appositions on either side, and "X is the minister".

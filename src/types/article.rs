@@ -5,7 +5,14 @@ mod parts;
 use crate::types::{ByteSpan, CharSpan};
 
 /// One article as a reader gives it: decoded, otherwise untouched.
+///
+/// ```
+/// let mut article = newsgraph::Article::new("radars", "Norway supplied Estonia with radars.");
+/// article.metadata.publisher = Some("The Wire".into());
+/// article.metadata.published = Some("2024-05-03".into());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Article {
     /// Unique in a run: the file's stem, or the input's own id.
     pub id: String,
@@ -22,8 +29,21 @@ pub struct Article {
     pub day_otherwise: Option<String>,
 }
 
+impl Article {
+    /// A plain text; what else is known of it goes into the fields.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { id: id.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// How messages name it: by its path or, where it has none, by its id.
+    pub(crate) fn place(&self) -> &str {
+        if self.path.is_empty() { &self.id } else { &self.path }
+    }
+}
+
 /// Metadata of an article.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,

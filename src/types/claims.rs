@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::types::{ByteSpan, EntityIndex, Tenure};
+use crate::types::{ByteSpan, EntityIndex, Plover, Tenure};
 
 /// Whether the text says that something is so, is intended, or is possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Event {
     /// Edge type by its name in `data/schema/edges` ("arms-transfer").
     pub kind: &'static str,
     /// PLOVER class where the wording has another one than the type ("withdrew its troops": a concession of class RETREAT).
-    pub plover: Option<&'static str>,
+    pub plover: Option<Plover>,
     /// Who does it.
     pub source: EntityIndex,
     /// Whom it is done to, or the counterpart.

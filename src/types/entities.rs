@@ -11,6 +11,7 @@ pub type EntityIndex = usize;
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum EntityKind {
     /// A human being, named or not ("a State Department official").
     Person,
@@ -38,6 +39,7 @@ impl EntityKind {
 /// Whether a post is held.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Tenure {
     /// Held, as far as the text says. Who is outgoing holds it still.
     #[default]
@@ -69,6 +71,7 @@ impl Tenure {
 
 /// A title or post.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Role {
     /// As the text words it; with "former", "acting" or "incoming" before it where the text says so in other words.
     pub title: String,
@@ -81,6 +84,7 @@ pub struct Role {
 
 /// An actor (or place, agreement, event) of one article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entity {
     /// `state:PRK`, `person:kim-jong-un`, `org:stimson-center`, `group:prk/officials` (docs/src/files.md).
     pub id: String,
@@ -101,6 +105,7 @@ pub struct Entity {
 /// How a mention is worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Form {
     /// By a name ("Putin", "N.Korea", "Russian"; in a record only "Russia", since the adjective names nobody).
     Name,

@@ -15,6 +15,7 @@ pub const SAYS_ABOUT: &str = "says-about";
 
 /// A person, state, organisation or group, joined across articles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Actor {
     /// `state:PRK`, `person:kim-jong-un`, `org:stimson-center`, `group:prk/officials`.
     pub id: String,
@@ -37,16 +38,17 @@ pub struct Actor {
     /// How each article names it, and by which rule that was found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named: Vec<Named>,
-    /// Other ids that were taken for the same actor, each with the reason.
+    /// Other ids that mean the same actor, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<Joined>,
-    /// Other actors of the same name that it was not taken for, each with the reason.
+    /// Other actors of the same name that are not this one, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<Apart>,
 }
 
 /// How one article names an actor: all equal mentions together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Named {
     /// Article id.
     pub article: String,
@@ -63,8 +65,9 @@ pub struct Named {
     pub count: usize,
 }
 
-/// An id of some record that means this actor, and why it was taken for it.
+/// An id in some record that means this actor, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Joined {
     /// The id in the records.
     pub id: String,
@@ -77,6 +80,7 @@ pub struct Joined {
 
 /// Another actor of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Apart {
     /// Its id in the graph.
     pub id: String,
@@ -89,6 +93,7 @@ pub struct Apart {
 /// What kind of tie an edge is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Category {
     /// Something done to, with or towards another.
     Event,
@@ -100,6 +105,7 @@ pub enum Category {
 
 /// How many articles and sources support an edge.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Corroboration {
     /// Articles that claim it.
     pub articles: usize,
@@ -129,6 +135,7 @@ impl End {
 
 /// Words of a sentence that mean an end of the edge that it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EndMention {
     /// Which end.
     pub of: End,
@@ -139,6 +146,7 @@ pub struct EndMention {
 
 /// One place of one article that shows an edge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// Article id.
     pub article: String,
@@ -169,6 +177,7 @@ pub struct Evidence {
 
 /// A typed claim about two actors, with everything that shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Edge {
     /// Unique between two actors: type, modality, negation and tenure.
     pub key: String,
@@ -223,6 +232,7 @@ fn is_false(value: &bool) -> bool {
 /// What an edge type implies about the events told beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Stance {
     /// It says that something claimed is not so.
     Denial,
@@ -232,6 +242,7 @@ pub enum Stance {
 
 /// A statement with its article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct GraphStatement {
     /// Article id.
     pub article: String,
@@ -242,6 +253,7 @@ pub struct GraphStatement {
 
 /// Actors as nodes, claims as edges; several edges may join two actors.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Graph {
     /// The heading of a picture.
     pub title: String,
@@ -259,6 +271,7 @@ pub struct Graph {
 
 /// An edge with its two ends.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Link<'a> {
     /// Who does it.
     pub source: &'a Actor,
@@ -309,11 +322,6 @@ impl Graph {
     /// The actor's name, or its id if it is not in the graph.
     pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
         self.actor(id).map_or(id, |actor| &actor.name)
-    }
-
-    /// Whether a class of PLOVER stands for deeds, which are not done by saying that one does them.
-    pub fn is_deed(class: &str) -> bool {
-        ["AID", "COOPERATE", "RETREAT", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"].contains(&class)
     }
 
     /// All actors, in the order of the file.

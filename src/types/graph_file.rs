@@ -3,6 +3,7 @@
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::error::Error;
 use crate::types::graph::{Actor, Edge, Graph, GraphStatement, Link};
 use crate::types::record::RecordArticle;
 
@@ -86,8 +87,11 @@ struct LinkIn {
 }
 
 impl Graph {
-    /// The node-link JSON, one actor or edge a line, so that `grep` and `diff` are of use.
-    pub fn to_json(&self) -> serde_json::Result<String> {
+    /// Writes the node-link JSON, one actor or edge a line, so that `grep` and `diff` are of use.
+    ///
+    /// # Errors
+    /// What `out` does not take.
+    pub fn write_json(&self, mut file: impl std::io::Write) -> std::io::Result<()> {
         let out = Out {
             directed: true,
             multigraph: true,
@@ -103,10 +107,19 @@ impl Graph {
             edges: Links(self),
             links: Links(self),
         };
+        out.serialize(&mut serde_json::Serializer::with_formatter(&mut file, ItemLines::default()))?;
+        file.write_all(b"\n")
+    }
+
+    /// The node-link JSON as a text.
+    ///
+    /// # Errors
+    /// [`Error::Export`] for what has no JSON form, which nothing in a graph lacks.
+    pub fn to_json(&self) -> crate::Result<String> {
+        let failed = |what: String| Error::Export(format!("the graph has no JSON form: {what}"));
         let mut bytes = Vec::new();
-        out.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, ItemLines::default()))?;
-        bytes.push(b'\n');
-        String::from_utf8(bytes).map_err(serde::ser::Error::custom)
+        self.write_json(&mut bytes).map_err(|e| failed(e.to_string()))?;
+        String::from_utf8(bytes).map_err(|e| failed(e.to_string()))
     }
 
     /// Reads what [`Graph::to_json`] wrote.

@@ -49,6 +49,7 @@ labels! {
 }
 
 labels! {
+    #[allow(clippy::enum_variant_names, reason = "Dep is a relation among them")]
     /// Dependency relation in the ClearNLP scheme that spaCy's English models use.
     Dep { Unset = "", Root = "ROOT", Acl = "acl", Acomp = "acomp", Advcl = "advcl", Advmod = "advmod", Agent = "agent", Amod = "amod", Appos = "appos",
         Attr = "attr", Aux = "aux", Auxpass = "auxpass", Case = "case", Cc = "cc", Ccomp = "ccomp", Compound = "compound", Conj = "conj",

@@ -40,6 +40,7 @@ pub struct SentenceSpan {
 
 /// The article that a record is of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RecordArticle {
     /// The input's id.
     pub id: String,
@@ -71,6 +72,7 @@ pub struct RecordArticle {
 
 /// One mention of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RecordMention {
     /// Entity id.
     pub entity: String,
@@ -89,6 +91,7 @@ pub struct RecordMention {
 
 /// One typed edge as one place of the article claims it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RecordEvent {
     /// `ARTICLE#e1`.
     pub id: String,
@@ -130,6 +133,7 @@ pub struct RecordEvent {
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RecordStatement {
     /// `ARTICLE#s1`.
     pub id: String,
@@ -157,6 +161,7 @@ pub struct RecordStatement {
 
 /// What extraction of one article yields.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Record {
     /// [`RECORD_SCHEMA`].
     pub schema: String,

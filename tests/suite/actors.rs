@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use newsgraph::knowledge::actors::{Actors, Known, TABLES};
+use newsgraph::internals::knowledge::actors::{Actors, Known, TABLES};
 
 #[test]
 fn every_row_has_its_columns_and_no_blanks_around_them() {

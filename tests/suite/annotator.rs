@@ -1,7 +1,7 @@
 //! What must hold of annotation whatever the model says: same text, same document, alone or among others, on any thread, for any text.
 
-use newsgraph::annotate::{Annotator, annotate_blocks};
-use newsgraph::types::{BlockKind, CleanText, Document};
+use newsgraph::internals::annotate::{Annotator, annotate_blocks};
+use newsgraph::internals::types::{BlockKind, CleanText, Document};
 use proptest::prelude::*;
 
 fn annotator() -> &'static Annotator {

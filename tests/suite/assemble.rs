@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use newsgraph::assemble::{Identities, Settings, assemble, roll_up};
-use newsgraph::knowledge::actors::Actors;
-use newsgraph::types::{Edge, End, Form, Graph, Modality, Record, Stance};
+use newsgraph::graph::{Edge, End, Stance};
+use newsgraph::internals::assemble::{Identities, Settings, assemble, roll_up};
+use newsgraph::record::{Form, Modality};
+use newsgraph::{Graph, Knowledge, Record};
 
 use crate::support::{Story, stories};
 
@@ -23,10 +24,10 @@ pub fn graph(records: &[Record]) -> Graph {
 
 /// The graph with what a user's file of identities says.
 pub fn told(records: &[Record], identities: &str) -> (Graph, Vec<String>) {
-    static KNOWN: LazyLock<Actors> = LazyLock::new(|| Actors::load().unwrap());
+    static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load().unwrap());
     let identities = Identities::parse("who.txt", identities, &KNOWN).unwrap();
     let symmetric = &|kind: &str| matches!(kind, "meeting" | "treaty");
-    assemble(records.to_vec(), &Settings { title: "", symmetric, stance: &stance, actors: &KNOWN, identities: &identities })
+    assemble(records.to_vec(), &Settings { title: "", symmetric, stance: &stance, actors: &KNOWN.actors, identities: &identities })
 }
 
 fn edges<'a>(graph: &'a Graph, source: &str, target: &str) -> Vec<&'a Edge> {
@@ -70,7 +71,7 @@ fn an_unnamed_person_of_one_article_is_nobody_in_another() {
             .actor("state:SEN@SEN", "Senegal", &[])
             .said("person:an-expert", "warned", "Senegal", &["state:SEN"])
             .record();
-        record.mentions[0].form = newsgraph::types::Form::Nominal;
+        record.mentions[0].form = newsgraph::record::Form::Nominal;
         record
     };
     let graph = graph(&[story("1"), story("2")]);
@@ -371,7 +372,7 @@ fn agency_story() -> [Record; 3] {
             .actor("state:TGO@TGO", "Togo", &[])
             .event(("meeting", "CONSULT", Modality::Actual), "state:SEN", "state:TGO", met, "met", &[])
             .record();
-        record.article.sketch = newsgraph::types::Sketch::of(&text);
+        record.article.sketch = newsgraph::record::Sketch::of(&text);
         record
     };
     [

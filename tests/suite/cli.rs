@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use newsgraph::types::Record;
-use newsgraph::types::record::TextSpan;
+use newsgraph::Record;
+use newsgraph::record::TextSpan;
 
 use crate::support::{newsgraph, run};
 
@@ -59,8 +59,8 @@ fn assert_spans_hold(record: &Record, input: &str, page: bool) {
 
 #[test]
 fn every_span_of_the_sample_articles_leads_to_its_text() {
-    let extractor = newsgraph::pipeline::Extractor::new().unwrap();
-    let all = newsgraph::read::read_all(&[articles()], &newsgraph::read::Options::default()).unwrap();
+    let extractor = newsgraph::Extractor::new().unwrap();
+    let all = newsgraph::read::articles(&[articles()], &newsgraph::read::Options::default()).unwrap();
     let mut seen = 0;
     for article in all {
         let article = article.unwrap();
@@ -73,7 +73,7 @@ fn every_span_of_the_sample_articles_leads_to_its_text() {
 
 #[test]
 fn odd_texts_give_records_with_right_spans_or_clear_errors() {
-    let extractor = newsgraph::pipeline::Extractor::new().unwrap();
+    let extractor = newsgraph::Extractor::new().unwrap();
     let long = "the minister said that ".repeat(400);
     let texts = [
         "",
@@ -95,10 +95,10 @@ fn odd_texts_give_records_with_right_spans_or_clear_errors() {
         STORY,
     ];
     for text in texts {
-        let article = newsgraph::types::Article { id: "odd".into(), path: "odd.txt".into(), text: text.into(), ..Default::default() };
+        let article = newsgraph::Article::new("odd", text);
         match extractor.extract(&article) {
             Ok(record) => assert_spans_hold(&record, text, false),
-            Err(error) => assert!(error.to_string().contains("odd.txt"), "{error}"),
+            Err(error) => assert!(error.to_string().starts_with("odd: "), "{error}"),
         }
     }
 }
@@ -211,8 +211,8 @@ fn a_long_article_of_one_line_is_worked_on_in_parts() {
     let text = STORY.trim().replace('\n', " ") + " ";
     let long = text.repeat(450_000 / text.len() + 1);
     assert!(long.len() > 450_000 && !long.contains('\n'));
-    let article = newsgraph::types::Article { id: "long".into(), path: "long.txt".into(), text: long.clone(), ..Default::default() };
-    let record = newsgraph::pipeline::Extractor::new().unwrap().extract(&article).unwrap();
+    let article = newsgraph::Article::new("long", long.clone());
+    let record = newsgraph::Extractor::new().unwrap().extract(&article).unwrap();
     assert_spans_hold(&record, &long, false);
     let last = record.mentions.last().unwrap();
     assert!(last.end > long.chars().count() - 200, "the end of the article is read as well");

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use newsgraph::types::{Modality, Record};
+use newsgraph::Record;
+use newsgraph::record::Modality;
 use serde_json::Value;
 
 use crate::support::{json_lines, run, stories};

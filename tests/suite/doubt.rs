@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use newsgraph::types::{Category, Graph, Record};
+use newsgraph::graph::Category;
+use newsgraph::{Graph, Record};
 
 use crate::support::run;
 

@@ -1,6 +1,6 @@
 //! `newsgraph draw`: the part of a graph that a figure shows.
 
-use newsgraph::types::Modality;
+use newsgraph::record::Modality;
 
 use crate::support::{Story, folder_with_graph, json_lines, run};
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use newsgraph::knowledge::Knowledge;
-use newsgraph::knowledge::edges::words::line_of;
-use newsgraph::knowledge::edges::{EDGE_FILES, EdgeType, EdgeTypes};
-use newsgraph::pipeline::Extractor;
-use newsgraph::types::{Article, Modality, Record};
+use newsgraph::Extractor;
+use newsgraph::Knowledge;
+use newsgraph::internals::knowledge::edges::words::line_of;
+use newsgraph::internals::knowledge::edges::{EDGE_FILES, EdgeType, EdgeTypes};
+use newsgraph::record::Modality;
+use newsgraph::{Article, Record};
 
 fn edges_of(record: &Record, kind: &EdgeType) -> Vec<(String, String, String)> {
     let name = |id: &str| record.entities.iter().find(|e| e.id == id).map_or(id.to_owned(), |e| e.name.clone());
@@ -41,7 +42,7 @@ fn failures_of(kind: &EdgeType, file: &str, extractor: &Extractor) -> Vec<String
     assert!(kind.tests.len() >= 3, "data/schema/edges/{}.toml has fewer than three test cases", kind.name);
     assert!(kind.tests.iter().any(|t| t.edges.is_empty()), "data/schema/edges/{}.toml has no case without an edge", kind.name);
     for case in &kind.tests {
-        let article = Article { id: "case".into(), text: case.text.as_ref().clone(), ..Article::default() };
+        let article = Article::new("case", case.text.as_ref().clone());
         let record = extractor.extract(&article).unwrap();
         let found: BTreeSet<String> = edges_of(&record, kind).iter().map(|(s, t, f)| normal(s, t, f, kind.symmetric)).collect();
         let expected: BTreeSet<String> = case

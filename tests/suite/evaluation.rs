@@ -10,7 +10,7 @@ mod score;
 
 use std::path::{Path, PathBuf};
 
-use newsgraph::types::Record;
+use newsgraph::Record;
 use score::{Findings, Scores};
 
 use crate::support::newsgraph;

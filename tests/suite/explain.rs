@@ -52,9 +52,9 @@ fn each_event_is_shown_with_its_frame_its_dependencies_and_the_words_of_modality
 }
 
 #[test]
-fn a_verb_between_two_actors_that_no_frame_has_is_pointed_out() {
+fn an_edge_that_came_near_is_shown_with_how_likely_it_seemed() {
     let text = explain("extract");
-    assert!(text.contains("no frame “outflanked” has two actors beside it"), "{text}");
+    assert!(text.contains("no edge") && text.contains(", but only with 0."), "{text}");
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use newsgraph::pipeline::Extractor;
-use newsgraph::read::{Options, READERS, read_all};
-use newsgraph::types::Article;
+use newsgraph::Article;
+use newsgraph::Extractor;
+use newsgraph::read::{self, Options, READERS};
 
 use crate::support::newsgraph;
 
@@ -19,7 +19,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn read_with(name: &str, options: &Options) -> Vec<Article> {
-    let articles: newsgraph::Result<Vec<Article>> = read_all(&[fixture(name)], options).unwrap().collect();
+    let articles: newsgraph::Result<Vec<Article>> = read::articles(&[fixture(name)], options).unwrap().collect();
     articles.unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
@@ -117,7 +117,7 @@ fn packed_files_and_web_archives_are_read_as_they_are() {
     assert_is_the_two_articles("kaggle.csv.gz", ["kaggle:41", "kaggle:42"], true, true);
     assert_is_the_two_articles("pandas.jsonl.zst", ["41", "42"], true, true);
     for name in ["crawl.warc.gz", "crawl.wacz"] {
-        let run = read_all(&[fixture(name)], &Options::default()).unwrap();
+        let run = read::articles(&[fixture(name)], &Options::default()).unwrap();
         let passed_by = run.passed_by();
         let articles: Vec<Article> = run.map(Result::unwrap).collect();
         assert_eq!(articles.iter().map(|a| a.path.as_str()).collect::<Vec<_>>(), ["https://fjord.example/radars", "https://sahel.example/rebels"]);
@@ -125,7 +125,7 @@ fn packed_files_and_web_archives_are_read_as_they_are() {
     }
     assert_is_the_two_articles("crawl.warc.gz", ["crawl:1", "crawl:2"], true, true);
     assert_is_the_two_articles("crawl.wacz", ["data:1", "data:2"], true, true);
-    let run = read_all(&[fixture("mixed.zip")], &Options::default()).unwrap();
+    let run = read::articles(&[fixture("mixed.zip")], &Options::default()).unwrap();
     let passed_by = run.passed_by();
     let ids: Vec<String> = run.map(|article| article.unwrap().id).collect();
     assert_eq!(ids, ["2024-06-19", "table:41", "table:42"]);
@@ -159,8 +159,8 @@ fn parquet_files_are_read() {
 fn a_file_that_this_build_cannot_read_says_how_to_convert_it() {
     for reader in READERS.iter().filter(|reader| reader.lacks.is_some()) {
         let name = if reader.name == "pdf" { "2024-06-20 rebels.pdf" } else { "pandas.parquet" };
-        let error = read_all(&[fixture(name)], &Options::default()).unwrap().next().unwrap().unwrap_err().to_string();
-        assert!(error.contains("save it") && error.contains("--features"), "{error}");
+        let error = read::articles(&[fixture(name)], &Options::default()).unwrap().next().unwrap().unwrap_err().to_string();
+        assert!(error.contains("save it") && error.contains("built with the feature `"), "{error}");
     }
 }
 
@@ -176,7 +176,7 @@ fn columns_with_other_names_are_told() {
     let map = ["--map", "text=artikel", "--map", "title=Kopf", "--map", "date=Wann", "--map", "id=Nr"];
     let read = run(&[&["extract", file.to_str().unwrap()][..], &map].concat());
     assert_eq!(read.status.code(), Some(0), "{}", String::from_utf8_lossy(&read.stderr));
-    let record: newsgraph::types::Record = serde_json::from_slice(&read.stdout).unwrap();
+    let record: newsgraph::Record = serde_json::from_slice(&read.stdout).unwrap();
     assert_eq!((record.article.id.as_str(), record.article.published.as_deref()), ("odd:7", Some("2024-06-19")));
     // A formula is text, and counts.
     let norway = record.mentions.iter().find(|mention| mention.text.ends_with("Norway")).unwrap();
@@ -227,7 +227,7 @@ fn a_text_without_a_date_has_that_of_its_name_or_the_one_that_is_told() {
     let dates = |options: &[&str]| {
         let output = run(&[&["extract", folder.path().to_str().unwrap()][..], options].concat());
         let records = String::from_utf8(output.stdout).unwrap();
-        let record = |line: &str| serde_json::from_str::<newsgraph::types::Record>(line).unwrap();
+        let record = |line: &str| serde_json::from_str::<newsgraph::Record>(line).unwrap();
         records.lines().map(|line| record(line).article.published.unwrap_or_default()).collect::<Vec<_>>()
     };
     assert_eq!(dates(&[]), ["2024-06-19", "2023-05-02", ""]);

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use newsgraph::knowledge::Knowledge;
-use newsgraph::knowledge::lexicon::Lexicon;
-use newsgraph::pipeline::Extractor;
-use newsgraph::types::{Article, EntityKind, Record};
+use newsgraph::Extractor;
+use newsgraph::Knowledge;
+use newsgraph::Lexicon;
+use newsgraph::record::EntityKind;
+use newsgraph::{Article, Record};
 
 use crate::support::run;
 
@@ -21,7 +22,7 @@ fn extractor(text: &str) -> Extractor {
 }
 
 fn extract(extractor: &Extractor, text: &str) -> Record {
-    extractor.extract(&Article { id: "case".into(), text: text.into(), ..Article::default() }).unwrap()
+    extractor.extract(&Article::new("case", text)).unwrap()
 }
 
 fn edges(record: &Record) -> Vec<String> {
@@ -77,7 +78,7 @@ fn mistakes_in_a_lexicon_are_told_with_file_and_line() {
         ("[[frame]]\ntype = \"attack\"\nverbs = [\"flirt\"]\ntarget = \"sideways\"\n".to_owned(), "my.toml:1", "sideways"),
         (edge.replace("NAME", "attack"), "my.toml:1", "already"),
         (edge.replace("NAME", "Flirting!"), "my.toml:1", "small letters"),
-        (edge.replace("NAME", "flirting") + "plover = \"LOVE\"\n", "my.toml:1", "LOVE"),
+        (edge.replace("NAME", "flirting") + "plover = \"LOVE\"\n", "my.toml:7", "LOVE"),
         ("\n\n[[actor]]\nname = \"Ana Vidal\"\nkind = \"person\"\ncountry = \"XYZ\"\n".to_owned(), "my.toml:3", "XYZ"),
         ("[[actor]]\nname = \"Utopia\"\nkind = \"state\"\n".to_owned(), "my.toml:1", "country"),
         ("[[actor]]\nname = \"Ana\"\nsort = \"person\"\n".to_owned(), "my.toml:3", "sort"),

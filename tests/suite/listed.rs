@@ -1,10 +1,11 @@
 //! What of its actors, places and mentions a record lists: whole articles of our own.
 
-use newsgraph::pipeline::Extractor;
-use newsgraph::types::{Article, EntityKind, Form, Record};
+use newsgraph::Extractor;
+use newsgraph::record::{EntityKind, Form};
+use newsgraph::{Article, Record};
 
 fn record(text: &str) -> Record {
-    let article = Article { id: "a".into(), text: text.into(), ..Article::default() };
+    let article = Article::new("a", text);
     Extractor::new().unwrap().extract(&article).unwrap()
 }
 

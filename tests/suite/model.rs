@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use newsgraph::annotate::Annotator;
-use newsgraph::annotate::rules::Rules;
-use newsgraph::annotate::tokenizer::Tokenizer;
-use newsgraph::types::{Document, Token, conllu};
+use newsgraph::internals::annotate::Annotator;
+use newsgraph::internals::annotate::rules::Rules;
+use newsgraph::internals::annotate::tokenizer::Tokenizer;
+use newsgraph::internals::types::{Document, Token, conllu};
 use sha2::{Digest, Sha256};
 
 fn fixture(name: &str) -> String {

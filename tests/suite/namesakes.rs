@@ -1,6 +1,7 @@
 //! Two people of one name, and what a user says that an actor is.
 
-use newsgraph::types::{EntityKind, Record, Tenure};
+use newsgraph::Record;
+use newsgraph::record::{EntityKind, Tenure};
 
 use crate::assemble::{graph, told};
 use crate::support::Story;

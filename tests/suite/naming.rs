@@ -1,6 +1,6 @@
 //! How far a name reaches, what it names and which post goes with it: texts of our own through annotation and resolution.
 
-use newsgraph::types::EntityKind;
+use newsgraph::record::EntityKind;
 
 use crate::resolve::{check, ids, posts, read};
 

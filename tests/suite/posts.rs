@@ -1,6 +1,6 @@
 //! Posts that are held, were held, or are still to be taken up: from the words of an article to the graph, its picture and its answers.
 
-use newsgraph::types::Graph;
+use newsgraph::Graph;
 
 use crate::resolve::read;
 use crate::support::run;

@@ -1,7 +1,7 @@
 //! Questions on the command line: names as people type them, formats, exit status.
 
 use newsgraph::query::QUERIES;
-use newsgraph::types::Modality;
+use newsgraph::record::Modality;
 
 use crate::support::{Story, folder_with_graph, json_lines, newsgraph, run};
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newsgraph::read::{Options, READERS, read_all};
-use newsgraph::types::Article;
+use newsgraph::Article;
+use newsgraph::read::{self, Options, READERS};
 use newsgraph::{Error, Result};
 
 /// The articles and errors of `paths` below a fresh folder with these files.
@@ -16,7 +16,7 @@ fn read(files: &[(&str, &[u8])], paths: &[&str]) -> Vec<Result<Article>> {
         fs::write(path, bytes).unwrap();
     }
     let paths: Vec<PathBuf> = paths.iter().map(|p| folder.path().join(p)).collect();
-    read_all(&paths, &Options::default()).unwrap().collect()
+    read::articles(&paths, &Options::default()).unwrap().collect()
 }
 
 /// Place (file name only) and message of the only error, of the input or of the operating system.
@@ -126,8 +126,9 @@ fn a_folder_with_nothing_to_read_names_the_endings_that_are_read() {
 
 #[test]
 fn an_unknown_format_lists_the_known_ones() {
-    let options = Options { format: Some("word".into()), ..Options::default() };
-    let error = read_all(&[], &options).err().unwrap().to_string();
+    let mut options = Options::default();
+    options.format = Some("word".into());
+    let error = read::articles::<&Path>(&[], &options).err().unwrap().to_string();
     assert!(READERS.iter().all(|reader| error.contains(reader.name)), "{error}");
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
-use newsgraph::annotate::{Annotator, annotate_blocks};
-use newsgraph::knowledge::Knowledge;
-use newsgraph::resolve::resolve;
-use newsgraph::types::{CleanText, Document, Entities, EntityKind, Metadata};
+use newsgraph::Knowledge;
+use newsgraph::Metadata;
+use newsgraph::internals::annotate::{Annotator, annotate_blocks};
+use newsgraph::internals::resolve::resolve;
+use newsgraph::internals::types::{CleanText, Document, Entities};
+use newsgraph::record::EntityKind;
 
 pub fn read(text: &str) -> (Document, Entities) {
     static LOADED: OnceLock<(Annotator, Knowledge)> = OnceLock::new();
@@ -336,7 +338,7 @@ fn a_bare_last_name_is_of_whom_the_article_began_with() {
     );
 }
 
-fn actor<'e>(entities: &'e Entities, id: &str) -> &'e newsgraph::types::Entity {
+fn actor<'e>(entities: &'e Entities, id: &str) -> &'e newsgraph::record::Entity {
     let known: Vec<&str> = entities.list.iter().map(|entity| entity.id.as_str()).collect();
     &entities.list[entities.index_of(id).unwrap_or_else(|| panic!("no {id} among {known:?}"))]
 }
@@ -406,7 +408,7 @@ fn the_president_of_one_state_is_not_the_president_of_another() {
 #[test]
 fn a_guarded_choice_tells_its_probability() {
     let (_, entities) = read("President Kari Lund met Peter Novak in Oslo. He praised her.");
-    let chosen: Vec<f32> = entities.mentions.iter().filter(|m| m.form == newsgraph::types::Form::Pronoun).map(|m| m.confidence).collect();
+    let chosen: Vec<f32> = entities.mentions.iter().filter(|m| m.form == newsgraph::record::Form::Pronoun).map(|m| m.confidence).collect();
     assert!(!chosen.is_empty() && chosen.iter().all(|&p| p > 0.0 && p < 1.0), "{chosen:?}");
-    assert!(entities.mentions.iter().filter(|m| m.form == newsgraph::types::Form::Name).all(|m| m.confidence == 1.0));
+    assert!(entities.mentions.iter().filter(|m| m.form == newsgraph::record::Form::Name).all(|m| m.confidence == 1.0));
 }

@@ -15,7 +15,7 @@ fn without_sqlite_the_message_says_how_to_get_it() {
 mod built {
     use std::fs;
 
-    use newsgraph::types::Modality::Actual;
+    use newsgraph::record::Modality::Actual;
     use rusqlite::Connection;
     use serde_json::{Value, json};
 

@@ -2,21 +2,22 @@
 
 use std::sync::LazyLock;
 
-use newsgraph::knowledge::speech::Speech;
-use newsgraph::pipeline::Extractor;
-use newsgraph::types::record::RecordStatement;
-use newsgraph::types::{Article, StatementMode};
+use newsgraph::Article;
+use newsgraph::Extractor;
+use newsgraph::internals::knowledge::speech::Speech;
+use newsgraph::record::RecordStatement;
+use newsgraph::record::StatementMode;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
 
 fn statements(text: &str) -> Vec<RecordStatement> {
-    let article = Article { id: "own".into(), text: text.into(), ..Article::default() };
+    let article = Article::new("own", text);
     EXTRACTOR.extract(&article).map(|record| record.statements).unwrap_or_default()
 }
 
 /// `speaker | cue | content`, the pieces of a content joined by " ... "; `-` for what is missing.
 fn shown(statement: &RecordStatement) -> String {
-    let text = |span: &Option<newsgraph::types::record::TextSpan>| span.as_ref().map_or("-".to_owned(), |s| s.text.clone());
+    let text = |span: &Option<newsgraph::record::TextSpan>| span.as_ref().map_or("-".to_owned(), |s| s.text.clone());
     let content: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
     format!("{} | {} | {}", text(&statement.speaker_span), text(&statement.cue), content.join(" ... "))
 }

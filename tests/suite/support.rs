@@ -4,8 +4,15 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use newsgraph::types::record::{RECORD_SCHEMA, RecordArticle, RecordEvent, RecordMention, RecordStatement, TextSpan};
-use newsgraph::types::{Entity, EntityKind, Form, Modality, Record, Role, StatementMode, Tenure};
+use newsgraph::Record;
+use newsgraph::record::{EntityKind, Form, Modality, RECORD_SCHEMA, StatementMode, TextSpan};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// A record or a part of one, by its JSON form: what the library makes by itself, others cannot construct.
+fn made<T: DeserializeOwned>(json: Value) -> T {
+    serde_json::from_value(json).unwrap()
+}
 
 /// A record of this text with nothing in it yet.
 pub struct Story {
@@ -15,25 +22,24 @@ pub struct Story {
 
 impl Story {
     pub fn new(id: &str, publisher: &str, published: &str, text: &str) -> Self {
-        let article = RecordArticle {
-            id: id.into(),
-            title: Some(format!("Story {id}")),
-            publisher: (!publisher.is_empty()).then(|| publisher.into()),
-            published: Some(published.into()),
-            language: "en".into(),
-            chars: text.chars().count(),
-            ..RecordArticle::default()
-        };
-        let none = Record {
-            schema: RECORD_SCHEMA.into(),
-            article,
-            sentences: vec![],
-            mentions: vec![],
-            entities: vec![],
-            events: vec![],
-            statements: vec![],
-        };
-        Self { text: text.into(), record: none }
+        let record = json!({
+            "schema": RECORD_SCHEMA,
+            "article": {
+                "id": id,
+                "title": format!("Story {id}"),
+                "publisher": Some(publisher).filter(|publisher| !publisher.is_empty()),
+                "authors": [],
+                "published": published,
+                "language": "en",
+                "chars": text.chars().count(),
+            },
+            "sentences": [],
+            "mentions": [],
+            "entities": [],
+            "events": [],
+            "statements": [],
+        });
+        Self { text: text.into(), record: made(record) }
     }
 
     pub fn span(&self, words: &str) -> TextSpan {
@@ -55,17 +61,19 @@ impl Story {
         for form in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             if self.text.contains(form) {
                 let TextSpan { start, end, text } = self.span(form);
-                self.record.mentions.push(RecordMention { entity: id.into(), start, end, text, form: Form::Name, rule: "name".into() });
+                let mention = json!({ "entity": id, "start": start, "end": end, "text": text, "form": Form::Name, "rule": "name" });
+                self.record.mentions.push(made(mention));
             }
         }
         self.record.mentions.sort_by_key(|mention| (mention.start, mention.end));
-        self.record.entities.push(Entity { id: id.into(), kind, name: name.into(), aliases, country, sector: None, roles: vec![] });
+        let entity = json!({ "id": id, "kind": kind, "name": name, "aliases": aliases, "country": country, "sector": null, "roles": [] });
+        self.record.entities.push(made(entity));
         self
     }
 
     /// Gives the last actor a post.
     pub fn post(mut self, title: &str, of: &str) -> Self {
-        self.record.entities.last_mut().unwrap().roles.push(Role { title: title.into(), of: Some(of.into()), ..Role::default() });
+        self.record.entities.last_mut().unwrap().roles.push(made(json!({ "title": title, "of": of })));
         self
     }
 
@@ -79,42 +87,38 @@ impl Story {
         trigger: &str,
         by: &[&str],
     ) -> Self {
-        let event = RecordEvent {
-            id: format!("{}#e{}", self.record.article.id, self.record.events.len() + 1),
-            kind: kind.trim_start_matches('!').into(),
-            plover: (!plover.is_empty()).then(|| plover.into()),
-            source: source.into(),
-            target: target.into(),
-            modality,
-            negated: kind.starts_with('!'),
-            tenure: Tenure::default(),
-            attributed_to: by.iter().map(|id| (*id).into()).collect(),
-            trigger: self.span(trigger),
-            sentence: self.span(sentence),
-            time: None,
-            objects: vec![],
-            confidence: 0.8,
-            rule: String::new(),
-            grounds: String::new(),
-        };
-        self.record.events.push(event);
+        let event = json!({
+            "id": format!("{}#e{}", self.record.article.id, self.record.events.len() + 1),
+            "type": kind.trim_start_matches('!'),
+            "plover": Some(plover).filter(|class| !class.is_empty()),
+            "source": source,
+            "target": target,
+            "modality": modality,
+            "negated": kind.starts_with('!'),
+            "attributed_to": by,
+            "trigger": self.span(trigger),
+            "sentence": self.span(sentence),
+            "time": null,
+            "objects": [],
+            "confidence": 0.8,
+        });
+        self.record.events.push(made(event));
         self
     }
 
     pub fn said(mut self, speaker: &str, cue: &str, content: &str, about: &[&str]) -> Self {
-        let statement = RecordStatement {
-            id: format!("{}#s{}", self.record.article.id, self.record.statements.len() + 1),
-            speaker: Some(speaker.into()),
-            speaker_span: None,
-            cue: Some(self.span(cue)),
-            mode: StatementMode::Direct,
-            addressee: None,
-            content: vec![self.span(content)],
-            about: about.iter().map(|id| (*id).into()).collect(),
-            confidence: 0.9,
-            rule: String::new(),
-        };
-        self.record.statements.push(statement);
+        let statement = json!({
+            "id": format!("{}#s{}", self.record.article.id, self.record.statements.len() + 1),
+            "speaker": speaker,
+            "speaker_span": null,
+            "cue": self.span(cue),
+            "mode": StatementMode::Direct,
+            "addressee": null,
+            "content": [self.span(content)],
+            "about": about,
+            "confidence": 0.9,
+        });
+        self.record.statements.push(made(statement));
         self
     }
 

@@ -1,8 +1,8 @@
 //! Which time expression belongs to an event: whole sentences through the language model.
 
-use newsgraph::annotate::Annotator;
-use newsgraph::extract::time::time_of;
-use newsgraph::knowledge::Knowledge;
+use newsgraph::Knowledge;
+use newsgraph::internals::annotate::Annotator;
+use newsgraph::internals::extract::time::time_of;
 
 /// Sentence, trigger, the expression and its days for an article of Wednesday, 19 June 2024 ("" where the event has no time).
 const CASES: &[(&str, &str, &str)] = &[

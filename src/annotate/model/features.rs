@@ -52,7 +52,7 @@ impl Features {
             for range in ranges.split(' ') {
                 let (first, last) = range.split_once('-').unwrap_or((range, range));
                 let points = u32::from_str_radix(first, 16).and_then(|first| Ok((first, u32::from_str_radix(last, 16)?)));
-                class.push(points.map_err(|_| Self::TABLE.error(line, format!("“{range}” is no range of code points")))?);
+                class.push(points.map_err(|_| Self::TABLE.error(line, format!("“{range}” is not a range of code points")))?);
             }
         }
         Ok(features)

@@ -182,6 +182,20 @@ impl Apply<'_> {
     }
 }
 
+/// The instruction sets of this machine, and whether each has fused multiply-adds.
+#[cfg(test)]
+pub fn available() -> Vec<(Arch, bool)> {
+    let mut all = vec![(Arch::Scalar, false)];
+    #[cfg(target_arch = "x86_64")]
+    {
+        all.extend(pulp::x86::V3::try_new().map(|simd| (Arch::V3(simd), true)));
+        all.extend(pulp::x86::V4::try_new().map(|simd| (Arch::V4(simd), true)));
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    all.push((Arch::new(), true));
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,17 +242,8 @@ mod tests {
 
     #[test]
     fn every_instruction_set_gives_the_sums_of_a_plain_loop() {
-        check(Arch::Scalar, false);
-        #[cfg(target_arch = "x86_64")]
-        {
-            if let Some(simd) = pulp::x86::V3::try_new() {
-                check(Arch::V3(simd), true);
-            }
-            if let Some(simd) = pulp::x86::V4::try_new() {
-                check(Arch::V4(simd), true);
-            }
+        for (arch, fused) in available() {
+            check(arch, fused);
         }
-        #[cfg(not(target_arch = "x86_64"))]
-        check(Arch::new(), false);
     }
 }

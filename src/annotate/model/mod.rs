@@ -63,7 +63,12 @@ pub struct Model {
 impl Model {
     /// Reads the model that is embedded in the program.
     pub fn load() -> Result<Self> {
-        let (arch, weights) = (Arch::new(), weights::Weights::open()?);
+        Self::load_for(Arch::new())
+    }
+
+    /// The model with kernels for this instruction set; [`Arch::new`] is the best that the processor has.
+    fn load_for(arch: Arch) -> Result<Self> {
+        let weights = weights::Weights::open()?;
         let encoder = |prefix: &str, features: usize| -> Result<_> {
             Ok((embed::Embedding::load(arch, &weights, prefix, features)?, encoder::Encoder::load(arch, &weights, prefix)?))
         };
@@ -136,4 +141,68 @@ fn encode((embedding, encoder): &(embed::Embedding, encoder::Encoder), words: &W
     }
     encoder.apply(&mut batch);
     batch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tokenizer::Tokenizer;
+
+    /// Vectors of two instruction sets differ by so much at most, where values are of the order of 1: rounding of sums that are not fused.
+    const BOUND: f32 = 1e-4;
+
+    /// The texts of the golden files with their tokens.
+    fn texts() -> Vec<(String, Vec<RawToken>)> {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/annotate/texts.txt");
+        let (tokenizer, text) = (Tokenizer::load().unwrap(), std::fs::read_to_string(path).unwrap());
+        text.lines().filter(|line| !line.is_empty()).map(|line| (line.to_owned(), tokenizer.tokenize(line))).collect()
+    }
+
+    fn inputs(texts: &[(String, Vec<RawToken>)]) -> Vec<Input<'_>> {
+        texts.iter().map(|(text, tokens)| Input { text, tokens }).collect()
+    }
+
+    /// The vectors of all tokens from one encoder.
+    fn vectors(encoder: &(embed::Embedding, encoder::Encoder), words: &Words, documents: &[Input]) -> Vec<f32> {
+        let (batch, mut before, mut out) = (encode(encoder, words, documents), 0, Vec::new());
+        for (index, document) in documents.iter().enumerate() {
+            let first = encoder::Batch::first_row(index, before);
+            before += document.tokens.len();
+            out.extend_from_slice(&batch.rows_from(first)[..document.tokens.len() * WIDTH]);
+        }
+        out
+    }
+
+    #[test]
+    fn every_instruction_set_gives_the_same_labels_and_nearly_the_same_vectors() {
+        let texts = texts();
+        let documents = inputs(&texts);
+        assert!(documents.len() > 100);
+        let best = Model::load().unwrap();
+        let (words, labels) = (Words::new(&best.features, &documents), best.analyse(&documents));
+        let expected = [&best.syntax, &best.naming].map(|encoder| vectors(encoder, &words, &documents));
+        for (arch, fused) in kernels::available() {
+            let model = Model::load_for(arch).unwrap();
+            for (encoder, expected) in [&model.syntax, &model.naming].into_iter().zip(&expected) {
+                let found = vectors(encoder, &words, &documents);
+                let most = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                // A processor whose best set has fused multiply-adds gives the same bits with each that has them.
+                let bound = if fused && kernels::available().iter().filter(|(_, fused)| *fused).count() > 1 { 0.0 } else { BOUND };
+                assert!(most <= bound, "{arch:?}: {most}");
+            }
+            assert!(model.analyse(&documents) == labels, "{arch:?}: other labels");
+        }
+    }
+
+    #[test]
+    fn what_is_analysed_beside_a_text_does_not_change_its_labels() {
+        let texts = texts();
+        let documents = inputs(&texts);
+        let model = Model::load().unwrap();
+        let together = model.analyse(&documents);
+        for size in [1, 2, 7, 50] {
+            let apart: Vec<Analysis> = documents.chunks(size).flat_map(|batch| model.analyse(batch)).collect();
+            assert!(apart == together, "in batches of {size}");
+        }
+    }
 }

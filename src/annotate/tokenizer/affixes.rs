@@ -28,7 +28,7 @@ impl Affixes {
                 ("prefix", Some(_)) => affixes.prefixes.push(text),
                 ("suffix", Some(_)) => affixes.suffixes.push(text),
                 ("suffix-after-digit", Some(&last)) => affixes.after_digit[usize::from(last)].push(text),
-                _ => return Err(Self::TABLE.error(line, format!("“{kind}” is no kind of affix, or the affix is empty"))),
+                _ => return Err(Self::TABLE.error(line, format!("“{kind}” is not a kind of affix, or the affix is empty"))),
             }
         }
         Ok(affixes)

@@ -62,7 +62,7 @@ impl Classes {
         let mut classes = Self { pages: vec![0; 0x1100], flags: vec![[0; 256]] };
         for row in table.pairs() {
             let (line, name, ranges) = row?;
-            let bad = |what: &str| table.error(line, format!("{what} is no class or range of characters"));
+            let bad = |what: &str| table.error(line, format!("{what} is not a class or range of characters"));
             let &(_, class) = Class::NAMES.iter().find(|(known, _)| *known == name).ok_or_else(|| bad(name))?;
             for range in ranges.split(' ') {
                 let (first, last) = range.split_once('-').unwrap_or((range, range));

@@ -18,7 +18,7 @@ impl Norms {
     pub fn load() -> Result<Self> {
         let parse = |row: Result<(usize, &'static str, &'static str)>| {
             let (line, hash, norm) = row?;
-            let hash = u64::from_str_radix(hash, 16).map_err(|e| Self::TABLE.error(line, format!("“{hash}” is no hash: {e}")))?;
+            let hash = u64::from_str_radix(hash, 16).map_err(|e| Self::TABLE.error(line, format!("“{hash}” is not a hash: {e}")))?;
             Ok((hash, norm))
         };
         Ok(Self(ByHash::new(Self::TABLE.pairs().map(parse).collect::<Result<_>>()?)))

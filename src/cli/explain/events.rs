@@ -1,5 +1,5 @@
-//! The events of a sentence: the frame that fired and where it is written, what gave the two ends, what made the modality; and the frames that
-//! came near.
+//! The events of a sentence: the frame that fired and where it is written, what gave the two ends, what made the modality; and the edges
+//! that came near.
 
 use std::io::Write;
 
@@ -7,9 +7,9 @@ use anyhow::Result;
 
 use super::View;
 use super::paint::{ACTOR, BAD, BOLD, DIM, FILE, GOOD, hanging, path};
+use crate::extract::events::actors::End;
 use crate::extract::events::features::Features;
 use crate::extract::events::reading::{Edge, Reading};
-use crate::extract::events::tried::Lack;
 use crate::knowledge::reader::Side;
 use crate::types::{Event, Mention, Modality, Place, Says};
 
@@ -34,7 +34,7 @@ fn one(view: &View<'_>, event: &Event, out: &mut impl Write) -> Result<()> {
     }
     flags.extend(event.tenure.word().map(str::to_owned));
     let class = event.plover.or_else(|| edges.plover(event.kind, event.modality != Modality::Actual));
-    flags.extend(class.map(str::to_owned));
+    flags.extend(class.map(|class| class.name().to_owned()));
     flags.push(format!("confidence {:.2}", event.confidence));
     let (source, target) = (name(event.source), name(event.target));
     writeln!(
@@ -143,37 +143,20 @@ fn end(view: &View<'_>, event: &Event, entity: usize, place: Option<&Place>) -> 
     }
 }
 
-/// One line for each word that opens frames and gave no edge.
-pub fn print_tried(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<()> {
-    let (doc, edges) = (&view.found.doc, &view.knowledge.edges);
-    let fired = |word: usize| view.found.events.iter().any(|event| event.trigger.contains(&word));
-    for word in doc.sentences[sentence].clone().filter(|&word| !fired(word)) {
-        let first = view.found.tried.partition_point(|tried| tried.word < word);
-        let here: Vec<_> = view.found.tried[first..].iter().take_while(|tried| tried.word == word).collect();
-        let Some(nearest) = here.first() else { continue };
-        let lack = match nearest.lack {
-            Lack::Condition => "both ends are there, but not a condition of",
-            Lack::Target => "no actor at the target of",
-            Lack::Source => "no actor at the source of",
-            Lack::Frame => "",
+/// One line for each word of which the learned reader thought something, but nothing likely enough.
+pub fn print_near(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<()> {
+    const NEAR: f64 = 0.1;
+    let (doc, entities, kinds) = (&view.found.doc, &view.found.entities, view.knowledge.reader.kinds());
+    let told = |word: usize| view.found.events.iter().any(|event| event.trigger.contains(&word));
+    for reading in view.found.readings.iter().filter(|reading| doc.sentence_of(reading.word) == sentence && !told(reading.word)) {
+        let Some(edge) = reading.edges.iter().max_by(|a, b| a.likely.total_cmp(&b.likely)).filter(|edge| edge.likely >= NEAR) else { continue };
+        let name = |party: usize| match &reading.parties[party].end {
+            End::Entity(entity) => entities.list[*entity].name.as_str(),
+            End::StateOf(code, _) => code.as_str(),
         };
-        let Some(frame) = nearest.frame.map(|frame| &edges.frames[frame]) else {
-            let verb = doc.tokens[word].lemma.as_str();
-            writeln!(
-                out,
-                "  {BAD}no frame{BAD:#} {DIM}“{}” has two actors beside it, but no edge type has the verb “{verb}”{DIM:#}",
-                doc.form(word)
-            )?;
-            continue;
-        };
-        let more = if here.len() > 1 { format!(" and {} more", here.len() - 1) } else { String::new() };
-        writeln!(
-            out,
-            "  {BAD}no edge{BAD:#}  {DIM}“{}” could be {}: {lack}{DIM:#} {FILE}{}{FILE:#}{DIM}{more}{DIM:#}",
-            doc.form(word),
-            edges.types[frame.edge].name,
-            frame.place
-        )?;
+        let (word, kind, likely) = (doc.form(reading.word), &kinds[edge.kind], edge.likely);
+        let (source, target) = (name(edge.source), name(edge.target));
+        writeln!(out, "  {BAD}no edge{BAD:#}  {DIM}“{word}” could be {kind}, {source} → {target}, but only with {likely:.2}{DIM:#}")?;
     }
     Ok(())
 }

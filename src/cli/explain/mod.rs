@@ -7,7 +7,7 @@ mod paint;
 mod resolve;
 mod statements;
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
@@ -15,11 +15,11 @@ use super::args::{ExplainArgs, Stage};
 use super::{Status, complain};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Explanation, Extractor};
-use crate::read::read_all;
+use crate::read;
 use crate::types::Article;
 use paint::{BOLD, DIM, HEAD};
 
-/// One article under the glass.
+/// An article with what each stage made of it.
 struct View<'a> {
     article: &'a Article,
     found: &'a Explanation,
@@ -30,9 +30,9 @@ struct View<'a> {
 
 /// Prints what each stage made of each article.
 pub fn explain(args: &ExplainArgs) -> Result<Status> {
-    let articles = read_all(&args.source.inputs, &args.source.options())?;
+    let articles = read::articles(&args.source.inputs, &args.source.options())?;
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
-    let (mut out, mut status) = (BufWriter::new(anstream::stdout().lock()), Status::Done);
+    let (mut out, mut status) = (super::screen::stdout(), Status::Done);
     for article in articles {
         match article.and_then(|article| Ok((extractor.explain(&article)?, article))) {
             Ok((found, article)) => {
@@ -82,7 +82,7 @@ fn extracted(view: &View<'_>, sentence: usize, out: &mut impl Write) -> Result<(
     let mut body = Vec::new();
     events::print(view, sentence, &mut body)?;
     statements::print(view, sentence, &mut body)?;
-    events::print_tried(view, sentence, &mut body)?;
+    events::print_near(view, sentence, &mut body)?;
     if body.is_empty() && doc.phrase(doc.sentences[sentence].clone()).split_whitespace().count() < 3 {
         return Ok(());
     }

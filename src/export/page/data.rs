@@ -1,4 +1,4 @@
-//! What the page is told: the graph in the form that its scripts draw (`assets/model.js` names the same fields).
+//! The page's data: the graph in the form that its scripts draw (`assets/model.js` names the same fields).
 
 use std::collections::BTreeMap;
 

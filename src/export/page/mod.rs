@@ -11,18 +11,18 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 use super::Options;
-use crate::error::{Error, Result};
+use super::output::{Out, Written};
 use crate::types::Graph;
 
 const SKELETON: &str = include_str!("assets/page.html");
 const STYLE: &str = include_str!("assets/page.css");
 
 /// The whole page.
-pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
+pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
     let part = part::most_important(graph);
     let (graph, left_out) = part.as_ref().map_or((graph, ""), |part| (&part.graph, part.left_out.as_str()));
     let data = data::Page::of(graph, left_out)?;
-    let json = serde_json::to_string(&data).map_err(|e| Error::io("graph.html", std::io::Error::other(e)))?;
+    let json = serde_json::to_string(&data)?;
     let script = bundle::script();
     let values = [
         ("{{style-hash}}", hash(STYLE)),
@@ -33,7 +33,7 @@ pub fn write(graph: &Graph, _options: &Options) -> Result<String> {
         ("{{data}}", inert(&json)),
         ("{{script}}", script),
     ];
-    Ok(filled(SKELETON, &values))
+    Ok(fill(SKELETON, &values, out)?)
 }
 
 /// What the page of a graph has no room for, in words; `None` if it holds everything.
@@ -41,18 +41,18 @@ pub fn left_out(graph: &Graph) -> Option<String> {
     part::most_important(graph).map(|part| part.left_out)
 }
 
-/// The skeleton with its places filled in, each once and in order, so that nothing within a value is taken for a place.
-fn filled(skeleton: &str, values: &[(&str, String)]) -> String {
-    let mut page = String::with_capacity(skeleton.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+/// Writes the skeleton with its places filled in, each once and in order, so that nothing within a value is taken for a
+/// place.
+fn fill(skeleton: &str, values: &[(&str, String)], out: Out<'_>) -> std::io::Result<()> {
     let mut rest = skeleton;
     while let Some((at, place, value)) =
         values.iter().filter_map(|(place, value)| Some((rest.find(place)?, *place, value))).min_by_key(|(at, ..)| *at)
     {
-        page.push_str(&rest[..at]);
-        page.push_str(value);
+        out.write_all(&rest.as_bytes()[..at])?;
+        out.write_all(value.as_bytes())?;
         rest = &rest[at + place.len()..];
     }
-    page + rest
+    out.write_all(rest.as_bytes())
 }
 
 /// How the page's policy names a script or style: by its SHA-256 (Content Security Policy, level 2).
@@ -76,7 +76,9 @@ mod tests {
     #[test]
     fn a_title_made_of_markup_or_of_our_own_places_stays_text() {
         let title = "</title><script>alert(1)</script>{{data}}";
-        let page = write(&Graph::empty(title, "actors", Vec::new()), &Options::default()).unwrap();
+        let mut page = Vec::new();
+        write(&Graph::empty(title, "actors", Vec::new()), &Options::default(), &mut page).ok().unwrap();
+        let page = String::from_utf8(page).unwrap();
         assert!(!page.contains("<script>alert"));
         assert_eq!(page.matches("<script").count(), 2, "the data and the page's own script");
         assert_eq!(page.matches("\"articles\":[]").count(), 1);

@@ -3,8 +3,8 @@
 #[cfg(feature = "sqlite")]
 mod load;
 
-use crate::error::Result;
 use crate::export::Options;
+use crate::export::output::{Out, Written};
 use crate::types::Graph;
 
 /// The database as the bytes of its file.
@@ -12,12 +12,13 @@ use crate::types::Graph;
 /// # Errors
 /// What SQLite does not take, or that this newsgraph was built without it.
 #[cfg(feature = "sqlite")]
-pub fn write(graph: &Graph, _options: &Options) -> Result<Vec<u8>> {
-    load::database(graph).map_err(|e| crate::Error::Export(format!("graph.sqlite: {e}")))
+pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
+    let bytes = load::database(graph).map_err(|e| crate::Error::Export(format!("graph.sqlite: {e}")))?;
+    Ok(out.write_all(&bytes)?)
 }
 
 /// Refuses.
 #[cfg(not(feature = "sqlite"))]
-pub fn write(_graph: &Graph, _options: &Options) -> Result<Vec<u8>> {
-    Err(crate::Error::missing("SQLite databases and questions in SQL", "sqlite"))
+pub fn write(_graph: &Graph, _options: &Options, _out: Out<'_>) -> Written {
+    Err(crate::Error::missing("SQLite databases and questions in SQL", "sqlite").into())
 }

@@ -5,6 +5,7 @@ mod frame;
 mod graphviz;
 pub mod legend;
 
+use super::output::{Out, Written};
 use super::place::fitted;
 use super::{Layout, Options, style};
 use crate::error::Result;
@@ -21,7 +22,12 @@ struct Drawing {
 }
 
 /// The picture of a graph as SVG.
-pub fn write(graph: &Graph, options: &Options) -> Result<String> {
+pub fn write(graph: &Graph, options: &Options, out: Out<'_>) -> Written {
+    Ok(out.write_all(picture(graph, options)?.as_bytes())?)
+}
+
+/// The same as a text: a picture holds a few dozen ties at most, however large the graph is.
+pub fn picture(graph: &Graph, options: &Options) -> Result<String> {
     let (picture, placed) = fitted(graph);
     let drawing = match options.layout {
         Layout::Native => draw::body(&picture, &placed),

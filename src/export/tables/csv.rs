@@ -1,31 +1,29 @@
 //! Tidy CSV, a file a table (RFC 4180, UTF-8). Lists are joined by "; ". A text that a spreadsheet would take for a formula gets an apostrophe before it
 //! (OWASP, "CSV injection").
 
-use super::{Table, Value, tables};
-use crate::error::{Error, Result};
-use crate::export::{Files, Options};
+use super::{TABLES, Value, harmless};
+use crate::error::Result;
+use crate::export::Options;
+use crate::export::output::{Files, Out, Written};
 use crate::types::Graph;
 
 /// `articles.csv`, `actors.csv`, `edges.csv`, `evidence.csv`, `against.csv`, `statements.csv`.
-pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
-    let file = |table: Table| {
-        let name = format!("{}.csv", table.name);
-        let heads = table.columns.iter().map(|column| column.name.to_owned());
-        let bytes = text(&name, heads, &table.rows, cell)?;
-        Ok((name, bytes))
-    };
-    tables(graph).into_iter().map(file).collect()
+pub fn write(graph: &Graph, _options: &Options, files: &mut Files<'_>) -> Result<()> {
+    TABLES.iter().try_for_each(|(name, make)| {
+        let table = make(graph);
+        let heads = table.columns.iter().map(|column| column.name);
+        files.file(&format!("{name}.csv"), |out| rows(out, heads, table.rows.iter().map(|row| row.iter().map(cell))))
+    })
 }
 
-/// Rows below their heads as CSV, the cells written by `cell`.
-pub fn text(name: &str, heads: impl Iterator<Item = String>, rows: &[Vec<Value>], cell: fn(&Value) -> String) -> Result<Vec<u8>> {
-    let failed = |e: csv::Error| Error::io(name, std::io::Error::other(e));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(heads.collect::<Vec<_>>()).map_err(failed)?;
+/// Rows below their heads as CSV.
+pub fn rows<H: AsRef<[u8]>, R: IntoIterator<Item = String>>(out: Out<'_>, heads: impl Iterator<Item = H>, rows: impl Iterator<Item = R>) -> Written {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(heads)?;
     for row in rows {
-        writer.write_record(row.iter().map(cell)).map_err(failed)?;
+        writer.write_record(row)?;
     }
-    writer.into_inner().map_err(|e| Error::io(name, e.into_error()))
+    Ok(writer.flush()?)
 }
 
 /// A cell for spreadsheets and data frames.
@@ -40,18 +38,13 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A text that no spreadsheet runs.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
             assert!(cell(&Value::Text(text.into())).starts_with('\''), "{text}");
         }
         assert_eq!(cell(&Value::Text("1 - 1 = 0".into())), "1 - 1 = 0");

@@ -1,11 +1,11 @@
-//! The graph as tidy tables, one row a thing: what spreadsheets, data frames and databases are fed with. The columns are told once, here; CSV, Neo4j and
+//! The graph as tidy tables, one row a thing: what spreadsheets, data frames and databases are fed with. The columns are listed once, here; CSV, Neo4j and
 //! every other tabular format only write them down.
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
-pub mod csv;
-pub mod neo4j;
-pub mod parquet;
+pub(super) mod csv;
+pub(super) mod neo4j;
+pub(super) mod parquet;
 
 use indexmap::IndexMap;
 
@@ -16,6 +16,7 @@ pub const TABLES_SCHEMA: &str = "newsgraph.tables/1";
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Value {
     /// Nothing is known.
     Null,
@@ -35,6 +36,7 @@ pub enum Value {
 
 /// What a column's cells hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// [`Value::Text`].
     Text,
@@ -52,7 +54,7 @@ pub enum Kind {
 
 impl Kind {
     /// The type of an attribute in GraphML and GEXF. Neither has dates or lists that all readers know: those are texts.
-    pub fn xml_name(self) -> &'static str {
+    pub(crate) fn xml_name(self) -> &'static str {
         match self {
             Self::Int => "long",
             Self::Float => "double",
@@ -94,6 +96,15 @@ pub fn tables(graph: &Graph) -> Vec<Table> {
     TABLES.iter().map(|(_, make)| make(graph)).collect()
 }
 
+/// A text that no spreadsheet runs, not even one that takes wide forms of the signs for the signs.
+pub fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The table of a name.
 pub fn table(graph: &Graph, name: &str) -> Option<Table> {
     TABLES.iter().find(|(table, _)| *table == name).map(|(_, make)| make(graph))
@@ -131,7 +142,8 @@ fn articles(graph: &Graph) -> Table {
     })
 }
 
-fn actors(graph: &Graph) -> Table {
+/// Persons, states, organisations and groups.
+pub(super) fn actors(graph: &Graph) -> Table {
     table!("actors", graph.actors(), |actor| {
         id: Text = actor.id.as_str(),
         kind: Text = actor.kind.name(),
@@ -145,7 +157,8 @@ fn actors(graph: &Graph) -> Table {
     })
 }
 
-fn edges(graph: &Graph) -> Table {
+/// Who did what to whom.
+pub(super) fn edges(graph: &Graph) -> Table {
     table!("edges", graph.links().enumerate(), |row| {
         id: Int = row.0 + 1,
         source: Text = row.1.source.id.as_str(),

@@ -1,36 +1,29 @@
 //! CSV for `neo4j-admin database import`: actors as nodes labelled by kind, edges as relationships typed as in the graph. The command is in the last file.
 
-use super::{Kind, Table, Value, csv, tables};
+use super::{Kind, Table, Value, actors, csv, edges};
 use crate::error::Result;
-use crate::export::{Files, Options};
+use crate::export::Options;
+use crate::export::output::Files;
 use crate::types::Graph;
 
 const LIST_MARK: char = '\u{1f}';
 
 /// `actors.csv`, `edges.csv` and the command that imports them.
-pub fn write(graph: &Graph, _options: &Options) -> Result<Files> {
-    let mut files = Files::new();
-    for table in tables(graph).iter().filter(|table| ["actors", "edges"].contains(&table.name)) {
-        let name = format!("{}.csv", table.name);
-        let bytes = csv::text(&name, heads(table).into_iter(), &labelled(table), cell)?;
-        files.push((name, bytes));
+pub fn write(graph: &Graph, _options: &Options, files: &mut Files<'_>) -> Result<()> {
+    for table in [actors(graph), edges(graph)] {
+        let nodes = table.name == "actors";
+        let kind = table.columns.iter().position(|column| column.name == if nodes { "kind" } else { "type" });
+        let label = |row: &[Value]| match kind.map(|at| &row[at]) {
+            Some(Value::Text(text)) if nodes => text[..1].to_uppercase() + &text[1..],
+            Some(Value::Text(text)) => text.to_uppercase().replace('-', "_"),
+            _ => String::new(),
+        };
+        let rows = table.rows.iter().map(|row| row.iter().map(cell).chain([label(row)]));
+        files.file(&format!("{}.csv", table.name), |out| csv::rows(out, heads(&table).into_iter(), rows))?;
     }
     let command = "# Run in the folder of the two files; a new database takes the place of the old one.\n\
         neo4j-admin database import full neo4j --overwrite-destination --array-delimiter=U+001F --nodes=actors.csv --relationships=edges.csv\n";
-    files.push(("import.sh".into(), command.as_bytes().to_vec()));
-    Ok(files)
-}
-
-/// The rows with the label of a node or the type of a relationship at their end.
-fn labelled(table: &Table) -> Vec<Vec<Value>> {
-    let nodes = table.name == "actors";
-    let column = table.columns.iter().position(|column| column.name == if nodes { "kind" } else { "type" }).unwrap_or_default();
-    let label = |value: &Value| match value {
-        Value::Text(text) if nodes => text[..1].to_uppercase() + &text[1..],
-        Value::Text(text) => text.to_uppercase().replace('-', "_"),
-        _ => String::new(),
-    };
-    table.rows.iter().map(|row| row.iter().cloned().chain([Value::Text(label(&row[column]))]).collect()).collect()
+    files.file("import.sh", |out| Ok(out.write_all(command.as_bytes())?))
 }
 
 /// The head line, with the types that the importer reads.
@@ -57,6 +50,6 @@ fn cell(value: &Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Float(number) => format!("{number}"),
         Value::Bool(yes) => yes.to_string(),
-        Value::List(list) => list.join(&LIST_MARK.to_string()),
+        Value::List(list) => list.iter().map(|item| item.replace(LIST_MARK, " ")).collect::<Vec<_>>().join(&LIST_MARK.to_string()),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::extract::events::arguments::{after, antecedent, logical_subject};
+use crate::extract::events::arguments::{after, antecedent};
 use crate::knowledge::Knowledge;
 use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Mention, Pos, Statement, Tag};
 
@@ -45,16 +45,6 @@ impl Finder<'_> {
     /// The actors that the noun phrase headed by the token stands for, its conjuncts included.
     pub fn actors(&self, token: usize, role: Role) -> Vec<End> {
         self.phrase(antecedent(self.doc, token), role, 0)
-    }
-
-    /// The same, of the phrase's part before a word.
-    pub fn actors_before(&self, token: usize, role: Role, end: usize) -> Vec<End> {
-        let token = antecedent(self.doc, token);
-        let mut out = Vec::new();
-        for member in std::iter::once(token).chain(self.doc.conjuncts(token)).filter(|&t| t < end) {
-            push_all(&mut out, self.single(member, role, 0));
-        }
-        out
     }
 
     /// Only the actors that the words name themselves.
@@ -142,26 +132,16 @@ impl Finder<'_> {
         let acts = words.class("people").contains(lemma) || words.class("organs").contains(lemma) || words.class("armament").contains(lemma);
         // "a statement by X urged", "X's letter accused": words act for who wrote them.
         if role == Role::Source && words.class("utterances").contains(lemma) {
-            return self.maker(token);
+            return self.owner_at(token, depth + 1, true);
         }
-        let owner = if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] };
-        // "X leads a coalition fighting Y": who leads them acts.
-        let led = self.doc.tokens[token].dep == Dep::Dobj && matches!(self.doc.tokens[head].lemma.as_str(), "lead" | "head" | "command");
-        if owner.is_empty() && led && (acts || words.class("quantities").contains(lemma)) {
-            return logical_subject(self.doc, head).map(|t| self.phrase(t, role, depth + 1)).unwrap_or_default();
-        }
-        owner
+        if acts || role == Role::Target { self.owner_at(token, depth + 1, acts) } else { vec![] }
     }
 
-    /// What the phrase lists after "such as" or "like", or of whom envoys are ("negotiators from X and Y"); after "including" too where the
-    /// phrase itself is no actor.
+    /// What the phrase lists after "such as" or "like"; after "including" too where the phrase itself is no actor.
     fn examples(&self, token: usize, including: bool) -> Vec<usize> {
         let doc = self.doc;
         let such = |p: usize| doc.tokens[p].lower == "as" && doc.children(p).any(|c| doc.tokens[c].lower == "such");
-        let served = |m: &Mention| matches!(self.entities.list[m.entity].sector.as_deref(), Some("GOV" | "MIL"));
-        let joint = |p: usize| doc.tokens[p].lower == "from" && doc.child(p, Dep::Pobj).is_some_and(|o| !doc.conjuncts(o).is_empty());
-        let sent = |p: usize| joint(p) && doc.tokens[token].tag == Tag::Nns && self.entities.headed_by(token).any(served);
-        let lists = |p: &usize| such(*p) || sent(*p) || doc.tokens[*p].lower == "like" || including && doc.tokens[*p].lower == "including";
+        let lists = |p: &usize| such(*p) || doc.tokens[*p].lower == "like" || including && doc.tokens[*p].lower == "including";
         doc.children_by(token, &[Dep::Prep]).filter(lists).filter_map(|p| doc.child(p, Dep::Pobj)).collect()
     }
 
@@ -178,8 +158,6 @@ impl Finder<'_> {
             let entity = &self.entities.list[mention.entity];
             match &entity.country {
                 // "300 X troops", "X's army" are X; "his army" is whose he is.
-                // "X Front troops" are the X Front's.
-                Some(_) if forces && self.parent_body(token).is_some() => push_all(&mut out, self.parent_body(token).into_iter().collect()),
                 Some(code) if forces && matches!(entity.kind, EntityKind::Group | EntityKind::Organisation) => {
                     push_all(&mut out, vec![self.state(code, mention.head)]);
                 }
@@ -195,13 +173,6 @@ impl Finder<'_> {
             out.extend(self.first_person(token));
         }
         out
-    }
-
-    /// The organisation named inside the phrase.
-    fn parent_body(&self, token: usize) -> Option<End> {
-        let inside = self.doc.children_by(token, &[Dep::Compound, Dep::Nmod]).flat_map(|c| self.entities.headed_by(c));
-        let body = inside.into_iter().find(|m| m.form == Form::Name && self.entities.list[m.entity].kind == EntityKind::Organisation);
-        body.map(|m| End::Entity(m.entity))
     }
 
     fn end_of(&self, entity: EntityIndex, token: usize) -> Vec<End> {
@@ -260,19 +231,14 @@ impl Finder<'_> {
         if itself || speakers.iter().any(|&e| End::Entity(e) == *source) { vec![] } else { speakers }
     }
 
-    /// The state that an actor belongs to.
-    pub fn state_of(&self, entity: EntityIndex, token: usize) -> Option<End> {
-        self.entities.list[entity].country.as_deref().map(|code| self.state(code, token))
-    }
-
-    /// The actors nearest to the top of a tree, some branches left out.
-    pub fn nearest(&self, top: usize, skip: &[usize], taken: &[End]) -> Vec<End> {
+    /// The actors nearest to the top of a tree.
+    pub fn nearest(&self, top: usize, taken: &[End]) -> Vec<End> {
         let doc = self.doc;
         let mut level = vec![top];
         for _ in 0..6 {
             let mut next = Vec::new();
             for token in level {
-                for child in doc.children(token).filter(|c| !skip.contains(c)) {
+                for child in doc.children(token) {
                     if matches!(doc.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Relcl | Dep::Advcl | Dep::Parataxis | Dep::Ccomp) {
                         continue;
                     }

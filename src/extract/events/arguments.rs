@@ -9,9 +9,6 @@ const DEPTH: usize = 8;
 /// Whether the verb is in the passive ("was hit", "missiles supplied by", "Backed by").
 pub fn is_passive(doc: &Document, verb: usize) -> bool {
     let token = &doc.tokens[verb];
-    if after_parenthesis(doc, verb).is_some() {
-        return false;
-    }
     let own = |deps: &[Dep]| doc.children(verb).any(|c| deps.contains(&doc.tokens[c].dep));
     if own(&[Dep::Auxpass, Dep::Nsubjpass]) {
         return true;
@@ -24,17 +21,6 @@ pub fn is_passive(doc: &Document, verb: usize) -> bool {
         Dep::Acl | Dep::Advcl | Dep::Amod => true,
         _ => own(&[Dep::Agent]),
     }
-}
-
-/// The subject of a finite verb that the model read as its participle because of a parenthesis between dashes: "the heads of X and Y – A and
-/// B – signed a pact". The noun has no other verb.
-fn after_parenthesis(doc: &Document, verb: usize) -> Option<usize> {
-    let (token, noun) = (&doc.tokens[verb], doc.tokens[verb].head);
-    let participle = token.tag == Tag::Vbn && token.dep == Dep::Acl && noun < verb;
-    let dash = |at: usize| matches!(doc.form(at), "-" | "–" | "—" | "--");
-    let closed = participle && verb > 0 && dash(verb - 1) && (noun..verb - 1).any(dash);
-    let verbless = matches!(doc.tokens[noun].dep, Dep::Root | Dep::Ccomp) && matches!(doc.tokens[noun].pos, Pos::Noun | Pos::Propn);
-    (closed && verbless).then_some(noun)
 }
 
 /// The first member of the coordination that the token belongs to as a later one.
@@ -55,16 +41,11 @@ pub fn antecedent(doc: &Document, token: usize) -> usize {
 
 /// The subject as written, or as understood where none is written.
 pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
-    let (mut at, mut coordinated) = (verb, false);
+    let mut at = verb;
     for _ in 0..DEPTH {
         if let Some(subject) = doc.children(at).find(|&c| matches!(doc.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass)) {
-            // "States said that X had won and are reopening": who are many reopen, though the model coordinates with "won".
-            let (above, clause) = (doc.tokens[at].head, doc.tokens[at].dep);
-            if !(coordinated && clause == Dep::Ccomp && above < at && disagree(doc, subject, verb)) {
-                return Some(antecedent(doc, subject));
-            }
+            return Some(antecedent(doc, subject));
         }
-        coordinated |= doc.tokens[at].dep == Dep::Conj;
         let (token, head) = (&doc.tokens[at], doc.tokens[at].head);
         if head == at {
             return None;
@@ -95,9 +76,7 @@ pub fn surface_subject(doc: &Document, verb: usize) -> Option<usize> {
                     return infinitive_owner(doc, governor);
                 }
                 let of_object = matches!(parent.lower.as_str(), "of" | "for" | "from" | "into" | "with") && doc.tokens[governor].pos == Pos::Verb;
-                // "railed against Y for refusing"
-                let met = || ["against", "at", "on"].iter().find_map(|p| after(doc, governor, p).into_iter().next()).filter(|&t| t < head);
-                if let Some(object) = object(doc, governor).or_else(met).filter(|_| of_object) {
+                if let Some(object) = object(doc, governor).filter(|_| of_object) {
                     return Some(object);
                 }
                 at = governor;
@@ -115,18 +94,6 @@ fn called_on(doc: &Document, verb: usize, infinitive: usize) -> Option<usize> {
     }
     let to = |p: &usize| matches!(doc.tokens[*p].lower.as_str(), "on" | "upon" | "to" | "with") && *p > verb && *p < infinitive;
     doc.children_by(verb, &[Dep::Prep]).filter(to).find_map(|p| doc.child(p, Dep::Pobj)).map(|t| antecedent(doc, t))
-}
-
-/// Whether a subject in the singular is to have a verb in the plural.
-fn disagree(doc: &Document, subject: usize, verb: usize) -> bool {
-    let mut finite = verb;
-    while doc.tokens[finite].dep == Dep::Xcomp && doc.tokens[finite].head != finite {
-        finite = doc.tokens[finite].head;
-    }
-    let plural = |t: usize| matches!(doc.tokens[t].lower.as_str(), "are" | "were" | "have" | "'re" | "’re" | "'ve" | "’ve");
-    let many = doc.children_by(finite, &[Dep::Aux, Dep::Auxpass]).next().is_some_and(plural);
-    let one = matches!(doc.tokens[subject].tag, Tag::Nnp | Tag::Nn) && doc.child(subject, Dep::Conj).is_none();
-    many && one
 }
 
 /// Verbs whose infinitive belongs to their subject although they have an object ("promised Kim to come").
@@ -171,45 +138,12 @@ pub fn logical_subject(doc: &Document, verb: usize) -> Option<usize> {
     by.or_else(lower).and_then(|by| doc.child(by, Dep::Pobj)).map(|t| antecedent(doc, t))
 }
 
-/// The participles that describe a noun: "the talks held by", and after a comma, where the model hangs them on the verb: "left the talks, first proposed by".
-pub fn participles(doc: &Document, noun: usize) -> Vec<usize> {
-    let mut out: Vec<usize> = doc.children_by(noun, &[Dep::Acl]).collect();
-    let (token, verb) = (&doc.tokens[noun], doc.tokens[noun].head);
-    if token.dep == Dep::Dobj && verb < noun {
-        let bare =
-            |c: &usize| doc.tokens[*c].tag == Tag::Vbn && !doc.children(*c).any(|m| matches!(doc.tokens[m].dep, Dep::Mark | Dep::Nsubj | Dep::Aux));
-        let end = doc.subtree(noun).end;
-        let beside = |c: &usize| doc.subtree(*c).start == end + 1 && doc.form(end) == ",";
-        out.extend(doc.children_by(verb, &[Dep::Advcl]).filter(|c| *c > noun).filter(bare).filter(beside));
-    }
-    out
-}
-
-/// Whom a pronoun of number stands for as a predicate: "X is one of those detained", "X was among those killed".
-fn counted_among(doc: &Document, noun: usize) -> Option<usize> {
-    if !matches!(doc.tokens[noun].lower.as_str(), "those" | "one" | "people" | "several" | "many" | "some" | "states" | "countries" | "companies") {
-        return None;
-    }
-    let (token, preposition) = (&doc.tokens[noun], doc.tokens[noun].head);
-    let part = token.dep == Dep::Pobj && doc.tokens[preposition].lower == "of";
-    let counted = if part { doc.tokens[preposition].head } else { noun };
-    let (token, head) = (&doc.tokens[counted], doc.tokens[counted].head);
-    match token.dep {
-        Dep::Attr if head != counted => surface_subject(doc, head),
-        Dep::Pobj if doc.tokens[head].lower == "among" => {
-            let verb = doc.tokens[head].head;
-            (doc.tokens[verb].lemma == "be").then(|| surface_subject(doc, verb)).flatten()
-        }
-        _ => None,
-    }
-}
-
 /// To whom or what it is done.
 pub fn object(doc: &Document, verb: usize) -> Option<usize> {
     let token = &doc.tokens[verb];
     if is_passive(doc, verb) {
         if matches!(token.dep, Dep::Acl | Dep::Amod) && doc.child(verb, Dep::Nsubjpass).is_none() {
-            return Some(counted_among(doc, token.head).unwrap_or(token.head)).filter(|&h| h != verb);
+            return Some(token.head).filter(|&h| h != verb);
         }
         return surface_subject(doc, verb);
     }
@@ -231,11 +165,7 @@ pub fn object(doc: &Document, verb: usize) -> Option<usize> {
 
 /// The recipient: "gave Y shells", "gave shells to Y".
 pub fn dative(doc: &Document, verb: usize) -> Option<usize> {
-    // "denied Y the prize", which the model may read as two objects, or the prize as what Y is
-    let mut objects = doc.children_by(verb, &[Dep::Dobj]).filter(|&o| o > verb);
-    let renamed = |o: usize| doc.children_by(o, &[Dep::Appos]).any(|a| doc.subtree(a).start == o + 1 && doc.tokens[o + 1].pos == Pos::Det);
-    let first = objects.next().filter(|&o| objects.next().is_some() || renamed(o));
-    let child = doc.child(verb, Dep::Dative).or(first)?;
+    let child = doc.child(verb, Dep::Dative)?;
     if doc.tokens[child].pos == Pos::Adp { doc.child(child, Dep::Pobj) } else { Some(child) }
 }
 
@@ -248,24 +178,17 @@ pub fn complement(doc: &Document, head: usize) -> Option<usize> {
         Dep::Advcl => doc.tokens[head].pos == Pos::Verb && doc.children(c).any(|a| doc.tokens[a].dep == Dep::Aux && doc.tokens[a].tag == Tag::To),
         _ => false,
     });
-    let marked = || {
-        // "at the forefront of calls for Y to leave", the infinitive hung on a verb above
-        let mark = head + 1;
-        let for_to = doc.tokens.get(mark).is_some_and(|m| m.lower == "for" && m.dep == Dep::Mark) && doc.tokens[head].pos == Pos::Noun;
-        for_to.then(|| doc.tokens[mark].head).filter(|&verb| verb > mark && doc.tokens[verb].tag == Tag::Vb)
-    };
-    own.or_else(marked)
-        .or_else(|| {
-            // "accused Y of supplying"
-            doc.children_by(head, &[Dep::Prep]).filter(|&p| p > head).find_map(|p| doc.child(p, Dep::Pcomp))
+    own.or_else(|| {
+        // "accused Y of supplying"
+        doc.children_by(head, &[Dep::Prep]).filter(|&p| p > head).find_map(|p| doc.child(p, Dep::Pcomp))
+    })
+    .or_else(|| {
+        // "demanded Y's / the withdrawal", "issued a warning that": the clause hangs on the object.
+        let object = doc.child(head, Dep::Dobj).filter(|_| doc.tokens[head].pos == Pos::Verb)?;
+        doc.children(object).find(|&c| {
+            matches!(doc.tokens[c].dep, Dep::Acl | Dep::Ccomp) && doc.tokens[c].pos == Pos::Verb && c > object && doc.tokens[c].tag == Tag::Vb
         })
-        .or_else(|| {
-            // "demanded Y's / the withdrawal", "issued a warning that": the clause hangs on the object.
-            let object = doc.child(head, Dep::Dobj).filter(|_| doc.tokens[head].pos == Pos::Verb)?;
-            doc.children(object).find(|&c| {
-                matches!(doc.tokens[c].dep, Dep::Acl | Dep::Ccomp) && doc.tokens[c].pos == Pos::Verb && c > object && doc.tokens[c].tag == Tag::Vb
-            })
-        })
+    })
 }
 
 /// The objects of a preposition that stands with the token.
@@ -306,12 +229,6 @@ pub fn carrier(doc: &Document, noun: usize) -> Option<usize> {
     match token.dep {
         Dep::Dobj | Dep::Attr | Dep::Oprd => Some(head),
         Dep::Nsubjpass => Some(head),
-        // After a parenthesis the object may hang on the subject or on a date beside it.
-        Dep::Appos => {
-            let above = doc.ancestors(first).take(DEPTH);
-            let verb = above.flat_map(|a| std::iter::once(a).chain(doc.children_by(a, &[Dep::Acl]))).find(|&v| after_parenthesis(doc, v).is_some());
-            verb.filter(|&v| v < first)
-        }
         // "plans to impose sanctions", where the model made the noun the subject of what follows.
         // "engage in talks", "returned for talks", "stripped of citizenship"; but not "left despite the talks".
         Dep::Pobj

@@ -6,7 +6,8 @@ use crate::extract::events::actors::{End, Finder};
 use crate::extract::events::arguments::{carrier, describing_verb, first_conjunct, is_passive};
 use crate::extract::events::features::Features;
 use crate::extract::events::frames::{self, lemma};
-use crate::extract::events::relations::{Related, down, path};
+use crate::extract::events::relations::{Related, down, path, related};
+use crate::extract::events::rules::Finding;
 use crate::types::{BlockKind, Dep, EntityKind, Form, Mention, Pos, StatementMode};
 
 /// An actor that may take part in what a word names.
@@ -22,40 +23,48 @@ pub struct Party {
     pub kind: &'static str,
     /// How it is worded.
     pub form: &'static str,
+    /// The code of the state that it is or belongs to.
+    pub country: Option<String>,
 }
 
-/// What a rule, a frame or a post, finds at a word.
+/// What a rule finds at a word, and which of the parties it means.
 #[derive(Debug, Clone)]
 pub struct Proposal {
-    /// Edge type.
-    pub kind: &'static str,
     /// Position among the parties.
     pub source: usize,
     /// Position among the parties.
     pub target: usize,
-    /// Position among the findings that were handed in.
-    pub finding: usize,
-    /// How sure the rule is of itself.
-    pub sure: f64,
+    /// What it finds.
+    pub finding: Finding,
 }
 
-/// What a rule has found, to be weighed.
-#[derive(Debug, Clone)]
-pub struct Finding {
-    /// Edge type.
-    pub kind: &'static str,
-    /// The word that names it.
+/// A word that may name something.
+pub struct Candidate<'a> {
+    /// The word.
     pub word: usize,
-    /// Who does it.
-    pub source: End,
-    /// To whom.
-    pub target: End,
-    /// How sure the rule is of itself.
-    pub sure: f64,
+    /// What is seen of it.
+    pub features: Features,
+    /// What rules find at it.
+    pub findings: &'a [Finding],
+    relations: Vec<Related>,
+}
+
+/// All words that may name something. `findings` are those of rules, by their words; with `named` the names of features are kept.
+pub fn all<'a>(finder: &'a Finder<'_>, findings: &'a [Finding], named: bool) -> impl Iterator<Item = Candidate<'a>> {
+    (0..finder.doc.tokens.len()).filter_map(move |word| {
+        let first = findings.partition_point(|finding| finding.word < word);
+        let here = &findings[first..findings.partition_point(|finding| finding.word <= word)];
+        if here.is_empty() && !may_name(finder, word) {
+            return None;
+        }
+        let relations = related(finder.doc, word);
+        let features = word_features(finder, word, &relations, here, named);
+        Some(Candidate { word, features, findings: here, relations })
+    })
 }
 
 /// Whether a word may name an action, a post or a membership.
-pub fn may_name(finder: &Finder<'_>, word: usize) -> bool {
+fn may_name(finder: &Finder<'_>, word: usize) -> bool {
     let token = &finder.doc.tokens[word];
     match token.pos {
         Pos::Verb | Pos::Noun => true,
@@ -90,9 +99,10 @@ fn kind_at(finder: &Finder<'_>, word: usize) -> &'static str {
     }
 }
 
-/// What is seen of a word that may name an action. `kinds` are the types that rules find at it.
-pub fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], kinds: &[&str], out: &mut Features) {
+/// What is seen of a word that may name an action.
+fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], findings: &[Finding], named: bool) -> Features {
     let (doc, edges) = (finder.doc, &finder.knowledge.edges);
+    let mut out = Features::new(named);
     let token = &doc.tokens[word];
     let own = lemma(doc, word);
     let own = own.as_str();
@@ -172,7 +182,8 @@ pub fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], ki
     if !finder.knowledge.speech.noun(own).is_empty() && token.pos == Pos::Noun {
         out.add(&["speech", "noun"]);
     }
-    for kind in kinds {
+    let kinds: BTreeSet<&str> = findings.iter().map(|finding| finding.event.kind).collect();
+    for kind in &kinds {
         out.add(&["rule", kind]);
     }
     if kinds.is_empty() {
@@ -201,6 +212,7 @@ pub fn word_features(finder: &Finder<'_>, word: usize, relations: &[Related], ki
     let actors: BTreeSet<usize> =
         finder.entities.within(sentence).filter(|m| finder.entities.list[m.entity].kind.is_actor()).map(|m| m.entity).collect();
     out.add(&["actors", ["0", "1", "2", "3", "4"][actors.len().min(4)]]);
+    out
 }
 
 fn kind_name(finder: &Finder<'_>, mention: &Mention) -> &'static str {
@@ -235,8 +247,8 @@ fn is_heading(finder: &Finder<'_>, word: usize) -> bool {
 }
 
 /// The actors that may take part in what the word names: those of its sentence, who speaks, who was the subject before, and whom rules name.
-pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings: &[(usize, &Finding)], named: bool) -> (Vec<Party>, Vec<Proposal>) {
-    let doc = finder.doc;
+pub fn parties(finder: &Finder<'_>, candidate: &Candidate<'_>, named: bool) -> (Vec<Party>, Vec<Proposal>) {
+    let (doc, word) = (finder.doc, candidate.word);
     let mut out: Vec<Party> = Vec::new();
     let heads: BTreeSet<usize> =
         finder.entities.within(doc.sentence(word)).map(|m| m.head).chain(doc.sentence(word).filter(|&t| doc.tokens[t].pos == Pos::Pron)).collect();
@@ -244,7 +256,7 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
     let all: Vec<(usize, End)> = heads.iter().flat_map(|&head| finder.named(head).into_iter().map(move |end| (head, end))).collect();
     for (i, (head, end)) in all.iter().enumerate() {
         let mut features = Features::new(named);
-        party_features(finder, word, relations, *head, &mut features);
+        party_features(finder, word, &candidate.relations, *head, &mut features);
         if let End::Entity(entity) = end
             && speakers.contains(entity)
         {
@@ -258,7 +270,14 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
         let between = all.iter().filter(|(other, _)| (word.min(*head)..word.max(*head)).contains(other) && other != head).count();
         features.add(&["between", ["0", "1", "2", "3", "4"][between.min(4)], if *head < word { "before" } else { "behind" }]);
         features.add(&["order", if i == 0 { "first" } else { "later" }]);
-        out.push(Party { kind: kind_of(finder, end), form: form_at(finder, *head), end: end.clone(), word: Some(*head), features });
+        out.push(Party {
+            kind: kind_of(finder, end),
+            form: form_at(finder, *head),
+            country: country(finder, end),
+            end: end.clone(),
+            word: Some(*head),
+            features,
+        });
     }
     let understood = |out: &mut Vec<Party>, end: &End, why: &str| {
         if out.iter().any(|party| party.end == *end) {
@@ -269,20 +288,21 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
         features.add(&["kind", kind_of(finder, end), why]);
         features.add(&["w.understood", &lemma(doc, word), why]);
         features.add(&["relation", "understood"]);
-        out.push(Party { kind: kind_of(finder, end), form: why_form(why), end: end.clone(), word: None, features });
+        let form = if why == "rule" { "rule" } else { "understood" };
+        out.push(Party { kind: kind_of(finder, end), form, country: country(finder, end), end: end.clone(), word: None, features });
     };
     for &speaker in &speakers {
         understood(&mut out, &End::Entity(speaker), "speaker");
     }
     let mut proposals = Vec::new();
-    for &(finding, found) in findings {
+    for found in candidate.findings {
         understood(&mut out, &found.source, "rule");
         understood(&mut out, &found.target, "rule");
         let at = |out: &[Party], end: &End| {
             out.iter().enumerate().filter(|(_, p)| p.end == *end).min_by_key(|(_, p)| p.word.map_or(usize::MAX, |w| w.abs_diff(word))).map(|(i, _)| i)
         };
         if let (Some(source), Some(target)) = (at(&out, &found.source), at(&out, &found.target)) {
-            proposals.push(Proposal { kind: found.kind, source, target, finding, sure: found.sure });
+            proposals.push(Proposal { source, target, finding: found.clone() });
         }
     }
     if let Some(before) = doc.sentence_of(word).checked_sub(1) {
@@ -296,8 +316,11 @@ pub fn parties(finder: &Finder<'_>, word: usize, relations: &[Related], findings
     (out, proposals)
 }
 
-fn why_form(why: &str) -> &'static str {
-    if why == "rule" { "rule" } else { "understood" }
+fn country(finder: &Finder<'_>, end: &End) -> Option<String> {
+    match end {
+        End::Entity(entity) => finder.entities.list[*entity].country.clone(),
+        End::StateOf(code, _) => Some(code.clone()),
+    }
 }
 
 fn form_at(finder: &Finder<'_>, head: usize) -> &'static str {

@@ -1,8 +1,6 @@
 //! What the learned reader goes by, as names ("w=accuse", "subject/person"): each is a key of the weights in `data/model`. The names themselves
 //! are kept only for training and for `explain`.
 
-use std::fmt::Write;
-
 use crate::knowledge::reader::key;
 
 /// The features of one word or of one end, in the order in which they were seen.
@@ -25,7 +23,10 @@ impl Features {
     pub fn add(&mut self, parts: &[&str]) {
         self.buffer.clear();
         for (i, part) in parts.iter().enumerate() {
-            let _ = write!(self.buffer, "{}{part}", if i > 0 { "/" } else { "" });
+            if i > 0 {
+                self.buffer.push('/');
+            }
+            self.buffer.push_str(part);
         }
         let key = key(&self.buffer);
         if !self.keys.contains(&key) {

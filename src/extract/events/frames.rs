@@ -1,8 +1,7 @@
 //! Frames on a document: which frames a word opens, and whether their conditions hold. Who stands in their slots: `slots`.
 
 use crate::extract::events::actors::Finder;
-use crate::extract::events::arguments::{after, carrier, complement, describing_verb, first_conjunct};
-use crate::extract::events::modality::is_indicative;
+use crate::extract::events::arguments::{after, carrier, describing_verb, first_conjunct};
 use crate::extract::events::slots::{complement_of, words_at};
 use crate::knowledge::edges::frame::{Condition, Frame, TriggerKind};
 use crate::knowledge::edges::words::WordSet;
@@ -20,6 +19,12 @@ pub struct Anchor {
 }
 
 impl Anchor {
+    /// The word alone, with the light verb that carries it if it is a noun ("held talks").
+    pub fn of(finder: &Finder<'_>, word: usize) -> Self {
+        let light = finder.knowledge.edges.words.class("light");
+        Self { trigger: word, verb: carried(finder, word, |v| light.contains(&lemma(finder.doc, v))), words: Vec::new() }
+    }
+
     /// The verb that subject and modality are taken from: the carrier, or the trigger itself.
     pub fn clause(&self) -> usize {
         self.verb.unwrap_or(self.trigger)
@@ -77,9 +82,8 @@ pub fn anchor(finder: &Finder<'_>, frame: &Frame, token: usize) -> Option<Anchor
         TriggerKind::Noun => pair(doc, frame, token, &word)?,
     };
     if frame.verbs.is_empty() {
-        let light = finder.knowledge.edges.words.class("light");
-        let verb = (frame.kind == TriggerKind::Noun).then(|| carried(finder, token, |v| light.contains(&lemma(doc, v)))).flatten();
-        return Some(Anchor { trigger: token, verb, words });
+        let carried = (frame.kind == TriggerKind::Noun).then(|| Anchor::of(finder, token).verb).flatten();
+        return Some(Anchor { trigger: token, verb: carried, words });
     }
     let verb = carried(finder, token, |v| carries(doc, &frame.verbs, v))?;
     Some(Anchor { trigger: token, verb: Some(verb), words })
@@ -87,13 +91,13 @@ pub fn anchor(finder: &Finder<'_>, frame: &Frame, token: usize) -> Option<Anchor
 
 /// The verb that carries or describes the noun or what it is part of, if it fits.
 fn carried(finder: &Finder<'_>, noun: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-    let (doc, outer) = (finder.doc, outer(finder, noun));
+    let (doc, outer) = (finder.doc, outer_noun(finder, noun));
     let verbs = [carrier(doc, noun), describing_verb(doc, noun), carrier(doc, outer), describing_verb(doc, outer)];
     verbs.into_iter().flatten().find(|&v| fits(v))
 }
 
 /// The noun that stands for the one in its "of": "a series of attacks", "the heart of the fight"; else the noun itself.
-pub fn outer(finder: &Finder<'_>, noun: usize) -> usize {
+pub fn outer_noun(finder: &Finder<'_>, noun: usize) -> usize {
     let (doc, transparent) = (finder.doc, finder.knowledge.edges.words.class("transparent"));
     let mut at = noun;
     for _ in 0..3 {
@@ -147,73 +151,32 @@ fn pair(doc: &Document, frame: &Frame, token: usize, word: &str) -> Option<Vec<u
 /// Whether all conditions of the frame hold.
 pub fn holds(finder: &Finder<'_>, frame: &Frame, anchor: &Anchor) -> bool {
     let doc = finder.doc;
-    if !frame.complement_modal.is_empty() {
-        let auxiliary = |c: usize, fits: &dyn Fn(&str) -> bool| doc.children_by(c, &[Dep::Aux]).any(|a| fits(&doc.tokens[a].lemma));
-        // "should have come" reproaches, it bids nothing.
-        let modal = |c: usize| auxiliary(c, &|word| frame.complement_modal.contains(word)) && !auxiliary(c, &|word| word == "have");
-        let must = complement(doc, anchor.clause()).is_some_and(|c| modal(c) || frame.complement_modal.contains(&doc.tokens[c].lemma));
-        if !must {
-            return false;
-        }
-    }
-    if frame.infinitive && !complement_of(doc, anchor).is_some_and(|c| doc.children(c).any(|a| doc.tokens[a].tag == Tag::To)) {
-        return false;
-    }
-    if !frame.modal.is_empty() {
-        // "will strike and destroy": the auxiliary stands with the first verb.
-        let verbs = [anchor.clause(), first_conjunct(doc, anchor.clause())];
-        let modal = |v: &usize| doc.children_by(*v, &[Dep::Aux]).any(|a| frame.modal.contains(&doc.tokens[a].lower));
-        if !verbs.iter().any(modal) {
-            return false;
-        }
-    }
-    if frame.bidding && complement_of(doc, anchor).is_some_and(|c| is_indicative(doc, c) && !is_subjunctive(doc, anchor.clause(), c)) {
-        return false;
-    }
-    frame.when.iter().all(|condition| meets(finder, condition, anchor, frame.kind))
-}
-
-/// "Insisted that Y stop": the plain form beside a subject in the singular or after a past tense, which the model takes for the present.
-fn is_subjunctive(doc: &Document, governor: usize, verb: usize) -> bool {
-    let plural = |s: usize| matches!(doc.tokens[s].tag, Tag::Nns | Tag::Nnps | Tag::Prp) || !doc.conjuncts(s).is_empty();
-    let past = matches!(doc.tokens[governor].tag, Tag::Vbd | Tag::Vbn);
-    doc.tokens[verb].tag == Tag::Vbp && (past || doc.child(verb, Dep::Nsubj).is_some_and(|s| !plural(s)))
+    let infinitive = || complement_of(doc, anchor).is_some_and(|c| doc.children(c).any(|a| doc.tokens[a].tag == Tag::To));
+    (!frame.infinitive || infinitive()) && frame.when.iter().all(|condition| meets(finder, condition, anchor, frame.kind))
 }
 
 fn meets(finder: &Finder<'_>, condition: &Condition, anchor: &Anchor, kind: TriggerKind) -> bool {
-    let heads = words_at(finder, &condition.slot, anchor, kind);
-    match condition.filled {
-        Some(false) => return heads.is_empty(),
-        Some(true) if heads.is_empty() => return false,
-        None if heads.is_empty() => return true,
-        _ => {}
-    }
     let doc = finder.doc;
-    let concepts: Vec<usize> = heads.iter().flat_map(|&h| concepts(doc, h)).collect();
-    let any = |set: &WordSet| concepts.iter().any(|&t| in_set(doc, set, t));
-    (condition.any_of.is_empty() || any(&condition.any_of)) && (condition.none_of.is_empty() || !any(&condition.none_of))
-}
-
-/// A word, its conjuncts, and what they are made of ("11,000 containers of munitions").
-pub fn concepts(doc: &Document, head: usize) -> Vec<usize> {
-    let mut out = Vec::new();
-    for token in std::iter::once(head).chain(doc.conjuncts(head)) {
-        out.push(token);
-        // "billions of dollars of weapons"
-        let inner = after(doc, token, "of");
-        out.extend(inner.iter().flat_map(|&t| after(doc, t, "of")));
-        out.extend(inner);
+    let heads = words_at(finder, &condition.slot, anchor, kind);
+    if heads.is_empty() {
+        return condition.filled != Some(true);
     }
-    out
+    // "11,000 containers of munitions", "billions of dollars of weapons"
+    let of = |t: &usize| after(doc, *t, "of");
+    let meant = |t: usize| {
+        let (inner, innermost) = (of(&t), of(&t).iter().flat_map(of).collect());
+        [vec![t], inner, innermost].concat()
+    };
+    let words: Vec<usize> = heads.iter().flat_map(|&head| [vec![head], doc.conjuncts(head)].concat()).flat_map(meant).collect();
+    let fits = condition.any_of.is_empty() || words.into_iter().any(|t| in_set(doc, &condition.any_of, t));
+    condition.filled != Some(false) && fits
 }
 
 /// Whether the word is in the set, alone or with the word before it.
-pub fn in_set(doc: &Document, set: &WordSet, token: usize) -> bool {
+fn in_set(doc: &Document, set: &WordSet, token: usize) -> bool {
     let word = lemma(doc, token);
+    let before = [Dep::Compound, Dep::Amod, Dep::Nmod, Dep::Prt];
     set.contains(&word)
         || set.contains(&doc.tokens[token].lower)
-        || doc
-            .children(token)
-            .filter(|&c| matches!(doc.tokens[c].dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Prt))
-            .any(|c| set.contains(&format!("{} {word}", lemma(doc, c))))
+        || doc.children_by(token, &before).any(|c| set.contains(&format!("{} {word}", lemma(doc, c))))
 }

@@ -19,17 +19,6 @@ pub struct Context {
     pub signals: Vec<Signal>,
 }
 
-impl Context {
-    /// The modality of refusing what the words deny: "will not come", "would not come" and "cannot come" are refusals now.
-    pub fn of_refusal(&self, doc: &Document) -> Modality {
-        let auxiliary = |word: usize| {
-            matches!(doc.tokens[word].lower.as_str(), "will" | "wo" | "would" | "'ll" | "'d" | "can" | "ca" | "could" | "shall" | "going")
-        };
-        let others = self.signals.iter().filter(|s| !auxiliary(s.word));
-        others.filter_map(|s| if let Says::Modality(m) = s.says { Some(m) } else { None }).max().unwrap_or(Modality::Actual)
-    }
-}
-
 /// How many governors are read at most.
 const DEPTH: usize = 8;
 

@@ -1,19 +1,24 @@
 //! The learned reader: candidates, their features, their scores, and the edges that are likely enough. What a word names is asked first, then who
 //! takes part in it, then whether an edge between two of them is right.
 
+use std::collections::BTreeSet;
+
 use crate::extract::events::actors::{End, Finder};
-use crate::extract::events::candidates::{self, Finding, Party, Proposal};
+use crate::extract::events::candidates::{self, Candidate, Party, Proposal};
 use crate::extract::events::features::Features;
-use crate::extract::events::relations::related;
-use crate::knowledge::reader::{Reader, Side, key};
+use crate::extract::events::rules::Finding;
+use crate::knowledge::reader::{Side, key};
 
 /// A type is thought of at a word only if it is at least so likely there, or a rule finds it.
 const THOUGHT_OF: f32 = 0.03;
 
 /// So many actors are weighed for each side.
-const WEIGHED: usize = 5;
+const WEIGHED: usize = 3;
 
-/// The numbers that an edge between two actors is judged by, in the order of `training/train.py`.
+/// A pair is weighed only if the product of its three probabilities is at least so high, or a rule finds it.
+const LEAST_PRODUCT: f32 = 2e-3;
+
+/// The numbers that an edge between two actors is judged by, in the order of `training/events.py`.
 pub const NUMBERS: usize = 20;
 
 /// What is read at one word.
@@ -48,128 +53,146 @@ pub struct Edge {
 }
 
 /// Reads a document: all words that may name something the reader thinks likely enough. `findings` are those of rules, by their words.
-pub fn read(finder: &Finder<'_>, reader: &Reader, findings: &[Finding], named: bool) -> Vec<Reading> {
-    let mut by_word: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
-    by_word.sort_by_key(|(i, finding)| (finding.word, *i));
-    let mut out = Vec::new();
-    for word in 0..finder.doc.tokens.len() {
-        let first = by_word.partition_point(|(_, f)| f.word < word);
-        let here = &by_word[first..by_word.partition_point(|(_, f)| f.word <= word)];
-        if here.is_empty() && !candidates::may_name(finder, word) {
-            continue;
-        }
-        out.extend(at_word(finder, reader, word, here, named));
-    }
-    out
+pub fn read(finder: &Finder<'_>, findings: &[Finding], named: bool) -> Vec<Reading> {
+    candidates::all(finder, findings, named).filter_map(|candidate| at_word(finder, candidate, named)).collect()
 }
 
-fn at_word(finder: &Finder<'_>, reader: &Reader, word: usize, findings: &[(usize, &Finding)], named: bool) -> Option<Reading> {
-    let relations = related(finder.doc, word);
-    let mut features = Features::new(named);
-    candidates::word_features(finder, word, &relations, &kinds_of(findings), &mut features);
-    let kinds = reader.words(&features.keys);
-    let found = |kind: usize| findings.iter().any(|(_, f)| f.kind == reader.kinds()[kind]);
+fn at_word(finder: &Finder<'_>, candidate: Candidate<'_>, named: bool) -> Option<Reading> {
+    let reader = &finder.knowledge.reader;
+    let kinds = reader.words(&candidate.features.keys);
+    let found = |kind: usize| candidate.findings.iter().any(|finding| finding.event.kind == reader.kinds()[kind]);
     let thought_of: Vec<usize> = (0..reader.kinds().len()).filter(|&kind| kinds[kind] > THOUGHT_OF || found(kind)).collect();
     if thought_of.is_empty() {
         return None;
     }
-    let (parties, proposals) = candidates::parties(finder, word, &relations, findings, named);
+    let (parties, proposals) = candidates::parties(finder, &candidate, named);
     let mut edges = Vec::new();
     for kind in thought_of {
-        edges_of(finder, reader, kind, kinds[kind], &parties, &proposals, &mut edges);
+        let choice = Choice::new(finder, kind, kinds[kind], &parties, &proposals);
+        edges.extend(choice.pairs().into_iter().map(|pair| Edge {
+            kind,
+            source: pair.source,
+            target: pair.target,
+            sides: [choice.sources[pair.source], choice.targets[pair.target]],
+            likely: reader.pair(&pair.numbers),
+        }));
     }
-    Some(Reading { word, features, kinds, parties, proposals, edges })
+    Some(Reading { word: candidate.word, features: candidate.features, kinds, parties, proposals, edges })
 }
 
-/// The types that rules find, sorted.
-pub fn kinds_of<'a>(findings: &[(usize, &'a Finding)]) -> Vec<&'a str> {
-    let mut kinds: Vec<&str> = findings.iter().map(|(_, f)| f.kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
+/// The choice of source and target for a type that a word may name.
+struct Choice<'a> {
+    /// The type, by its place among the reader's.
+    kind: usize,
+    symmetric: bool,
+    /// How likely the word names the type.
+    word: f32,
+    parties: &'a [Party],
+    /// How likely each party is the source.
+    sources: Vec<f32>,
+    /// How likely each party is the target.
+    targets: Vec<f32>,
+    /// The pairs that rules find, each with how sure the rule is.
+    found: Vec<(usize, usize, f32)>,
 }
 
-/// How likely each actor takes a side of an edge of the type.
-fn sides(finder: &Finder<'_>, reader: &Reader, side: Side, kind: usize, parties: &[Party], proposals: &[Proposal]) -> Vec<f32> {
-    let name = reader.kinds()[kind].as_str();
-    let symmetric = finder.knowledge.edges.get(name).is_some_and(|kind| kind.symmetric);
-    let mut by_rule: Vec<&End> = Vec::new();
-    for proposal in proposals.iter().filter(|p| p.kind == name) {
-        let ends = [&parties[proposal.source].end, &parties[proposal.target].end];
-        by_rule.push(ends[usize::from(side == Side::Target)]);
-        by_rule.extend(symmetric.then_some(ends[usize::from(side == Side::Source)]));
-    }
-    let says = |party: &Party| match (by_rule.is_empty(), by_rule.contains(&&party.end)) {
-        (true, _) => "no rule",
-        (_, true) => "by rule",
-        _ => "not by rule",
-    };
-    parties.iter().map(|party| reader.side(side, kind, party.features.keys.iter().copied().chain([key(says(party))]))).collect()
+/// Two parties, with what an edge between them is judged by.
+struct Pair {
+    source: usize,
+    target: usize,
+    numbers: [f32; NUMBERS],
 }
 
-fn edges_of(finder: &Finder<'_>, reader: &Reader, kind: usize, likely: f32, parties: &[Party], proposals: &[Proposal], out: &mut Vec<Edge>) {
-    let name = reader.kinds()[kind].as_str();
-    let symmetric = finder.knowledge.edges.get(name).is_some_and(|kind| kind.symmetric);
-    let sources = sides(finder, reader, Side::Source, kind, parties, proposals);
-    let targets = sides(finder, reader, Side::Target, kind, parties, proposals);
-    let proposed: Vec<(usize, usize)> = proposals.iter().filter(|p| p.kind == name).map(|p| (p.source, p.target)).collect();
-    let best = |sides: &[f32], proposed: &mut dyn Iterator<Item = usize>| {
-        let mut order: Vec<usize> = (0..sides.len()).collect();
-        order.sort_by(|&a, &b| sides[b].total_cmp(&sides[a]).then(a.cmp(&b)));
-        order.truncate(WEIGHED);
-        order.extend(proposed);
-        order.sort_unstable();
-        order.dedup();
-        order
-    };
-    let first = best(&sources, &mut proposed.iter().map(|p| p.0));
-    let second = best(&targets, &mut proposed.iter().map(|p| p.1));
-    for &source in &first {
-        for &target in &second {
-            let (a, b) = (&parties[source], &parties[target]);
-            // Both orders of a symmetric edge are one.
-            if a.end == b.end || symmetric && source > target && second.contains(&source) && first.contains(&target) {
-                continue;
-            }
-            let other = |party: &&(usize, &Party)| party.1.end != a.end && party.1.end != b.end;
-            let others: Vec<usize> = parties.iter().enumerate().collect::<Vec<_>>().iter().filter(other).map(|(i, _)| *i).collect();
-            let better = |sides: &[f32], than: f32| others.iter().filter(|&&i| sides[i] > than).count().min(3) as f32;
-            let rival = |sides: &[f32]| others.iter().map(|&i| sides[i]).fold(0.0, f32::max);
-            let same = |p: &(usize, usize)| {
-                let ends = (&parties[p.0].end, &parties[p.1].end);
-                ends == (&a.end, &b.end) || symmetric && ends == (&b.end, &a.end)
+impl<'a> Choice<'a> {
+    fn new(finder: &Finder<'_>, kind: usize, word: f32, parties: &'a [Party], proposals: &[Proposal]) -> Self {
+        let name = finder.knowledge.reader.kinds()[kind].as_str();
+        let symmetric = finder.knowledge.edges.get(name).is_some_and(|kind| kind.symmetric);
+        let of_kind = proposals.iter().filter(|p| p.finding.event.kind == name);
+        let found: Vec<_> = of_kind.map(|p| (p.source, p.target, p.finding.event.confidence as f32)).collect();
+        let sides = |side: Side| {
+            let taken = |&(source, target, _): &(usize, usize, f32)| match side {
+                _ if symmetric => vec![source, target],
+                Side::Source => vec![source],
+                Side::Target => vec![target],
             };
-            let of_kind = proposals.iter().filter(|p| p.kind == name && same(&(p.source, p.target)));
-            let sure = of_kind.map(|p| p.sure as f32).fold(0.0, f32::max);
-            let mut ends: Vec<&End> = parties.iter().map(|p| &p.end).collect();
-            ends.sort_unstable();
-            ends.dedup();
-            let country = country(finder, &a.end);
-            let numbers: [f32; NUMBERS] = [
-                logit(likely),
-                logit(sources[source]),
-                logit(targets[target]),
-                better(&sources, sources[source]),
-                better(&targets, targets[target]),
-                logit(rival(&sources)),
-                logit(rival(&targets)),
-                f32::from(proposed.iter().any(same)),
-                f32::from(!proposed.is_empty()),
-                place(&KINDS, a.kind),
-                place(&KINDS, b.kind),
-                place(&FORMS, a.form),
-                place(&FORMS, b.form),
-                f32::from(country.is_some() && country == self::country(finder, &b.end)),
-                ends.len() as f32,
-                f32::from(symmetric),
-                kind as f32,
-                logit(likely) + logit(sources[source]) + logit(targets[target]),
-                logit(likely * sources[source] * targets[target]),
-                sure,
-            ];
-            out.push(Edge { kind, source, target, sides: [sources[source], targets[target]], likely: reader.pair(&numbers) });
-        }
+            let by_rule: Vec<&End> = found.iter().flat_map(taken).map(|party| &parties[party].end).collect();
+            let says = |party: &Party| match (by_rule.is_empty(), by_rule.contains(&&party.end)) {
+                (true, _) => "no rule",
+                (_, true) => "by rule",
+                _ => "not by rule",
+            };
+            let likely = |party: &Party| finder.knowledge.reader.side(side, kind, party.features.keys.iter().copied().chain([key(says(party))]));
+            parties.iter().map(likely).collect()
+        };
+        Self { kind, symmetric, word, parties, sources: sides(Side::Source), targets: sides(Side::Target), found }
     }
+
+    /// The pairs of parties that are likeliest, and those that rules find.
+    fn pairs(&self) -> Vec<Pair> {
+        let first = best(&self.sources, self.found.iter().map(|found| found.0));
+        let second = best(&self.targets, self.found.iter().map(|found| found.1));
+        let mut out = Vec::new();
+        for &source in &first {
+            for &target in &second {
+                // Both orders of a symmetric edge are one.
+                let other_order = self.symmetric && source > target && second.contains(&source) && first.contains(&target);
+                if other_order || self.parties[source].end == self.parties[target].end {
+                    continue;
+                }
+                let sure = self.sure(source, target);
+                if sure.is_some() || self.word * self.sources[source] * self.targets[target] >= LEAST_PRODUCT {
+                    out.push(Pair { source, target, numbers: self.numbers(source, target, sure) });
+                }
+            }
+        }
+        out
+    }
+
+    /// How sure rules are that the edge goes between these two, if they find it.
+    fn sure(&self, source: usize, target: usize) -> Option<f32> {
+        let ends = |a: usize, b: usize| (&self.parties[a].end, &self.parties[b].end);
+        let same = |&&(a, b, _): &&(usize, usize, f32)| ends(a, b) == ends(source, target) || self.symmetric && ends(b, a) == ends(source, target);
+        self.found.iter().filter(same).map(|found| found.2).reduce(f32::max)
+    }
+
+    /// As `numbers` in `training/events.py` has them.
+    fn numbers(&self, source: usize, target: usize, sure: Option<f32>) -> [f32; NUMBERS] {
+        let (one, other) = (&self.parties[source], &self.parties[target]);
+        let three = [self.word, self.sources[source], self.targets[target]];
+        let rest = || (0..self.parties.len()).filter(|&i| self.parties[i].end != one.end && self.parties[i].end != other.end);
+        let better = |likely: &[f32], than: f32| rest().filter(|&i| likely[i] > than).count().min(3) as f32;
+        let rival = |likely: &[f32]| logit(rest().map(|i| likely[i]).fold(0.0, f32::max));
+        let actors: BTreeSet<&End> = self.parties.iter().map(|party| &party.end).collect();
+        [
+            logit(three[0]),
+            logit(three[1]),
+            logit(three[2]),
+            better(&self.sources, three[1]),
+            better(&self.targets, three[2]),
+            rival(&self.sources),
+            rival(&self.targets),
+            f32::from(sure.is_some()),
+            f32::from(!self.found.is_empty()),
+            place(&KINDS, one.kind),
+            place(&KINDS, other.kind),
+            place(&FORMS, one.form),
+            place(&FORMS, other.form),
+            f32::from(one.country.is_some() && one.country == other.country),
+            actors.len() as f32,
+            f32::from(self.symmetric),
+            self.kind as f32,
+            three.iter().copied().map(logit).sum(),
+            logit(three.iter().product()),
+            sure.unwrap_or(0.0),
+        ]
+    }
+}
+
+/// The likeliest parties of a side, and those that rules name, in order.
+fn best(likely: &[f32], by_rules: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+    let mut order: Vec<usize> = (0..likely.len()).collect();
+    order.sort_by(|&a, &b| likely[b].total_cmp(&likely[a]).then(a.cmp(&b)));
+    order.into_iter().take(WEIGHED).chain(by_rules).collect()
 }
 
 const KINDS: [&str; 6] = ["person", "state", "organisation", "group", "place", "other"];
@@ -184,10 +207,44 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }
 
-/// The state that an end is or belongs to.
-pub fn country<'a>(finder: &'a Finder<'_>, end: &'a End) -> Option<&'a str> {
-    match end {
-        End::Entity(entity) => finder.entities.list[*entity].country.as_deref(),
-        End::StateOf(code, _) => Some(code),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::events::features::Features;
+
+    #[derive(serde::Deserialize)]
+    struct Case {
+        kind: usize,
+        symmetric: bool,
+        word: f32,
+        parties: Vec<(usize, String, String, Option<String>)>,
+        sources: Vec<f32>,
+        targets: Vec<f32>,
+        found: Vec<(usize, usize, f32)>,
+        pairs: Vec<(usize, usize, Vec<f32>)>,
+    }
+
+    /// `python training/events.py --sample` writes the cases.
+    #[test]
+    fn pairs_are_judged_by_the_numbers_that_training_learned_from() {
+        let cases: Vec<Case> = serde_json::from_str(include_str!("../../../tests/fixtures/events/pairs.json")).unwrap();
+        for case in cases {
+            let known = |list: &[&'static str], word: &str| *list.iter().find(|known| **known == word).unwrap();
+            let party = |(end, kind, form, country): (usize, String, String, Option<String>)| Party {
+                end: End::Entity(end),
+                word: None,
+                features: Features::default(),
+                kind: known(&KINDS, &kind),
+                form: known(&FORMS, &form),
+                country,
+            };
+            let parties: Vec<Party> = case.parties.into_iter().map(party).collect();
+            let Case { kind, symmetric, word, sources, targets, found, .. } = case;
+            let pairs = Choice { kind, symmetric, word, parties: &parties, sources, targets, found }.pairs();
+            assert_eq!(pairs.iter().map(|p| (p.source, p.target)).collect::<Vec<_>>(), case.pairs.iter().map(|p| (p.0, p.1)).collect::<Vec<_>>());
+            for (pair, (_, _, numbers)) in pairs.iter().zip(&case.pairs) {
+                assert!(pair.numbers.iter().zip(numbers).all(|(a, b)| (a - b).abs() < 1e-3), "{:?}\n{numbers:?}", pair.numbers);
+            }
+        }
     }
 }

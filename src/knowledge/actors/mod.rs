@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use crate::error::Result;
 use crate::knowledge::files::data_file;
 pub use leaders::{Leader, Leaders, name_words};
-pub use phrases::{Known, Phrase, Phrases};
+pub use phrases::{Known, Phrases};
 use table::{Row, Table};
 pub use titles::{Gender, PeopleNouns, Title, TitleKind, Titles};
 
@@ -106,7 +106,7 @@ pub const TABLES: &[(Table, usize)] = &[
     (table!("typed_names.tsv"), 2),
 ];
 
-/// What is known of two given names.
+/// How two given names relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GivenNames {
     /// Forms of one name ("Bill", "William").
@@ -182,7 +182,8 @@ impl Actors {
         }
         for row in rows("/things.tsv") {
             let row = row?;
-            let kind = heads::HeadKind::parse(row.columns[1]).ok_or_else(|| row.error("a name that is nobody's is an event, agreement or thing"))?;
+            let kind =
+                heads::HeadKind::parse(row.columns[1]).ok_or_else(|| row.error("a name of nobody is that of an event, an agreement or a thing"))?;
             actors.things.insert(row.columns[0], kind);
         }
         for row in rows("/nicknames.tsv") {
@@ -310,7 +311,7 @@ impl Actors {
         self.state(&plain.to_uppercase()).or_else(|| forms.iter().find_map(|form| by_name(form)))
     }
 
-    /// What is known of two different given names, in lower case.
+    /// How two different given names, in lower case, relate.
     pub fn given_names(&self, a: &str, b: &str) -> GivenNames {
         let full = |name| self.nicknames.get(name).map_or(&[][..], Vec::as_slice);
         if full(a).contains(&b) || full(b).contains(&a) || full(a).iter().any(|name| full(b).contains(name)) {

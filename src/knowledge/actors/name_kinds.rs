@@ -8,7 +8,7 @@ use crate::knowledge::table::rows;
 
 const TABLE: (&str, &str) = ("data/learned/name_kinds.tsv", include_str!("../../../data/learned/name_kinds.tsv"));
 
-/// The kinds that are told from evidence, in the order of the table's columns.
+/// The kinds that evidence decides between, in the order of the table's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameKind {
     /// A human being.
@@ -38,7 +38,7 @@ impl NameKinds {
         for (line, [name, columns @ ..]) in rows::<6>(file, data_file(file, text)?)? {
             let mut row = [0.0; KINDS.len()];
             for (weight, column) in row.iter_mut().zip(columns) {
-                *weight = column.parse().map_err(|_| Error::data(format!("{file}:{line}"), format!("“{column}” is no number")))?;
+                *weight = column.parse().map_err(|_| Error::data(format!("{file}:{line}"), format!("“{column}” is not a number")))?;
             }
             weights.insert(name, row);
         }

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::knowledge::Origin;
+use crate::knowledge::table::{lines, wrong_width};
 
 /// An embedded table: its path in the repository and its text.
 pub struct Table {
@@ -22,14 +23,9 @@ pub struct Row<'a> {
 impl Table {
     /// The rows, comments and empty lines left out; every row must have `width` columns.
     pub fn rows(&self, width: usize) -> impl Iterator<Item = Result<Row<'static>>> + '_ {
-        let lines = self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-        lines.map(move |(i, line)| {
-            let (origin, columns) = (Origin { file: self.path, line: i + 1 }, line.split('\t').collect::<Vec<_>>());
-            if columns.len() != width {
-                let message = format!("a row has {width} columns separated by tabs, this one has {}", columns.len());
-                return Err(Error::data(origin.to_string(), message));
-            }
-            Ok(Row { origin, columns })
+        lines(self.text).map(move |(line, columns)| {
+            let origin = Origin { file: self.path, line };
+            if columns.len() == width { Ok(Row { origin, columns }) } else { Err(wrong_width(&origin.to_string(), width, columns.len())) }
         })
     }
 }

@@ -37,6 +37,8 @@ pub struct ActorWords {
     pub borne_by_bodies: Words,
     /// Posts in a town or part of a state.
     pub local_offices: Words,
+    /// Offices of a town or region where such a one is named with them.
+    pub seated_offices: Words,
     /// Posts that belong to the sender, not to the place ("ambassador to").
     pub sent: Words,
     /// Words of travel and distance.

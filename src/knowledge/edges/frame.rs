@@ -1,4 +1,4 @@
-//! Frames: which words name an action, and where in the sentence its two ends stand. The language is told in `data/schema/README.md`.
+//! Frames: which words name an action, and where in the sentence its two ends stand. `data/schema/README.md` describes the language.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::words::{WordClasses, WordSet};
 use crate::error::{Error, Result};
-use crate::types::{EntityKind, Modality};
+use crate::types::{EntityKind, Modality, Plover};
 
 /// What kind of word opens a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,8 +30,6 @@ pub enum Slot {
     Direct,
     /// The recipient without preposition, or after "to" where it is one.
     Dative,
-    /// After this preposition.
-    Prep(String),
     /// "Putin's", "its".
     Possessor,
     /// An actor before the noun: "the US withdrawal", "Israeli raids", "the Iran-Iraq war".
@@ -46,66 +44,24 @@ pub enum Slot {
     Prefix,
     /// The noun that the adjective stands with: "X-backed Y".
     Modified,
+    /// The actor nearest to the top of the complement, its subject left out: "threatened to cut ties with Y".
+    Complement,
     /// The subject of the complement: "urged Y to stop", "demanded that Y stop".
     ComplementSubject,
     /// The same, if it is to act itself: not "demanded that Y be freed".
     ComplementAgent,
-    /// The actor nearest to the top of the complement, its subject left out: "threatened to cut ties with Y".
-    Complement,
-    /// The actor nearest to the trigger among all that stands below it.
-    Any,
-    /// The first actor of the complement of purpose or of the clause beside: "rioted, calling for Y's removal".
-    Purpose,
-    /// Whom the clause of purpose is to help: "to aid Y's war effort".
-    Beneficiary,
-    /// Who is backed when the object is: the object's owner ("supports Y's plan"), but of a war only the side that wages it.
-    Side,
-    /// Who made or imposed the subject: "Western sanctions hurt Y".
-    SubjectMaker,
-    /// Who made or imposed the object: "evaded X's sanctions".
-    ObjectMaker,
-    /// The subject of a condition: "threatened to leave unless Y stops".
-    Condition,
-    /// The object of the verb that carries the noun, or the subject of its passive: "Y was subjected to an attack".
-    CarrierObject,
-    /// Where the subject is: "the troops in Y will withdraw".
-    SubjectPlace,
-    /// The owner of the noun that the adjective stands with: "Y's state-run agency".
-    ModifiedOwner,
-    /// The subject of the nearest clause above that has one: "X announced a summit, hosted with Y".
+    /// The subject of the nearest clause above that has an actor for one: "X announced a summit, hosted with Y".
     Governor,
-    /// The target of the last edge of this type in the text before whose source is the subject here: "X brought his minister" after "X came to Y".
-    Earlier,
-    /// Who has just said of the source what it denies: "Y says that X lied. X denied the allegation."
-    Claimant,
-    /// The only other actor of the clause, else of the sentence, if there is exactly one: where the wording names nobody.
-    Other,
-    /// The state of whoever says it: "a war with Y was unlikely, X's minister said".
-    SpeakerState,
-    /// What the source holds office in: "Y's minister X resigned".
-    Office,
-    /// What the owner of the noun holds office in: "Y's minister's predecessor X".
-    OwnersOffice,
     /// What the object is said to be: "called Y a liar", "holds Y responsible", "described Y as a threat". For conditions.
     Predicate,
-    /// The adjectives of the trigger, for conditions ("!icy").
-    Quality,
     /// The preposition that the trigger stands under, for conditions ("despite X's warning").
     Preposition,
-    /// The trigger itself, for conditions ("!press conference").
-    Trigger,
-    /// Who speaks the words that the trigger stands in: "Y's plan is a disgrace, X said".
-    Speaker,
-    /// Whom a word of judgement is about: "Y's failure", "Y is a liar", "Y's reckless policy", "it is wrong of Y to".
-    Judged,
-    /// Who is told not to: "it would be a mistake for Y to".
-    Deterred,
-    /// The subject, if it is the speaker himself or whom he speaks for. For conditions: "we will strike" is a threat, "they will strike" is none.
-    Own,
+    /// After this preposition.
+    Prep(String),
 }
 
 /// The slots that are no prepositions, by their names in the files.
-const NAMED_SLOTS: [(&str, Slot); 39] = [
+const NAMED_SLOTS: [(&str, Slot); 17] = [
     ("subject", Slot::Subject),
     ("object", Slot::Object),
     ("direct", Slot::Direct),
@@ -117,34 +73,12 @@ const NAMED_SLOTS: [(&str, Slot); 39] = [
     ("bearer", Slot::Bearer),
     ("prefix", Slot::Prefix),
     ("modified", Slot::Modified),
-    ("complement.agent", Slot::ComplementAgent),
-    ("complement.subject", Slot::ComplementSubject),
     ("complement", Slot::Complement),
-    ("any", Slot::Any),
-    ("purpose", Slot::Purpose),
-    ("beneficiary", Slot::Beneficiary),
-    ("side", Slot::Side),
-    ("subject.maker", Slot::SubjectMaker),
-    ("object.maker", Slot::ObjectMaker),
-    ("condition", Slot::Condition),
-    ("carrier.object", Slot::CarrierObject),
-    ("subject.place", Slot::SubjectPlace),
-    ("modified.owner", Slot::ModifiedOwner),
+    ("complement.subject", Slot::ComplementSubject),
+    ("complement.agent", Slot::ComplementAgent),
     ("governor", Slot::Governor),
-    ("earlier", Slot::Earlier),
-    ("claimant", Slot::Claimant),
-    ("other", Slot::Other),
-    ("speaker.state", Slot::SpeakerState),
-    ("office", Slot::Office),
-    ("possessor.office", Slot::OwnersOffice),
     ("predicate", Slot::Predicate),
-    ("quality", Slot::Quality),
-    ("trigger", Slot::Trigger),
     ("preposition", Slot::Preposition),
-    ("speaker", Slot::Speaker),
-    ("judged", Slot::Judged),
-    ("deterred", Slot::Deterred),
-    ("own", Slot::Own),
 ];
 
 impl Slot {
@@ -169,8 +103,6 @@ pub struct Condition {
     pub slot: Slot,
     /// One of these words must stand there, if anything does; empty: anything.
     pub any_of: WordSet,
-    /// None of these may.
-    pub none_of: WordSet,
     /// Whether the slot must be filled at all (`"*"` or words), or must not (`"-"` alone).
     pub filled: Option<bool>,
 }
@@ -196,46 +128,25 @@ pub struct Frame {
     pub target: Vec<Slot>,
     /// What must hold.
     pub when: Vec<Condition>,
-    /// Words of necessity of which one must stand in the complement ("said that Y must").
-    pub complement_modal: WordSet,
-    /// Auxiliaries of which the clause must have one ("will").
-    pub modal: WordSet,
     /// The complement must be an infinitive ("told Y to stop", not "told Y that").
     pub infinitive: bool,
-    /// The complement, if there is one, must say what shall be, not what is ("insisted that Y stop", not "that Y stops").
-    pub bidding: bool,
     /// Kinds that the source must be of; empty: any actor.
     pub source_kinds: Vec<EntityKind>,
     /// Kinds that the target must be of; empty: any actor.
     pub target_kinds: Vec<EntityKind>,
-    /// Both ends must be named themselves: a town does not stand for its state ("the mayor of Y").
-    pub by_name: bool,
     /// Sets the modality instead of what the context says ("offer", "promise").
     pub modality: Option<Modality>,
     /// The frame itself denies the event.
     pub negated: bool,
-    /// Modality and negation of the words around count; a frame of refusal ("would not accept") switches it off.
-    pub ignore_negation: bool,
-    /// The negation must be there ("will not accept").
-    pub needs_negation: bool,
-    /// It stands whatever the words around say of it: who wants to lift sanctions has imposed them.
-    pub standing: bool,
-    /// Several parties without a counterpart do it to each other ("fighting between X and Y").
-    pub mutual: bool,
     /// The slot that holds what is handed over.
     pub objects: Option<Slot>,
     /// PLOVER class instead of the type's.
-    pub plover: Option<&'static str>,
+    pub plover: Option<Plover>,
     /// How often such a frame is right, 0 to 1.
     pub confidence: f64,
 }
 
 impl Frame {
-    /// Whether the event is a judgement in somebody's words: then it is actual as soon as it is spoken.
-    pub fn is_judgement(&self) -> bool {
-        self.source == [Slot::Speaker]
-    }
-
     /// The keys under which the frame is found: first words of its triggers.
     pub fn triggers(&self) -> Vec<(TriggerKind, String)> {
         let mut keys: Vec<String> = self.words.sorted().into_iter().map(|w| w.split(' ').next_back().unwrap_or(w).to_owned()).collect();
@@ -265,47 +176,23 @@ impl OneOrMany {
 }
 
 /// A frame as the file has it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
 pub struct RawFrame {
-    #[serde(default)]
     verbs: Vec<String>,
-    #[serde(default)]
     nouns: Vec<String>,
-    #[serde(default)]
     adjectives: Vec<String>,
     source: Option<OneOrMany>,
     target: Option<OneOrMany>,
-    #[serde(default)]
     when: BTreeMap<String, OneOrMany>,
-    #[serde(default)]
-    complement_modal: Vec<String>,
-    #[serde(default)]
-    modal: Vec<String>,
-    #[serde(default)]
     infinitive: bool,
-    #[serde(default)]
-    bidding: bool,
-    #[serde(default)]
     source_kinds: Vec<EntityKind>,
-    #[serde(default)]
     target_kinds: Vec<EntityKind>,
-    #[serde(default)]
-    by_name: bool,
     modality: Option<Modality>,
-    #[serde(default)]
     negated: bool,
-    #[serde(default)]
-    ignore_negation: bool,
-    #[serde(default)]
-    needs_negation: bool,
-    #[serde(default)]
-    standing: bool,
-    #[serde(default)]
-    mutual: bool,
     objects: Option<String>,
     /// PLOVER class instead of the type's.
-    pub plover: Option<String>,
+    plover: Option<Plover>,
     confidence: Option<f64>,
     /// The edge type, for a frame that stands in a user's lexicon.
     #[serde(rename = "type")]
@@ -314,8 +201,8 @@ pub struct RawFrame {
 
 impl RawFrame {
     /// Checks it and looks up its word classes.
-    pub fn compile(self, edge: usize, own: bool, plover: Option<&'static str>, words: &WordClasses, place: &str) -> Result<Frame> {
-        let slot = |text: &str| Slot::parse(text, words).ok_or_else(|| Error::data(place, format!("“{text}” is no slot")));
+    pub fn compile(self, edge: usize, own: bool, words: &WordClasses, place: &str) -> Result<Frame> {
+        let slot = |text: &str| Slot::parse(text, words).ok_or_else(|| Error::data(place, format!("“{text}” is not a slot")));
         let slots = |list: Vec<String>| list.iter().map(|text| slot(text)).collect::<Result<Vec<_>>>();
         let (verbs, nouns, adjectives) = (words.set(&self.verbs, place)?, words.set(&self.nouns, place)?, words.set(&self.adjectives, place)?);
         let mut when = Vec::new();
@@ -343,32 +230,22 @@ impl RawFrame {
             source: self.source.map(|list| slots(list.list())).transpose()?.unwrap_or(default_source),
             target: self.target.map(|list| slots(list.list())).transpose()?.unwrap_or_else(|| vec![Slot::Object]),
             when,
-            complement_modal: words.set(&self.complement_modal, place)?,
-            modal: words.set(&self.modal, place)?,
             infinitive: self.infinitive,
-            bidding: self.bidding,
             source_kinds: self.source_kinds,
             target_kinds: self.target_kinds,
-            by_name: self.by_name,
             modality: self.modality,
             negated: self.negated,
-            ignore_negation: self.ignore_negation || self.needs_negation,
-            needs_negation: self.needs_negation,
-            standing: self.standing,
-            mutual: self.mutual,
             objects: self.objects.map(|text| slot(&text)).transpose()?,
-            plover,
+            plover: self.plover,
             confidence: self.confidence.unwrap_or(0.8),
         })
     }
 }
 
 fn condition(slot: Slot, list: Vec<String>, words: &WordClasses, place: &str) -> Result<Condition> {
-    let (no, yes): (Vec<String>, Vec<String>) = list.into_iter().partition(|w| w.starts_with('!'));
-    let none_of: Vec<String> = no.iter().map(|w| w[1..].to_owned()).collect();
     // "-" beside words: they or nothing.
-    let empty = yes.iter().any(|w| w == "-");
-    let filled = if empty { (yes.len() == 1 && none_of.is_empty()).then_some(false) } else { (!yes.is_empty()).then_some(true) };
-    let any_of: Vec<String> = yes.into_iter().filter(|w| w != "*" && w != "-").collect();
-    Ok(Condition { slot, any_of: words.set(&any_of, place)?, none_of: words.set(&none_of, place)?, filled })
+    let empty = list.iter().any(|w| w == "-");
+    let filled = if empty { (list.len() == 1).then_some(false) } else { Some(true) };
+    let any_of: Vec<String> = list.into_iter().filter(|w| w != "*" && w != "-").collect();
+    Ok(Condition { slot, any_of: words.set(&any_of, place)?, filled })
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::files::data_file;
 use super::lexicon::Lexicon;
 use crate::error::{Error, Result};
-use crate::types::Stance;
+use crate::types::{Plover, Stance};
 use frame::{Frame, RawFrame, TriggerKind};
 use words::{WordClasses, normal};
 
@@ -20,6 +20,7 @@ include!(concat!(env!("OUT_DIR"), "/edge_files.rs"));
 
 /// One edge type, as its file describes it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct EdgeType {
     /// `arms-transfer`: the file's name.
     pub name: &'static str,
@@ -39,15 +40,16 @@ pub struct EdgeType {
     pub symmetric: bool,
     /// Types of which an edge at the same word between the same two makes one of this type needless ("sent tanks to Y" mobilizes nobody).
     pub gives_way: Vec<String>,
-    /// Whether it denies or wishes what is told beside it.
+    /// Whether it denies or wishes the events reported beside it.
     pub stance: Option<Stance>,
     /// Its PLOVER class; none for an affiliation.
-    pub plover: Option<&'static str>,
+    pub plover: Option<Plover>,
     /// The class of what is only planned or promised, where PLOVER has another one for it.
-    pub planned: Option<&'static str>,
+    pub planned: Option<Plover>,
     /// Where the definition comes from.
     pub provenance: String,
     /// Cases that a test runs.
+    #[doc(hidden)]
     pub tests: Vec<EdgeTest>,
 }
 
@@ -78,8 +80,8 @@ pub struct RawEdge {
     #[serde(default)]
     gives_way: Vec<String>,
     stance: Option<Stance>,
-    plover: Option<String>,
-    planned: Option<String>,
+    plover: Option<Plover>,
+    planned: Option<Plover>,
     #[serde(default)]
     provenance: String,
     #[serde(default, rename = "frame")]
@@ -89,11 +91,11 @@ pub struct RawEdge {
 }
 
 impl RawEdge {
-    fn compile(self, name: &'static str, place: &str) -> Result<EdgeType> {
-        Ok(EdgeType {
+    fn compile(self, name: &'static str, place: &str) -> EdgeType {
+        EdgeType {
             name,
-            plover: class(self.plover.as_deref(), place)?,
-            planned: class(self.planned.as_deref(), place)?,
+            plover: self.plover,
+            planned: self.planned,
             title: self.title,
             description: self.description,
             source: self.source,
@@ -105,7 +107,7 @@ impl RawEdge {
             stance: self.stance,
             provenance: if self.provenance.is_empty() { place.to_owned() } else { self.provenance },
             tests: self.tests,
-        })
+        }
     }
 }
 
@@ -126,31 +128,6 @@ fn own_name(name: Option<&str>, place: &str) -> Result<&'static str> {
     }
     Ok(name.to_owned().leak())
 }
-
-fn class(class: Option<&str>, place: &str) -> Result<Option<&'static str>> {
-    let Some(class) = class else { return Ok(None) };
-    CLASSES.iter().find(|known| **known == class).map(|known| Some(*known)).ok_or_else(|| Error::data(place, format!("{class} is no PLOVER class")))
-}
-
-/// PLOVER's classes (codebook 2016 and manual 0.8).
-const CLASSES: [&str; 16] = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "CONCEDE",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-];
 
 /// All edge types, with their frames by trigger.
 pub struct EdgeTypes {
@@ -230,14 +207,13 @@ impl EdgeTypes {
                 }
                 all.add_frame(frame, edge, own, place, &misleads)?;
             }
-            all.types.push(raw.compile(name, &place)?);
+            all.types.push(raw.compile(name, &place));
         }
         Ok(all)
     }
 
     fn add_frame(&mut self, raw: RawFrame, edge: usize, own: bool, place: &str, misleads: &dyn Fn(&str) -> bool) -> Result<()> {
-        let plover = class(raw.plover.as_deref(), place)?;
-        let mut frame = raw.compile(edge, own, plover, &self.words, place)?;
+        let mut frame = raw.compile(edge, own, &self.words, place)?;
         frame.words.remove(misleads);
         for (kind, word) in frame.triggers() {
             self.by_trigger.entry((kind, word)).or_default().push(self.frames.len());
@@ -252,7 +228,7 @@ impl EdgeTypes {
     }
 
     /// The PLOVER class of an edge type; `planned` for what is not actual, which PLOVER partly files elsewhere.
-    pub fn plover(&self, kind: &str, planned: bool) -> Option<&'static str> {
+    pub fn plover(&self, kind: &str, planned: bool) -> Option<Plover> {
         let edge = self.get(kind)?;
         edge.planned.filter(|_| planned).or(edge.plover)
     }

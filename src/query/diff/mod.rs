@@ -60,7 +60,7 @@ impl Match {
     }
 }
 
-/// What changed from one graph to another, of these [`THINGS`]; all of them if none is named. Edges of statements are told as statements.
+/// What changed from one graph to another, of these [`THINGS`]; all of them if none is named. Edges of speech are compared as statements.
 pub fn diff(old: &Graph, new: &Graph, things: &[String]) -> Answer {
     let (articles, article_changes) = articles::compare(old, new);
     let (actors, actor_changes) = actors::compare(old, new, &articles);

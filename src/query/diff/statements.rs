@@ -85,7 +85,7 @@ fn speaker<'a>(graph: &'a Graph, statement: &'a GraphStatement) -> &'a str {
 
 fn label(graph: &Graph, statement: &GraphStatement) -> String {
     let (speaker, cue) = (speaker(graph, statement), statement.said.cue.as_ref().map_or("", |cue| &cue.text));
-    let speaker = if speaker.is_empty() { "(not told)" } else { speaker };
+    let speaker = if speaker.is_empty() { "(unknown)" } else { speaker };
     if cue.is_empty() { speaker.to_owned() } else { format!("{speaker}: {cue}") }
 }
 

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use crate::knowledge::actors::{Actors, Known};
 use crate::types::Document;
+#[cfg(feature = "internals")]
 pub use evidence::Form;
 pub use words::side;
 
@@ -55,6 +56,7 @@ pub fn find(doc: &Document, know: &Actors) -> Vec<NameSpan> {
 }
 
 /// The forms of names whose kind is weighed, each with its evidence; the weights are learned from these.
+#[cfg(feature = "internals")]
 pub fn forms(doc: &Document, know: &Actors) -> Vec<Form> {
     let words = words::Words { doc, know };
     kinds::weigh(words, &spans::find(words))

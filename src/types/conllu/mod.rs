@@ -8,9 +8,11 @@
 //! - A sentence that opens a block of an article has the comment `# block = headline` (or heading, paragraph, caption).
 //! - FEATS and DEPS are not used. Labels are the model's own (ClearNLP relations, `SPACE`).
 
+#[cfg(feature = "internals")]
 mod read;
 mod write;
 
+#[cfg(feature = "internals")]
 pub use read::documents;
 pub use write::write;
 
@@ -36,6 +38,7 @@ fn escape(spaces: &str) -> String {
     out
 }
 
+#[cfg(feature = "internals")]
 fn unescape(text: &str) -> Option<String> {
     let (mut out, mut rest) = (String::new(), text);
     while let Some((plain, escaped)) = rest.split_once('\\') {
@@ -107,10 +110,10 @@ mod tests {
         for (text, message) in [
             ("1 Kim\n", "line 1: expected at least 8 columns, found 2"),
             ("\n2 Kim Kim PROPN NNP _ 0 ROOT\n", "line 2: expected token 1, found “2”"),
-            ("1 Kim Kim PROPN NNP _ 3 nsubj\n", "line 1: the head “3” is no token of the sentence"),
+            ("1 Kim Kim PROPN NNP _ 3 nsubj\n", "line 1: the head “3” is not a token of the sentence"),
             ("1 Kim Kim NAME NNP _ 0 ROOT\n", "line 1: no Pos is called “NAME”"),
-            ("1 Kim Kim PROPN NNP _ 0 ROOT _ NER=PERSON\n", "line 1: “PERSON” is no name"),
-            ("# block = footer\n", "line 1: “footer” is no kind of block"),
+            ("1 Kim Kim PROPN NNP _ 0 ROOT _ NER=PERSON\n", "line 1: “PERSON” is not a name"),
+            ("# block = footer\n", "line 1: “footer” is not a kind of block"),
         ] {
             assert_eq!(Document::from_conllu(text).unwrap_err().to_string(), message);
         }

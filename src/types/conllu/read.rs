@@ -35,7 +35,7 @@ pub fn documents(text: &str) -> Result<Vec<(String, Document)>> {
                 }
                 "block" => {
                     let known = BLOCKS.iter().find(|(name, _)| *name == value);
-                    let &(_, kind) = known.ok_or_else(|| bad(line, format!("“{value}” is no kind of block")))?;
+                    let &(_, kind) = known.ok_or_else(|| bad(line, format!("“{value}” is not a kind of block")))?;
                     open.get_or_insert_default().begin_block(kind)?;
                 }
                 _ => {}
@@ -112,7 +112,7 @@ impl Builder {
         let (begins, label) = match text.split_once('-') {
             Some(("B", label)) => (true, label.parse()?),
             Some(("I", label)) => (false, label.parse()?),
-            _ => return Err(format!("“{text}” is no name")),
+            _ => return Err(format!("“{text}” is not a name")),
         };
         match self.names.last_mut().filter(|last| !begins && last.label == label && last.tokens.end == at) {
             Some(last) => last.tokens.end = at + 1,
@@ -146,5 +146,5 @@ impl Builder {
 }
 
 fn no_head(head: &str) -> String {
-    format!("the head “{head}” is no token of the sentence")
+    format!("the head “{head}” is not a token of the sentence")
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
-use newsgraph::types::{EntityKind, Record};
+use newsgraph::Record;
+use newsgraph::record::EntityKind;
 
 /// Edge types whose two ends may be given in either order.
 const SYMMETRIC: [&str; 6] = ["agreement", "cooperation", "exit", "meeting", "talks", "treaty"];

@@ -79,9 +79,11 @@ export function csv(view, level, data) {
       ]);
     }
   }
+  // A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection").
+  const harmless = (/** @type {string} */ text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
   const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   // The mark at the start tells spreadsheets that the file is UTF-8.
-  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `\ufeff${rows.map((row) => row.map(harmless).map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 /** Hands a file to the reader's browser. @param {string} name @param {Blob} blob */

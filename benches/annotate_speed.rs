@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use newsgraph::annotate::Annotator;
+use newsgraph::internals::annotate::Annotator;
 
 /// Nanoseconds that this thread has been on a processor.
 fn cpu() -> Option<f64> {

@@ -9,7 +9,7 @@ use super::names::words;
 use crate::types::{Entity, EntityKind, Form, Record};
 
 /// Makes the ids of a record's persons without a full name its own: `person:an-expert` becomes `person:a7/an-expert`.
-pub fn set_apart(record: &mut Record) {
+pub fn qualify(record: &mut Record) {
     let article = &record.article.id;
     let named = named(record);
     // "Smith" whom resolution knew to be John Smith has the id of the full name.
@@ -44,7 +44,7 @@ pub fn rename(record: &mut Record, new: &IndexMap<String, String>) {
     }
 }
 
-/// Whether the id is one that [`set_apart`] gave.
+/// Whether the id is one that [`qualify`] gave.
 pub fn is_set_apart(id: &str) -> bool {
     id.starts_with("person:") && id.contains('/')
 }

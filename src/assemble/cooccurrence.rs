@@ -12,7 +12,7 @@ const SAMPLE: usize = 512;
 
 /// In which articles each actor is. Ids are kept once and otherwise by number.
 #[derive(Default)]
-pub struct Company {
+pub struct Cooccurrence {
     ids: IndexSet<Box<str>>,
     /// Of each id: positions of records, ascending.
     articles: Vec<Vec<u32>>,
@@ -20,7 +20,7 @@ pub struct Company {
     actors: Vec<Box<[u32]>>,
 }
 
-/// How well the company of some articles fits an actor.
+/// How well the actors of some articles fit an actor.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Fit {
     /// Of the other articles that name the same others, the share that has the actor, 0 to 1; rare companions count more.
@@ -32,14 +32,14 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Whether the others say something.
-    pub fn is_company(&self) -> bool {
+    /// Whether it says something about who is meant.
+    pub fn is_telling(&self) -> bool {
         self.companions >= 2 && self.odds >= 2.0
     }
 }
 
-impl Company {
-    /// Adds the next record; unnamed groups and persons are nobody's company.
+impl Cooccurrence {
+    /// Adds the next record; unnamed groups and persons are do not count.
     pub fn add(&mut self, record: &Record) {
         let at = self.actors.len() as u32;
         let mut named = Vec::new();
@@ -76,7 +76,7 @@ impl Company {
         few.iter().any(|article| many.binary_search(article).is_ok())
     }
 
-    /// How well the company of one actor's articles fits the articles of another, given by all their ids.
+    /// How well those named beside one actor fit the articles of another, given by all their ids.
     pub fn fit(&self, id: &str, others: &[&str]) -> Fit {
         let (mut weights, mut sum, mut companions) = (0.0, 0.0, 0);
         let total = self.actors.len() as f64;
