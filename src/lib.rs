@@ -66,8 +66,8 @@ mod pipeline;
 pub mod query;
 pub mod read;
 mod resolve;
-#[cfg(feature = "sqlite")]
-pub mod store;
+#[cfg(all(feature = "cli", feature = "sqlite"))]
+mod store;
 mod types;
 
 pub use assemble::Identities;

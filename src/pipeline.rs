@@ -114,7 +114,8 @@ impl Extractor {
     }
 
     /// The same for articles that something is to be kept of beside the record: each comes back with its record and with what came with it.
-    pub fn extract_all_with<T: Send>(
+    #[cfg(all(feature = "cli", feature = "sqlite"))]
+    pub(crate) fn extract_all_with<T: Send>(
         &self,
         articles: impl Iterator<Item = Result<(Article, T)>> + Send,
         threads: usize,

@@ -39,7 +39,7 @@ impl Fit {
 }
 
 impl Cooccurrence {
-    /// Adds the next record; unnamed groups and persons are nobody's cooccurrence.
+    /// Adds the next record; unnamed groups and persons do not count.
     pub fn add(&mut self, record: &Record) {
         let at = self.actors.len() as u32;
         let mut named = Vec::new();

@@ -69,9 +69,9 @@ impl Profile {
         let mut evidence = self.own_evidence(other, rare);
         let (small, large) = if self.records <= other.records { (self, other) } else { (other, self) };
         let fit = cooccurrence.fit(&small.id, &[&large.id]);
-        let cooccurrence = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_telling()) };
-        if cooccurrence > 0 {
-            evidence.points += cooccurrence;
+        let points = if fit.companions >= 3 && fit.odds >= 5.0 { 2 } else { i16::from(fit.is_telling()) };
+        if points > 0 {
+            evidence.points += points;
             evidence.what.push("actors named beside them");
         }
         evidence

@@ -107,7 +107,7 @@ mod with_sqlite {
             removed = store.keep_only(&intake.seen, last)?;
         }
         if !quiet {
-            let all = store.len()?;
+            let all = store.count()?;
             let known = known + intake.known;
             let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
             anstream::println!(
@@ -162,7 +162,7 @@ mod with_sqlite {
         }
         let removed = store.remove(&args.ids)?;
         if !quiet {
-            anstream::println!("{}: {removed} removed; {} articles", args.store.display(), store.len()?);
+            anstream::println!("{}: {removed} removed; {} articles", args.store.display(), store.count()?);
         }
         Ok(if removed > 0 { Status::Done } else { Status::Nothing })
     }

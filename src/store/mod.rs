@@ -17,7 +17,6 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, pa
 use sha2::{Digest, Sha256};
 
 pub use intake::{Entry, Intake};
-pub use verify::Report;
 
 use crate::error::{Error, Result};
 use crate::types::{Article, Record};
@@ -124,14 +123,9 @@ impl Store {
     }
 
     /// How many articles it has.
-    pub fn len(&self) -> Result<usize> {
+    pub fn count(&self) -> Result<usize> {
         let count: i64 = self.checked(|db| db.query_row("SELECT count(*) FROM articles", [], |row| row.get(0)))?;
         Ok(usize::try_from(count).unwrap_or(0))
-    }
-
-    /// Whether it has no article.
-    pub fn is_empty(&self) -> Result<bool> {
-        Ok(self.len()? == 0)
     }
 
     /// What the store has of an article.
