@@ -246,7 +246,7 @@ pub struct ExtractArgs {
 #[command(after_help = "Examples:\n  newsgraph assemble monday.jsonl tuesday.jsonl -o out/week\n  \
     newsgraph extract more/ | newsgraph assemble out/records.jsonl - -o out/all")]
 pub struct AssembleArgs {
-    /// Files of records; - for standard input
+    /// Files of records, and stores; - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
     #[command(flatten)]

@@ -51,6 +51,10 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let identities = identities(&args.graph, &folder, &knowledge)?;
     let (mut records, mut tally) = (Vec::new(), Tally::default());
     for path in &args.records {
+        if store::is_store(path) {
+            records.extend(store::records(path)?.iter().map(for_assembly));
+            continue;
+        }
         for record in crate::read::records(path) {
             match record {
                 Ok(record) => records.push(for_assembly(&record)),

@@ -13,7 +13,7 @@ use super::args::{InputArgs, LexiconArgs};
 #[command(after_help = "Examples:\n  newsgraph add archive.store data/articles\n  newsgraph add archive.store monday.jsonl.gz\n  \
     newsgraph add archive.store data/articles --sync       articles that are no longer there go\n\n\
     A store is asked and exported like a graph file:\n  newsgraph query edges --graph archive.store --type sanction\n  newsgraph export archive.store csv\n  \
-    newsgraph build archive.store -o out/archive\n\n\
+    newsgraph assemble archive.store -o out/archive\n\n\
     A run that was ended, even by a power cut, is gone on with by the same command.")]
 pub struct AddArgs {
     /// The store's file; it is made if it is missing
@@ -50,9 +50,9 @@ pub struct VerifyArgs {
 }
 
 #[cfg(feature = "sqlite")]
-pub use with_sqlite::{add, graph, is_store, remove, verify};
+pub use with_sqlite::{add, graph, is_store, records, remove, verify};
 #[cfg(not(feature = "sqlite"))]
-pub use without_sqlite::{add, graph, is_store, remove, verify};
+pub use without_sqlite::{add, graph, is_store, records, remove, verify};
 
 #[cfg(feature = "sqlite")]
 mod with_sqlite {
@@ -71,7 +71,7 @@ mod with_sqlite {
     use crate::read;
     pub use crate::store::is_store;
     use crate::store::{Entry, Intake, Store, Written};
-    use crate::types::Graph;
+    use crate::types::{Graph, Record};
 
     /// A transaction is written after so many articles or so much time, whichever comes first: what a killed run has to do again.
     const BATCH: usize = 16;
@@ -191,12 +191,17 @@ mod with_sqlite {
 
     /// The graph of all articles of a store.
     pub fn graph(path: &Path) -> Result<Graph> {
+        Ok(Graph::assemble(records(path)?, &Knowledge::load()?))
+    }
+
+    /// The records of all articles of a store, in the order in which they were added.
+    pub fn records(path: &Path) -> Result<Vec<Record>> {
         let mut records = Vec::new();
         Store::open(path)?.each_record(&mut |record| {
             records.push(record);
             Ok(())
         })?;
-        Ok(Graph::assemble(records, &Knowledge::load()?))
+        Ok(records)
     }
 }
 
@@ -206,7 +211,7 @@ mod without_sqlite {
 
     use super::{AddArgs, RemoveArgs, Result, Status, VerifyArgs};
     use crate::Error;
-    use crate::types::Graph;
+    use crate::types::{Graph, Record};
 
     fn missing<T>() -> Result<T> {
         Err(Error::missing("stores", "sqlite").into())
@@ -218,6 +223,10 @@ mod without_sqlite {
     }
 
     pub fn graph(_path: &Path) -> Result<Graph> {
+        missing()
+    }
+
+    pub fn records(_path: &Path) -> Result<Vec<Record>> {
         missing()
     }
 

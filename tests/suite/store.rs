@@ -50,6 +50,13 @@ fn known_articles_are_passed_by_changed_ones_replaced_and_gone_ones_removed() {
     assert_eq!(add(folder, "s.store", &["in", "--sync"]).1, "s.store: 0 added, 0 replaced, 1 removed, 5 known already; 5 articles\n");
     let (status, edges, _) = run(folder, &["query", "edges", "--graph", "s.store", "--type", "sanction", "--format", "csv"]);
     assert_eq!((status, edges.contains("a002")), (0, true), "{edges}");
+    assert_eq!(run(folder, &["assemble", "s.store", "-q"]).0, 0);
+    assert_eq!(run(folder, &["export", "s.store", "json", "-o", "exported"]).0, 0);
+    let written = |path: &str| std::fs::read(folder.join(path)).unwrap();
+    assert_eq!(written("out/graph.json"), written("exported/graph.json"));
+    assert_eq!(run(folder, &["extract", "in", "-o", "records.jsonl.gz"]).0, 0);
+    assert_eq!(run(folder, &["assemble", "records.jsonl.gz", "-q", "-o", "packed"]).0, 0);
+    assert!(written("records.jsonl.gz").starts_with(b"\x1F\x8B"));
     assert_eq!(run(folder, &["remove", "s.store", "a002"]).1, "s.store: 1 removed; 4 articles\n");
     assert_eq!(run(folder, &["remove", "s.store", "a002"]).0, 1);
     assert_eq!(run(folder, &["query", "edges", "--graph", "s.store", "--type", "sanction"]).0, 1);
