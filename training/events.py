@@ -454,7 +454,7 @@ def main():
     parser.add_argument("dump", nargs="?", help="candidates.jsonl of the example event_candidates")
     parser.add_argument("folder", nargs="?", help="the read articles")
     parser.add_argument("--out", help="where the weights go; without it, only the figures of cross-validation are printed")
-    parser.add_argument("--least", type=float, default=0.32, help="an edge is kept if it is at least so likely")
+    parser.add_argument("--least", type=float, default=0.3, help="an edge is kept if it is at least so likely")
     args = parser.parse_args()
     if args.sample:
         return print(json.dumps(sample()))
