@@ -61,7 +61,7 @@ def main(program: str, check: bool) -> int:
                     document.write_text(fresh, encoding="utf-8")
         if not check:
             # The picture is newsgraph's own on every machine, whether Graphviz is there or not.
-            figure = ["--min-confidence", "0.8", "--type", "accusation,agreement,attack,criticism,meeting,sanction,support,visit,warning", "--title", "Russia, North Korea and Ukraine in eight articles"]
+            figure = ["--min-confidence", "0.8", "--without", "statements,affiliations", "--title", "Russia, North Korea and Ukraine in eight articles"]
             commands = [
                 ["-q", "build", "data/articles", "-o", "first"],
                 ["draw", "first/graph.json", "-o", str(PICTURE), "--layout", "native", *figure],

@@ -64,6 +64,15 @@ impl Walk<'_> {
         }
     }
 
+    /// Applies the adverb that makes one preposition with this one ("instead of"), if it acts on what follows.
+    fn apply_adverb_before(&mut self, preposition: usize) -> bool {
+        let adverb = self.doc.children_by(preposition, &[Dep::Advmod]).find(|&adverb| adverb < preposition);
+        let found = adverb.map(|adverb| (adverb, self.words.effect(Carrier::Conjunction, &self.doc.tokens[adverb].lower)));
+        let Some((adverb, effect)) = found.filter(|(_, effect)| *effect != Effect::default()) else { return false };
+        self.apply(effect, adverb);
+        true
+    }
+
     fn at_least(&mut self, modality: Modality, word: usize) {
         if modality != Modality::Actual {
             self.signal(word, Says::Modality(modality));
@@ -245,6 +254,8 @@ impl Walk<'_> {
                     return;
                 }
                 Dep::Pcomp if self.words.presupposes(&doc.tokens[head].lower) => return,
+                // "Instead of negotiating, they agreed": what they agreed to is another thing.
+                Dep::Pcomp | Dep::Pobj if self.apply_adverb_before(head) => return,
                 Dep::Pcomp => {
                     let governor = doc.tokens[head].head;
                     self.apply(self.words.effect(Carrier::Conjunction, &doc.tokens[head].lower), head);
