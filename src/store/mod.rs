@@ -13,7 +13,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 pub use intake::{Entry, Intake};
@@ -80,11 +80,14 @@ impl Store {
         let store = Self { db: Connection::open(path).map_err(|e| in_words(path, &e))?, path: path.to_owned() };
         store.checked(|db| {
             db.busy_timeout(PATIENCE)?;
-            let has: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?;
-            if !has {
-                db.execute_batch(&format!(
-                    "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {SCHEMA} COMMIT;"
-                ))?;
+            let is_empty = || db.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get::<_, bool>(0));
+            if is_empty()? {
+                let making = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+                // Another writer may have made it while this one waited.
+                if is_empty()? {
+                    db.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {SCHEMA}"))?;
+                }
+                making.commit()?;
             }
             Ok(())
         })?;

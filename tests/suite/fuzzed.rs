@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 #[path = "../../fuzz/checks.rs"]
 mod checks;
@@ -101,7 +102,7 @@ fn file_below(folder: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1), ..ProptestConfig::with_cases(96) })]
 
     #[test]
     fn readers_take_any_bytes(reader in any::<u8>(), bytes in prop::collection::vec(any::<u8>(), 0..400), text in text()) {
@@ -175,6 +176,13 @@ proptest! {
 fn graph_of_stories() -> String {
     let knowledge = newsgraph::Knowledge::load().unwrap();
     newsgraph::Graph::assemble(stories(), &knowledge).to_json().unwrap()
+}
+
+/// What fuzzing has found.
+#[test]
+fn a_cue_may_end_the_text() {
+    checks::extract("&#x110000;\u{2014} said ", true);
+    checks::extract("\u{2014} said ", false);
 }
 
 /// The places of all single values, as JSON pointers.

@@ -108,8 +108,8 @@ impl Search<'_> {
 
     /// Whether a prepositional phrase that is none of time follows: what the cue is about.
     pub(super) fn begins_phrase(&self, at: usize) -> bool {
-        let time = self.outline.doc.name_at(at + 1).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
-        at + 1 < self.end() && self.tag(at) == Tag::In && !time
+        let is_time = |at: usize| self.outline.doc.name_at(at).is_some_and(|n| matches!(n.label, NameLabel::Date | NameLabel::Time));
+        at + 1 < self.end() && self.tag(at) == Tag::In && !is_time(at + 1)
     }
 
     /// Whether a noun phrase with a finite verb behind it begins here.
