@@ -44,7 +44,8 @@ pub fn told(finder: &Finder<'_>, kind: &EdgeType, anchor: &Anchor, frame: Option
     }
 }
 
-/// Claimants without doubles, and without those among whom the one who acts is: his own word for his own act is the act.
+/// Claimants without duplicates. Who tells of its own act does not claim it, the act counts as told by the article; so a group of claimants that
+/// holds the source is left out.
 fn claimants(speakers: Vec<EntityIndex>, claims: &[Vec<End>], source: &End) -> Vec<EntityIndex> {
     let mut out = Vec::new();
     let others = claims.iter().filter(|claim| !claim.contains(source)).flatten();
