@@ -1,4 +1,7 @@
 //! What a question is answered with: rows for a table, the same as JSON and as CSV.
+//!
+//! A question lists its [`Columns`]. Rows that sum up several findings are made by `evidence`, where the fields of one
+//! row serve all three forms.
 
 use std::ops::Range;
 
@@ -58,6 +61,14 @@ impl Answer {
     pub(crate) fn new(columns: &[&'static str], csv_columns: &[&'static str]) -> Self {
         Self { columns: columns.to_vec(), csv_columns: csv_columns.to_vec(), ..Self::default() }
     }
+}
+
+/// Columns of a table or CSV file: the head of each, and the function that fills the cells below it.
+pub type Columns<F, const N: usize> = [(&'static str, F); N];
+
+/// The heads of columns.
+pub fn heads<F, const N: usize>(columns: &Columns<F, N>) -> Vec<&'static str> {
+    columns.iter().map(|(head, _)| *head).collect()
 }
 
 /// What the cells of a CSV column hold.

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use super::answer::marked;
-use super::edges::{self, evidence_cell};
+use super::answer::{Columns, heads};
+use super::edges;
+use super::evidence::{self, Piece};
 use super::types::label;
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
@@ -22,6 +23,15 @@ pub const QUERY: Query = Query {
     run,
 };
 
+/// The columns of the table.
+const COLUMNS: Columns<fn(&Graph, Link<'_>) -> Cell, 5> = [
+    ("edge", |_, link| what(link).into()),
+    ("says", |graph, link| edges::surest(&link.edge.evidence).map(|piece| speakers(graph, piece)).unwrap_or_default().into()),
+    ("so", |_, link| words(&link.edge.evidence)),
+    ("says", |graph, link| edges::surest(&link.edge.against).map(|piece| speakers(graph, piece)).unwrap_or_default().into()),
+    ("not so", |_, link| words(&link.edge.against)),
+];
+
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [with, by] = ["with", "by"].map(|name| asked.actors(name));
@@ -34,7 +44,7 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
             && with.as_ref().is_none_or(|w| w.has(&link.source.id) || w.has(&link.target.id))
             && by.as_ref().is_none_or(|w| edge.evidence.iter().chain(&edge.against).any(|piece| speaks(piece, w)))
     };
-    let mut answer = Answer::new(&["edge", "says", "so", "says", "not so"], &[&["side", "speakers"][..], &edges::CSV].concat());
+    let mut answer = Answer::new(&heads(&COLUMNS), &[vec!["side", "speakers"], heads(&edges::CSV)].concat());
     // The negated edge is the other side of an asserted one, which has it.
     let found: Vec<Link<'_>> = graph.links().filter(|link| !link.edge.negated).filter(fits).collect();
     answer.items = found.into_iter().map(|link| item(graph, link)).collect();
@@ -47,37 +57,31 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
 
 /// Who says it: the claimants, or the article itself.
 fn speakers(graph: &Graph, piece: &Evidence) -> String {
-    let names: Vec<&str> = piece.attributed_to.iter().map(|id| graph.name_of(id)).collect();
-    if !names.is_empty() {
-        return names.join(", ");
+    if !piece.attributed_to.is_empty() {
+        return edges::names(graph, &piece.attributed_to, ", ");
     }
     let publisher = graph.article(&piece.article).and_then(|article| article.publisher.as_deref());
     if piece.claimed { "somebody".into() } else { publisher.map_or_else(|| format!("the article {}", piece.article), str::to_owned) }
 }
 
-fn item(graph: &Graph, link: Link<'_>) -> Item {
-    let Link { source, target, edge } = link;
+/// "Norway → Peru: planned attack".
+fn what(Link { source, target, edge }: Link<'_>) -> String {
     let modality = if edge.modality == Modality::Actual { String::new() } else { format!("{} ", edge.modality.name()) };
     let arrow = if edge.symmetric { "–" } else { "→" };
-    let what = format!("{} {arrow} {}: {modality}{}", source.name, target.name, label(&edge.kind));
-    let sides = [("claims", &edge.evidence), ("denies", &edge.against)];
-    let mut cells: Vec<Cell> = vec![what.into()];
-    let mut csv = Vec::new();
-    for (side, pieces) in sides {
-        let first = edges::surest(pieces);
-        cells.push(first.map(|piece| speakers(graph, piece)).unwrap_or_default().into());
-        let mut words = first.map_or_else(|| marked("", 0, 0, 0), evidence_cell);
-        if let Some(piece) = first {
-            words.text.push_str(&format!(" [{}]", piece.article));
-        }
-        if pieces.len() > 1 {
-            words.text.push_str(&format!(" [+{} more]", pieces.len() - 1));
-        }
-        cells.push(words);
-        csv.extend(pieces.iter().map(|piece| [vec![side.into(), speakers(graph, piece)], edges::csv_row(graph, link, piece)].concat()));
-    }
+    format!("{} {arrow} {}: {modality}{}", source.name, target.name, label(&edge.kind))
+}
+
+/// The words of one side.
+fn words(pieces: &[Evidence]) -> Cell {
+    evidence::cell(&pieces.iter().map(Piece::Edge).collect::<Vec<_>>())
+}
+
+fn item(graph: &Graph, link: Link<'_>) -> Item {
+    let sides = [("claims", &link.edge.evidence), ("denies", &link.edge.against)];
+    let pieces = sides.into_iter().flat_map(|(side, pieces)| pieces.iter().map(move |piece| (side, piece)));
+    let csv = pieces.map(|(side, piece)| [vec![side.into(), speakers(graph, piece)], edges::csv_row(graph, link, piece)].concat());
     let mut json = edges::ends(link);
-    json.extend([("modality".into(), json!(edge.modality)), ("claims".into(), json!(edge.evidence)), ("denies".into(), json!(edge.against))]);
-    let json = json.into();
-    Item { cells, json, csv }
+    json.insert("modality".into(), json!(link.edge.modality));
+    json.extend(sides.map(|(side, pieces)| (side.to_owned(), json!(pieces))));
+    Item { cells: COLUMNS.map(|(_, cell)| cell(graph, link)).into(), csv: csv.collect(), json: json.into() }
 }

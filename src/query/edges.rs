@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::answer::marked;
+use super::answer::{Columns, heads, marked};
 use super::dated::Dates;
 use super::types::{TypeLookup, label};
 use super::{Answer, Asked, Cell, Item, Lookup, Parameter, Query, day};
 use crate::error::Result;
-use crate::types::{Category, Edge, Evidence, Graph, Link, Modality};
+use crate::types::{Category, Edge, Evidence, Graph, Link, Modality, TimeRange};
 
 pub const QUERY: Query = Query {
     name: "edges",
@@ -35,33 +35,40 @@ pub const QUERY: Query = Query {
     run,
 };
 
-/// Heads of a table of edges.
-pub const COLUMNS: [&str; 6] = ["from", "edge", "to", "when", "article", "evidence"];
+/// The columns of a table of edges.
+pub const COLUMNS: Columns<fn(&Graph, Link<'_>) -> Cell, 6> = [
+    ("from", |_, link| link.source.name.as_str().into()),
+    ("edge", |graph, link| worded(graph, link).into()),
+    ("to", |_, link| link.target.name.as_str().into()),
+    ("when", |_, link| link.edge.time.as_ref().map(time_text).unwrap_or_default().into()),
+    ("article", |_, link| surest(&link.edge.evidence).map_or("", |piece| piece.article.as_str()).into()),
+    ("evidence", |_, link| example(link.edge)),
+];
 
-/// Heads of a CSV file of edges, a row a piece of evidence.
-pub const CSV: [&str; 22] = [
-    "source",
-    "source_name",
-    "type",
-    "target",
-    "target_name",
-    "plover",
-    "category",
-    "modality",
-    "negated",
-    "attributed_to",
-    "time",
-    "from",
-    "to",
-    "confidence",
-    "articles",
-    "publishers",
-    "article",
-    "start",
-    "end",
-    "sentence",
-    "contested",
-    "tenure",
+/// The columns of a CSV file of edges, a row a piece of evidence.
+pub const CSV: Columns<fn(&Graph, Link<'_>, &Evidence) -> String, 22> = [
+    ("source", |_, link, _| link.source.id.clone()),
+    ("source_name", |_, link, _| link.source.name.clone()),
+    ("type", |_, link, _| link.edge.kind.clone()),
+    ("target", |_, link, _| link.target.id.clone()),
+    ("target_name", |_, link, _| link.target.name.clone()),
+    ("plover", |_, link, _| link.edge.plover.clone().unwrap_or_default()),
+    ("category", |_, link, _| link.edge.category.name().into()),
+    ("modality", |_, link, _| link.edge.modality.name().into()),
+    ("negated", |_, link, _| link.edge.negated.to_string()),
+    ("attributed_to", |graph, _, piece| names(graph, &piece.attributed_to, "; ")),
+    ("time", |_, _, piece| piece.time.as_ref().map(|time| time.text.clone()).unwrap_or_default()),
+    ("from", |_, _, piece| piece.time.as_ref().and_then(|time| time.from.clone()).unwrap_or_default()),
+    ("to", |_, _, piece| piece.time.as_ref().and_then(|time| time.to.clone()).unwrap_or_default()),
+    ("confidence", |_, _, piece| piece.confidence.to_string()),
+    ("articles", |_, link, _| link.edge.corroboration.articles.to_string()),
+    ("publishers", |_, link, _| link.edge.corroboration.publishers.to_string()),
+    ("article", |_, _, piece| piece.article.clone()),
+    ("start", |_, _, piece| piece.sentence.start.to_string()),
+    ("end", |_, _, piece| piece.sentence.end.to_string()),
+    ("sentence", |_, _, piece| piece.sentence.text.clone()),
+    ("contested", |_, link, _| link.edge.contested.to_string()),
+    ("tenure", |_, link, _| link.edge.tenure.word().unwrap_or_default().into()),
 ];
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
@@ -94,7 +101,7 @@ pub fn answer<'a>(asked: &Asked<'a>, fits: impl Fn(&Link<'a>) -> bool, names: &[
         let names = |link: &Link<'_>| [link.source.id.clone(), link.target.id.clone(), link.edge.key.clone()];
         a.edge.category.cmp(&b.edge.category).then_with(|| backing(b).cmp(&backing(a))).then_with(|| names(a).cmp(&names(b)))
     });
-    let mut answer = Answer::new(&COLUMNS, &CSV);
+    let mut answer = Answer::new(&heads(&COLUMNS), &heads(&CSV));
     answer.items = found.into_iter().map(|link| item(asked.graph, link)).collect();
     answer.notes.extend(names.iter().flatten().filter_map(|name| name.unknown(asked.graph)));
     answer
@@ -114,7 +121,6 @@ pub fn is_of_type(edge: &Edge, types: &[TypeLookup]) -> bool {
 /// "arms-transfer (planned; claimed by Jane Roe)", "former president of".
 pub fn worded(graph: &Graph, link: Link<'_>) -> String {
     let edge = link.edge;
-    let names = |ids: &[String]| ids.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(", ");
     let mut what = label(&link.label()).to_owned();
     let mut more = Vec::new();
     if edge.negated {
@@ -126,7 +132,7 @@ pub fn worded(graph: &Graph, link: Link<'_>) -> String {
     if edge.claimed_only && edge.attributed_to.is_empty() {
         more.push("claimed by somebody".into());
     } else if !edge.attributed_to.is_empty() {
-        more.push(format!("{} {}", if edge.claimed_only { "claimed by" } else { "also claimed by" }, names(&edge.attributed_to)));
+        more.push(format!("{} {}", if edge.claimed_only { "claimed by" } else { "also claimed by" }, names(graph, &edge.attributed_to, ", ")));
     }
     if edge.contested {
         more.push("contested".into());
@@ -137,31 +143,24 @@ pub fn worded(graph: &Graph, link: Link<'_>) -> String {
     what
 }
 
-/// An edge as one row: the first piece of its evidence, and how much more there is.
+/// An edge as one row of the table, and a row a piece of evidence in the CSV file.
 pub fn item(graph: &Graph, link: Link<'_>) -> Item {
-    let Link { source, target, edge } = link;
-    let what = worded(graph, link);
-    let time = edge.time.as_ref().map(|time| time_text(time.from.as_deref(), time.to.as_deref(), &time.text)).unwrap_or_default();
-    let csv = edge.evidence.iter().map(|piece| csv_row(graph, link, piece)).collect();
-    let first = surest(&edge.evidence);
-    let mut evidence = first.map(evidence_cell).unwrap_or_default();
-    if edge.evidence.len() > 1 {
-        let articles = edge.corroboration.articles;
-        evidence.text.push_str(&format!(" [{} reports in {articles} article{}]", edge.evidence.len(), if articles == 1 { "" } else { "s" }));
-    }
-    let cells = [
-        source.name.as_str().into(),
-        what.into(),
-        target.name.as_str().into(),
-        time.into(),
-        first.map_or("", |e| e.article.as_str()).into(),
-        evidence,
-    ];
     let mut json = ends(link);
-    if let Ok(serde_json::Value::Object(rest)) = serde_json::to_value(edge) {
+    if let Ok(serde_json::Value::Object(rest)) = serde_json::to_value(link.edge) {
         json.extend(rest);
     }
-    Item { cells: cells.into(), json: json.into(), csv }
+    let csv = link.edge.evidence.iter().map(|piece| csv_row(graph, link, piece)).collect();
+    Item { cells: COLUMNS.map(|(_, cell)| cell(graph, link)).into(), json: json.into(), csv }
+}
+
+/// A piece of evidence as a row under [`CSV`].
+pub fn csv_row(graph: &Graph, link: Link<'_>, piece: &Evidence) -> Vec<String> {
+    CSV.map(|(_, cell)| cell(graph, link, piece)).into()
+}
+
+/// The names of actors, as one text.
+pub fn names(graph: &Graph, ids: &[String], between: &str) -> String {
+    ids.iter().map(|id| graph.name_of(id)).collect::<Vec<_>>().join(between)
 }
 
 /// The ends and the type of an edge, as every answer in JSON names them.
@@ -181,41 +180,21 @@ pub fn evidence_cell(piece: &Evidence) -> Cell {
     marked(&piece.sentence.text, 0, start, end)
 }
 
-fn time_text(from: Option<&str>, to: Option<&str>, words: &str) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => from.to_owned(),
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(day), None) | (None, Some(day)) => day.to_owned(),
-        (None, None) => words.to_owned(),
+/// The surest piece of evidence, and how much more there is.
+fn example(edge: &Edge) -> Cell {
+    let mut cell = surest(&edge.evidence).map(evidence_cell).unwrap_or_default();
+    if edge.evidence.len() > 1 {
+        let articles = edge.corroboration.articles;
+        cell.text.push_str(&format!(" [{} reports in {articles} article{}]", edge.evidence.len(), if articles == 1 { "" } else { "s" }));
     }
+    cell
 }
 
-/// A piece of evidence as a row of [`CSV`].
-pub fn csv_row(graph: &Graph, Link { source, target, edge }: Link<'_>, piece: &Evidence) -> Vec<String> {
-    let time = piece.time.as_ref();
-    let claimants: Vec<&str> = piece.attributed_to.iter().map(|id| graph.name_of(id)).collect();
-    vec![
-        source.id.clone(),
-        source.name.clone(),
-        edge.kind.clone(),
-        target.id.clone(),
-        target.name.clone(),
-        edge.plover.clone().unwrap_or_default(),
-        edge.category.name().into(),
-        edge.modality.name().into(),
-        edge.negated.to_string(),
-        claimants.join("; "),
-        time.map(|t| t.text.clone()).unwrap_or_default(),
-        time.and_then(|t| t.from.clone()).unwrap_or_default(),
-        time.and_then(|t| t.to.clone()).unwrap_or_default(),
-        piece.confidence.to_string(),
-        edge.corroboration.articles.to_string(),
-        edge.corroboration.publishers.to_string(),
-        piece.article.clone(),
-        piece.sentence.start.to_string(),
-        piece.sentence.end.to_string(),
-        piece.sentence.text.clone(),
-        edge.contested.to_string(),
-        edge.tenure.word().unwrap_or_default().into(),
-    ]
+fn time_text(time: &TimeRange) -> String {
+    match (&time.from, &time.to) {
+        (Some(from), Some(to)) if from == to => from.clone(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(day), None) | (None, Some(day)) => day.clone(),
+        (None, None) => time.text.clone(),
+    }
 }

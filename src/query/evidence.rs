@@ -80,7 +80,7 @@ fn best<'a>(pieces: &[Piece<'a>]) -> Option<Piece<'a>> {
 }
 
 /// The surest with its article, and how many more there are.
-fn cell(pieces: &[Piece<'_>]) -> Cell {
+pub fn cell(pieces: &[Piece<'_>]) -> Cell {
     let Some(piece) = best(pieces) else { return Cell::default() };
     let mut cell = match piece {
         Piece::Edge(piece) => evidence_cell(piece),

@@ -4,6 +4,7 @@ use petgraph::algo::astar;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
+use super::answer::heads;
 use super::edges;
 use super::types::verb;
 use super::{Answer, Asked, Item, Parameter, Query};
@@ -22,7 +23,8 @@ pub const QUERY: Query = Query {
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [a, b] = ["A", "B"].map(|name| asked.actors(name));
-    let mut answer = Answer::new(&[&["step"][..], &edges::COLUMNS].concat(), &[&["step", "backwards"][..], &edges::CSV].concat());
+    let csv = [vec!["step", "backwards"], heads(&edges::CSV)].concat();
+    let mut answer = Answer::new(&[vec!["step"], heads(&edges::COLUMNS)].concat(), &csv);
     let (Some(a), Some(b)) = (a, b) else { return Ok(answer) };
     answer.notes.extend([&a, &b].into_iter().filter_map(|lookup| lookup.unknown(graph)));
     if !answer.notes.is_empty() {

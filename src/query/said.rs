@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use super::answer::{Columns, heads};
+use super::edges::names;
 use super::evidence::ends;
 use super::{Answer, Asked, Cell, Item, Parameter, Query};
 use crate::error::Result;
@@ -31,6 +33,51 @@ pub const QUERY: Query = Query {
     run,
 };
 
+/// A statement that was asked for.
+struct Found<'a> {
+    graph: &'a Graph,
+    statement: &'a GraphStatement,
+    /// The text that was searched for.
+    contains: Option<&'a str>,
+}
+
+/// The columns of the table.
+const COLUMNS: Columns<fn(&Found<'_>) -> Cell, 5> = [
+    ("speaker", |found| if found.speaker().is_empty() { "(unknown)" } else { found.speaker() }.into()),
+    ("cue", |found| found.cue().into()),
+    ("words", |found| {
+        let text = content(found.statement);
+        Cell { mark: found.contains.and_then(|wanted| find(&text, wanted)), text }
+    }),
+    ("about", |found| names(found.graph, &found.statement.said.about, ", ").into()),
+    ("article", |found| found.statement.article.as_str().into()),
+];
+
+/// The columns of the CSV file.
+const CSV: Columns<fn(&Found<'_>) -> String, 11> = [
+    ("id", |found| found.statement.said.id.clone()),
+    ("article", |found| found.statement.article.clone()),
+    ("speaker", |found| found.statement.said.speaker.clone().unwrap_or_default()),
+    ("speaker_name", |found| found.speaker().to_owned()),
+    ("cue", |found| found.cue().to_owned()),
+    ("mode", |found| found.statement.said.mode.name().to_owned()),
+    ("addressee", |found| found.statement.said.addressee.clone().unwrap_or_default()),
+    ("about", |found| found.statement.said.about.join("; ")),
+    ("start", |found| ends(&found.statement.said.content)[0].clone()),
+    ("end", |found| ends(&found.statement.said.content)[1].clone()),
+    ("content", |found| content(found.statement)),
+];
+
+impl Found<'_> {
+    fn speaker(&self) -> &str {
+        self.statement.said.speaker.as_deref().map_or("", |id| self.graph.name_of(id))
+    }
+
+    fn cue(&self) -> &str {
+        self.statement.said.cue.as_ref().map_or("", |cue| &cue.text)
+    }
+}
+
 fn run(asked: &Asked<'_>) -> Result<Answer> {
     let graph = asked.graph;
     let [by, about, to] = ["by", "about", "to"].map(|name| asked.actors(name));
@@ -44,11 +91,8 @@ fn run(asked: &Asked<'_>) -> Result<Answer> {
             && (modes.is_empty() || modes.contains(&said.mode.name()))
             && contains.is_none_or(|text| find(&content(statement), text).is_some())
     };
-    let mut answer = Answer::new(
-        &["speaker", "cue", "words", "about", "article"],
-        &["id", "article", "speaker", "speaker_name", "cue", "mode", "addressee", "about", "start", "end", "content"],
-    );
-    answer.items = graph.statements.iter().filter(fits).map(|statement| item(graph, statement, contains)).collect();
+    let mut answer = Answer::new(&heads(&COLUMNS), &heads(&CSV));
+    answer.items = graph.statements.iter().filter(fits).map(|statement| item(Found { graph, statement, contains })).collect();
     for lookup in [&by, &about, &to].into_iter().flatten() {
         answer.notes.extend(lookup.unknown(graph));
     }
@@ -81,35 +125,12 @@ fn find(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
-fn item(graph: &Graph, statement: &GraphStatement, contains: Option<&str>) -> Item {
-    let said = &statement.said;
-    let text = content(statement);
-    let mark = contains.and_then(|wanted| find(&text, wanted));
-    let speaker = said.speaker.as_deref().map(|id| graph.name_of(id)).unwrap_or_default();
-    let cue = said.cue.as_ref().map(|cue| cue.text.clone()).unwrap_or_default();
-    let about = |ids: &[String]| ids.iter().map(|id| graph.name_of(id).to_owned()).collect::<Vec<_>>();
-    let names = about(&said.about);
-    let mut json = json!(statement);
-    json["speaker_name"] = said.speaker.as_ref().map(|_| speaker).into();
-    json["about_names"] = names.clone().into();
-    let [start, end] = ends(&said.content);
-    let csv = [
-        said.id.as_str(),
-        &statement.article,
-        said.speaker.as_deref().unwrap_or_default(),
-        speaker,
-        &cue,
-        said.mode.name(),
-        said.addressee.as_deref().unwrap_or_default(),
-        &said.about.join("; "),
-        &start,
-        &end,
-        &text,
-    ]
-    .map(str::to_owned);
-    let shown = if speaker.is_empty() { "(unknown)" } else { speaker };
-    let cells = [shown.into(), cue.as_str().into(), Cell { text, mark }, names.join(", ").into(), statement.article.as_str().into()];
-    Item { cells: cells.into(), json, csv: vec![csv.into()] }
+fn item(found: Found<'_>) -> Item {
+    let said = &found.statement.said;
+    let mut json = json!(found.statement);
+    json["speaker_name"] = said.speaker.as_ref().map(|_| found.speaker()).into();
+    json["about_names"] = said.about.iter().map(|id| found.graph.name_of(id)).collect();
+    Item { cells: COLUMNS.map(|(_, cell)| cell(&found)).into(), csv: vec![CSV.map(|(_, cell)| cell(&found)).into()], json }
 }
 
 #[cfg(test)]

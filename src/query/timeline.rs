@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::answer::heads;
 use super::dated::Dates;
 use super::{Answer, Asked, Item, Parameter, Query, day, edges};
 use crate::error::Result;
@@ -27,7 +28,7 @@ type Span = Option<(String, String)>;
 type Dated<'a> = (Span, Link<'a>, &'a Evidence);
 
 fn run(asked: &Asked<'_>) -> Result<Answer> {
-    let mut answer = Answer::new(&["when", "who", "what", "whom", "article", "evidence"], &edges::CSV);
+    let mut answer = Answer::new(&["when", "who", "what", "whom", "article", "evidence"], &heads(&edges::CSV));
     let (Some(name), other) = (asked.actors("NAME"), asked.actors("OTHER")) else { return Ok(answer) };
     let since = asked.one("since").map(|typed| day(typed, false)).transpose()?;
     let until = asked.one("until").map(|typed| day(typed, true)).transpose()?;

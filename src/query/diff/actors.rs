@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
 
 use super::articles::Articles;
-use super::{Change, field};
+use super::{Change, Field, field};
 use crate::query::names::words;
 use crate::types::{Actor, Form, Graph};
 
@@ -93,7 +93,7 @@ fn whole(change: &'static str, actor: &Actor) -> Change {
     Change { change, thing: "actor", ids, label: actor.name.clone(), fields: Vec::new(), shown: None, json }
 }
 
-fn moved(change: &'static str, before: &Actor, now: &Actor, fields: Vec<(&'static str, String, String)>) -> Change {
+fn moved(change: &'static str, before: &Actor, now: &Actor, fields: Vec<Field>) -> Change {
     let label = if change == "split" { now } else { before }.name.clone();
     let ids = [before, now].map(|actor| Some(actor.id.clone()));
     Change { change, thing: "actor", ids, label, fields, shown: None, json: [json!(before), json!(now)] }

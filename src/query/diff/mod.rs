@@ -9,7 +9,7 @@ mod statements;
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Cell, Item};
+use super::answer::{Answer, Cell, Columns, Item, heads};
 use crate::types::Graph;
 
 /// A confidence that moved by less is the same.
@@ -17,6 +17,9 @@ const MOVED: f64 = 0.1;
 
 /// What can be compared.
 pub const THINGS: [&str; 4] = ["articles", "actors", "edges", "statements"];
+
+/// What is not as it was: name, before, now.
+type Field = (&'static str, String, String);
 
 /// One thing that is not as it was.
 struct Change {
@@ -28,8 +31,8 @@ struct Change {
     ids: [Option<String>; 2],
     /// How people call it.
     label: String,
-    /// What is not as it was: name, before, now.
-    fields: Vec<(&'static str, String, String)>,
+    /// What is not as it was about it.
+    fields: Vec<Field>,
     /// Words that show it.
     shown: Option<Shown>,
     /// All of it, before and now.
@@ -66,10 +69,7 @@ pub fn diff(old: &Graph, new: &Graph, things: &[String]) -> Answer {
     let (actors, actor_changes) = actors::compare(old, new, &articles);
     let same = Match { articles, actors };
     let all = [article_changes, actor_changes, edges::compare(old, new, &same), statements::compare(old, new, &same)];
-    let mut answer = Answer::new(
-        &["change", "what", "which", "before → now", "words"],
-        &["change", "what", "old_id", "new_id", "which", "field", "before", "now", "article", "start", "end", "words"],
-    );
+    let mut answer = Answer::new(&heads(&COLUMNS), &heads(&CSV));
     for (thing, mut changes) in THINGS.into_iter().zip(all).filter(|(thing, _)| things.is_empty() || things.iter().any(|wanted| wanted == thing)) {
         changes.sort_by_key(|change| ["added", "removed"].iter().position(|first| *first == change.change).unwrap_or(2));
         answer.notes.extend(summary(thing, &changes));
@@ -86,29 +86,52 @@ fn summary(thing: &str, changes: &[Change]) -> Option<String> {
     (!counts.is_empty()).then(|| format!("{thing}: {}", counts.join(", ")))
 }
 
-fn item(change: &Change) -> Item {
-    let fields: Vec<String> = change.fields.iter().map(|(name, before, now)| format!("{name}: {} → {}", told(before), told(now))).collect();
-    let mut words = change.shown.as_ref().map(|shown| shown.words.clone()).unwrap_or_default();
-    if let Some(shown) = &change.shown {
+/// The columns of the table.
+const COLUMNS: Columns<fn(&Change) -> Cell, 5> = [
+    ("change", |change| change.change.into()),
+    ("what", |change| change.thing.into()),
+    ("which", |change| change.label.as_str().into()),
+    ("before → now", |change| {
+        let fields = change.fields.iter().map(|(name, before, now)| format!("{name}: {} → {}", told(before), told(now)));
+        fields.collect::<Vec<_>>().join("; ").into()
+    }),
+    ("words", |change| {
+        let Some(shown) = &change.shown else { return Cell::default() };
+        let mut words = shown.words.clone();
         words.text.push_str(&format!(" [{}]", shown.article));
-    }
-    let place = change.shown.as_ref().map(|s| [s.article.clone(), s.start.to_string(), s.end.to_string(), s.text.clone()]).unwrap_or_default();
-    let [old_id, new_id] = change.ids.clone().map(Option::unwrap_or_default);
-    let head = [change.change, change.thing, &old_id, &new_id, &change.label].map(str::to_owned);
-    let row = |field: [String; 3]| head.iter().cloned().chain(field).chain(place.clone()).collect::<Vec<_>>();
-    let mut csv: Vec<Vec<String>> = change.fields.iter().map(|(name, before, now)| row([(*name).to_owned(), before.clone(), now.clone()])).collect();
-    if csv.is_empty() {
-        csv.push(row(Default::default()));
-    }
+        words
+    }),
+];
+
+/// The columns of the CSV file, a row a changed field.
+const CSV: Columns<fn(&Change, &Field) -> String, 12> = [
+    ("change", |change, _| change.change.into()),
+    ("what", |change, _| change.thing.into()),
+    ("old_id", |change, _| change.ids[0].clone().unwrap_or_default()),
+    ("new_id", |change, _| change.ids[1].clone().unwrap_or_default()),
+    ("which", |change, _| change.label.clone()),
+    ("field", |_, (name, ..)| (*name).into()),
+    ("before", |_, (_, before, _)| before.clone()),
+    ("now", |_, (.., now)| now.clone()),
+    ("article", |change, _| change.shown.as_ref().map(|shown| shown.article.clone()).unwrap_or_default()),
+    ("start", |change, _| change.shown.as_ref().map(|shown| shown.start.to_string()).unwrap_or_default()),
+    ("end", |change, _| change.shown.as_ref().map(|shown| shown.end.to_string()).unwrap_or_default()),
+    ("words", |change, _| change.shown.as_ref().map(|shown| shown.text.clone()).unwrap_or_default()),
+];
+
+fn item(change: &Change) -> Item {
     let changed: Vec<Value> = change.fields.iter().map(|(name, before, now)| json!({ "field": name, "before": before, "now": now })).collect();
     let [before, now] = &change.json;
+    // What is new or gone as a whole has one row, without a field.
+    let whole = [Field::default()];
+    let fields = if change.fields.is_empty() { &whole[..] } else { &change.fields };
     Item {
-        cells: vec![change.change.into(), change.thing.into(), change.label.as_str().into(), fields.join("; ").into(), words],
+        cells: COLUMNS.map(|(_, cell)| cell(change)).into(),
         json: json!({
             "change": change.change, "what": change.thing, "old_id": change.ids[0], "new_id": change.ids[1], "which": change.label,
             "fields": changed, "before": before, "now": now
         }),
-        csv,
+        csv: fields.iter().map(|field| CSV.map(|(_, cell)| cell(change, field)).into()).collect(),
     }
 }
 
@@ -117,7 +140,7 @@ fn told(value: &str) -> &str {
 }
 
 /// Adds a field if it is not as it was.
-fn field(fields: &mut Vec<(&'static str, String, String)>, name: &'static str, before: impl ToString, now: impl ToString) {
+fn field(fields: &mut Vec<Field>, name: &'static str, before: impl ToString, now: impl ToString) {
     let (before, now) = (before.to_string(), now.to_string());
     if before != now {
         fields.push((name, before, now));
@@ -125,7 +148,7 @@ fn field(fields: &mut Vec<(&'static str, String, String)>, name: &'static str, b
 }
 
 /// Adds the confidence if it moved.
-fn confidence(fields: &mut Vec<(&'static str, String, String)>, before: f64, now: f64) {
+fn confidence(fields: &mut Vec<Field>, before: f64, now: f64) {
     // Confidences are hundredths.
     if (before - now).abs() > MOVED + 1e-9 {
         field(fields, "confidence", format!("{before:.2}"), format!("{now:.2}"));
