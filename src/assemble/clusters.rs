@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 use super::cooccurrence::Cooccurrence;
 use super::profile::Profile;
 
-/// Groups of profiles, by position.
+/// Groups of profiles, by position. The members of a group are read before each join, and which of them gives the name is
+/// decided here: petgraph's `UnionFind` knows neither.
 pub struct Clusters<'a> {
     profiles: &'a [Profile],
     cooccurrence: &'a Cooccurrence,
