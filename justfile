@@ -27,7 +27,8 @@ manual:
 # the output of all commands in README.md and docs/, as the program prints it now
 refresh:
     cargo build --release
-    python3 scripts/refresh_docs.py target/release/newsgraph
+    cargo build --features full
+    python3 scripts/refresh_docs.py target/release/newsgraph --full target/debug/newsgraph
 
 # licences, sources and advisories of the dependencies (cargo-deny)
 deny:

@@ -10,7 +10,7 @@
 //! # }
 //! ```
 //!
-//! A new input format is one file here and one row in [`READERS`]: the command line, `newsgraph list inputs`, docs/inputs.md
+//! A new input format is one file here and one row in [`READERS`]: the command line, `newsgraph list inputs`, docs/src/inputs.md
 //! and the tests read the table.
 
 mod encoding;
@@ -109,7 +109,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "jsonl",
         extensions: &["jsonl", "ndjson", "json"],
-        description: "JSON Lines, one article per line. Keys are found by name (docs/inputs.md); only a text is required.",
+        description: "JSON Lines, one article per line. Keys are found by their names, or told with --map; only a text is required.",
         sign: Sign::Name,
         lacks: None,
         read: json_lines::read,
