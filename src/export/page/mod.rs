@@ -7,7 +7,11 @@ mod part;
 
 pub use data::places;
 
+use std::io::{self, Write};
+
 use base64::prelude::{BASE64_STANDARD, Engine};
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::Options;
@@ -22,7 +26,6 @@ pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
     let part = part::most_important(graph);
     let (graph, left_out) = part.as_ref().map_or((graph, ""), |part| (&part.graph, part.left_out.as_str()));
     let data = data::Page::of(graph, left_out)?;
-    let json = serde_json::to_string(&data)?;
     let script = bundle::script();
     let values = [
         ("{{style-hash}}", hash(STYLE)),
@@ -30,10 +33,12 @@ pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
         ("{{generator}}", concat!("newsgraph ", env!("CARGO_PKG_VERSION")).to_owned()),
         ("{{title}}", escaped(&data.title)),
         ("{{style}}", STYLE.to_owned()),
-        ("{{data}}", inert(&json)),
         ("{{script}}", script),
     ];
-    Ok(fill(SKELETON, &values, out)?)
+    let (head, foot) = SKELETON.split_once("{{data}}").unwrap_or((SKELETON, ""));
+    fill(head, &values, out)?;
+    data.serialize(&mut Serializer::with_formatter(&mut *out, Inert))?;
+    Ok(fill(foot, &values, out)?)
 }
 
 /// What the page of a graph has no room for, in words; `None` if it holds everything.
@@ -41,9 +46,9 @@ pub fn left_out(graph: &Graph) -> Option<String> {
     part::most_important(graph).map(|part| part.left_out)
 }
 
-/// Writes the skeleton with its places filled in, each once and in order, so that nothing within a value is taken for a
-/// place.
-fn fill(skeleton: &str, values: &[(&str, String)], out: Out<'_>) -> std::io::Result<()> {
+/// Writes a part of the skeleton with its places filled in, each once and in order, so that nothing within a value is taken
+/// for a place.
+fn fill(skeleton: &str, values: &[(&str, String)], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     let mut rest = skeleton;
     while let Some((at, place, value)) =
         values.iter().filter_map(|(place, value)| Some((rest.find(place)?, *place, value))).min_by_key(|(at, ..)| *at)
@@ -64,9 +69,21 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Letters that JSON allows in a string and a script does not.
+const UNSAFE: [char; 3] = ['<', '\u{2028}', '\u{2029}'];
+
 /// JSON that cannot end its script element or begin a comment in it, whatever its strings say.
-fn inert(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+struct Inert;
+
+impl Formatter for Inert {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        for part in fragment.split_inclusive(UNSAFE) {
+            let text = part.trim_end_matches(UNSAFE);
+            out.write_all(text.as_bytes())?;
+            part[text.len()..].chars().try_for_each(|c| write!(out, "\\u{:04x}", u32::from(c)))?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
