@@ -156,7 +156,7 @@ impl Graph {
     /// Asks the graph; `newsgraph.queries()` lists the questions with what can be given. `from`, a word of Python's, is written `from_`; names of actors and
     /// types may be those that people use ("NK", "sanctions").
     ///
-    /// `limit`: only so many findings. `level` and `min_confidence`: as for `Records.graph`.
+    /// `limit`: at most this many findings. `level` and `min_confidence`: as for `Records.graph`.
     ///
     /// >>> import newsgraph
     /// >>> graph = newsgraph.build("data/articles")
@@ -199,7 +199,7 @@ impl Graph {
     /// A part of the graph, as a graph.
     ///
     /// `focus`: an actor or several, and what is within `depth` steps (1) around them. `types`: only these types of edges. `since`, `until`: a day, month
-    /// or year. `min_articles`: only edges that so many articles tell. `min_confidence`: 0 to 1. `without`: "statements", "affiliations", "events".
+    /// or year. `min_articles`: only edges that at least this many articles report. `min_confidence`: 0 to 1. `without`: "statements", "affiliations", "events".
     /// `level`: "state" counts officials, organs and groups as their states. `title`: its heading. `actors` keeps all, so that claimants keep their names.
     ///
     /// >>> import newsgraph

@@ -12,23 +12,24 @@ pub use super::store::{AddArgs, RemoveArgs, VerifyArgs};
 
 /// The graph of who did what to whom, and who said what about whom, from news articles.
 ///
-/// newsgraph reads English news articles (text, HTML, JSON Lines), finds persons, states, organisations and groups, what they do to each other (27 types of
-/// edges) and what they say about each other, and keeps for each finding the words that show it. It works offline.
+/// newsgraph reads English news articles (text, web pages, tables, feeds, archives and more), finds persons, states, organisations
+/// and groups, what they do to each other (27 types of edges) and what they say about each other, and keeps the words that show each
+/// finding. It works offline.
 #[derive(Parser)]
 #[command(
     version,
     max_term_width = 110,
     after_help = "Exit status: 0 done or found, 1 nothing found (of diff: something changed), 2 something failed (the rest was done).\n\n\
     First steps:\n  newsgraph build data/articles                          read articles; then open out/graph.html in a browser\n  \
-    newsgraph draw out/graph.json --focus \"North Korea\"     a picture of what is around an actor\n  \
+    newsgraph draw out/graph.json --focus \"North Korea\"     a picture of one actor and its ties\n  \
     newsgraph query edges --type arms-transfer             who did what to whom, with the sentence\n  \
     newsgraph query said --by \"Kamala Harris\"              who said what about whom\n  \
     newsgraph list queries                                 all questions, with examples\n\n\
-    A wrong or a missing edge?\n  newsgraph explain article.txt                          which rule in which file and line gave what\n  \
+    A wrong or a missing edge?\n  newsgraph explain article.txt                          which rule of which file and line found what\n  \
     newsgraph build articles --lexicon my.toml             with edge types, wordings and actors of your own"
 )]
 pub struct Cli {
-    /// No summary, no remarks and no progress, only errors.
+    /// Print errors only: no summary, no remarks, no progress.
     #[arg(short, long, global = true, display_order = 900)]
     pub quiet: bool,
     /// What to do.
@@ -45,7 +46,7 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Make one graph from records that `newsgraph extract` has printed, here or on other machines
     Assemble(AssembleArgs),
-    /// Keep articles and their records in a store: what it has already is passed by, what has changed is replaced
+    /// Keep articles and their records in a store: what is there already is skipped, what has changed is replaced
     Add(AddArgs),
     /// Remove articles from a store
     Remove(RemoveArgs),
@@ -53,17 +54,17 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Ask a graph: who did what, who said what, how two are connected, what is contested, counts and rankings
     Query(QueryArgs),
-    /// Draw a graph, or the part of it that a figure is to show; the output file's ending decides the format
+    /// Draw a graph or a part of it; the output file's ending decides the format
     Draw(DrawArgs),
     /// Show what changed between two graph files: articles, actors, edges, statements
     Diff(DiffArgs),
     /// Write a graph in other formats: tables, GraphML, GEXF, Cytoscape, Neo4j, briefs and more
     Export(ExportArgs),
-    /// Print what there is: edge types, input formats, export formats, questions
+    /// List the edge types, input formats, export formats or questions
     List(ListArgs),
     /// Print the language model's analysis of texts as CoNLL-U
     Annotate(AnnotateArgs),
-    /// Show what each stage made of an article, and which rule in which file and line fired
+    /// Show what each stage made of an article, and which rule of which file and line fired
     Explain(ExplainArgs),
     /// Print the script that completes commands and options in a shell
     Completions(CompletionsArgs),
@@ -132,7 +133,7 @@ impl InputArgs {
 /// The least confidence of what is shown.
 #[derive(Args)]
 pub struct SureArgs {
-    /// Leave out edges and statements that are less sure than this, 0 to 1 (of those given .8, eight in ten are right)
+    /// Leave out edges and statements with less confidence than this, 0 to 1 (of those with 0.8, eight in ten are right)
     #[arg(long, value_name = "P", value_parser = probability)]
     pub min_confidence: Option<f64>,
 }
@@ -152,7 +153,8 @@ pub struct GraphArgs {
     /// Actors as they are, or officials, organs and groups rolled up into their states
     #[arg(long, value_enum, default_value_t = Level::Actors)]
     pub level: Level,
-    /// Who is who, in lines “NAME = NAME”, “NAME != NAME”, “NAME: country = ...”; wins over all rules, and is kept in the folder for later runs
+    /// Says who is who, in lines “NAME = NAME”, “NAME != NAME”, “NAME: country = ...”; it wins over all rules, and is kept in the folder for
+    /// later runs
     #[arg(long, value_name = "FILE")]
     pub identities: Option<PathBuf>,
     /// Heading of the picture
@@ -174,7 +176,7 @@ fn formats() -> clap::builder::PossibleValuesParser {
 /// The program that draws the picture.
 #[derive(Args)]
 pub struct LayoutArgs {
-    /// Who draws the picture: newsgraph itself or Graphviz' program `dot`
+    /// What draws the picture: newsgraph itself or Graphviz' program `dot`
     #[arg(long, value_enum, default_value_t = LayoutChoice::Native)]
     pub layout: LayoutChoice,
 }
@@ -236,7 +238,7 @@ pub struct ExtractArgs {
     pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub sure: SureArgs,
-    /// Write to this file instead of standard output; one that ends in .gz is packed
+    /// Write to this file instead of standard output, compressed if its name ends in .gz
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -246,7 +248,7 @@ pub struct ExtractArgs {
 #[command(after_help = "Examples:\n  newsgraph assemble monday.jsonl tuesday.jsonl -o out/week\n  \
     newsgraph extract more/ | newsgraph assemble out/records.jsonl - -o out/all")]
 pub struct AssembleArgs {
-    /// Files of records, and stores; - for standard input
+    /// Files of records, or stores; - for standard input
     #[arg(required = true, value_name = "RECORDS")]
     pub records: Vec<PathBuf>,
     #[command(flatten)]
@@ -272,7 +274,7 @@ pub struct ExportArgs {
 
 /// `newsgraph list`
 #[derive(Args)]
-#[command(after_help = "Examples:\n  newsgraph list edges        the types of edges, what both ends mean, and their class of PLOVER\n  \
+#[command(after_help = "Examples:\n  newsgraph list edges        the types of edges, what both ends mean, and their PLOVER class\n  \
     newsgraph list queries      what can be asked, with examples")]
 pub struct ListArgs {
     /// What to list
@@ -300,7 +302,7 @@ pub enum Listed {
 #[command(
     after_help = "Examples:\n  newsgraph explain data/articles/2024-06-19-pyongyang-treaty.txt | less -R\n  newsgraph explain story.html --stage clean\n  \
     echo \"Putin met Kim.\" | newsgraph explain - --stage extract\n\n\
-    Each finding comes with the line of the lexicon or frame that it is due to. Edges that came near are listed \
+    Each finding comes with the line of the lexicon or frame that led to it. Edges that were nearly found are listed \
     too, with how likely they seemed."
 )]
 pub struct ExplainArgs {

@@ -73,7 +73,7 @@ fn subcommand(query: &'static Query) -> Command {
             .long("graph")
             .value_name("FILE")
             .default_value(GRAPH)
-            .help("The graph file or the store to ask; `sql` takes a graph.sqlite too"),
+            .help("The graph file or store to ask; `sql` also takes a graph.sqlite"),
         Arg::new("format").long("format").value_name("FORMAT").default_value("table").value_parser(answer::FORMATS).help("How to print the answer"),
         Arg::new("level")
             .long("level")
@@ -85,8 +85,8 @@ fn subcommand(query: &'static Query) -> Command {
             .long("min-confidence")
             .value_name("P")
             .value_parser(super::args::probability)
-            .help("Leave out edges and statements that are less sure than this, 0 to 1"),
-        Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(usize)).help("Print at most so many findings"),
+            .help("Leave out edges and statements with less confidence than this, 0 to 1"),
+        Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(usize)).help("Print at most this many findings"),
     ];
     Command::new(query.name).about(query.about).after_help(examples).args(query.parameters.iter().map(argument)).args(common)
 }

@@ -48,7 +48,7 @@ impl Complaints {
         for (name, kind) in self.kinds.iter().filter(|(_, kind)| kind.count > EXAMPLES) {
             let more = kind.count - EXAMPLES;
             let last = if kind.last.is_empty() { String::new() } else { format!("; the last: {}", kind.last) };
-            complain(&format!("and {more} more left out likewise ({name}{last})"));
+            complain(&format!("and {more} more left out for the same reason ({name}{last})"));
         }
     }
 }

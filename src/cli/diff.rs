@@ -16,8 +16,9 @@ use crate::query::{THINGS, diff as compare};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  newsgraph diff monday/graph.json tuesday/graph.json\n  \
     newsgraph diff before.json after.json --only edges --format csv > edges.csv\n\n\
-    Things are the same if their ids are, or if their evidence is: an actor of another id whom the articles name by the same\n\
-    words, an edge at the same words with another end, type or modality. A confidence has changed if it moved by more than .1.\n\n\
+    Things are the same if they have the same id or the same evidence: an actor with another id\n\
+    is the same if the articles name it with the same words, an edge with another end, type or\n\
+    modality if the same words show it. A confidence has changed if it moved by more than 0.1.\n\n\
     Exit status, as diff(1) has it: 0 nothing changed, 1 something changed, 2 error.")]
 pub struct DiffArgs {
     /// The graph file as it was

@@ -32,10 +32,10 @@ pub struct DrawArgs {
     /// Actors as they are, or officials, organs and groups rolled up into their states
     #[arg(long, value_enum, default_value_t = Level::Actors)]
     level: Level,
-    /// Only what is around this actor; may be given more than once
+    /// Only this actor and its ties; may be given more than once
     #[arg(long, value_name = "NAME")]
     focus: Vec<String>,
-    /// How many steps around
+    /// How many steps away from these actors
     #[arg(long, value_name = "N", default_value_t = 1, requires = "focus", value_parser = clap::value_parser!(u8).range(1..))]
     depth: u8,
     /// Only edges of this type (`newsgraph list edges`)
@@ -44,10 +44,10 @@ pub struct DrawArgs {
     /// Only what happened on or after this day, month or year
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
-    /// Only what happened until this day, month or year
+    /// Only what happened on or before this day, month or year
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
-    /// Only edges that so many articles tell; articles that print the same text count once
+    /// Only edges that at least this many articles report; articles that print the same text count once
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: usize,
     /// Leave these out
@@ -62,14 +62,14 @@ pub struct DrawArgs {
     layout: LayoutArgs,
 }
 
-/// What a figure may do without.
+/// What a figure can leave out.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Without {
     /// Who says something about whom
     Statements,
     /// Posts and memberships
     Affiliations,
-    /// Deeds, and words that are deeds
+    /// What actors do to each other, threats and accusations included
     Events,
 }
 

@@ -151,21 +151,21 @@ pub const EXPORTERS: &[Exporter] = &[
     ),
     file("cytoscape", "graph.cyjs", cytoscape::write, "elements of Cytoscape.js and Cytoscape, with places"),
     standard("dot", "graph.dot", dot::write, "Graphviz: the picture's actors and ties as text"),
-    file("ftm", "entities.ftm.jsonl", follow_the_money::write, "entities of FollowTheMoney, for Aleph and its kin"),
+    file("ftm", "entities.ftm.jsonl", follow_the_money::write, "FollowTheMoney entities, for Aleph and similar tools"),
     file("gexf", "graph.gexf", gexf::write, "GEXF 1.3 for Gephi, with times, colours and places"),
     file("graphml", "graph.graphml", graphml::write, "GraphML for networkx, igraph, Gephi and yEd"),
     Exporter {
         left_out: page::left_out,
-        ..standard("html", "graph.html", page::write, "the interactive page: one file for a browser, without network")
+        ..standard("html", "graph.html", page::write, "the interactive page: one file for a browser, works offline")
     },
-    standard("json", "graph.json", json::write, "node-link data for networkx and for `newsgraph query`: everything"),
+    standard("json", "graph.json", json::write, "the whole graph, for `newsgraph query` and networkx (node-link data)"),
     folder("neo4j", "neo4j/", tables::neo4j::write, "CSV for the bulk import of Neo4j, with the command"),
     with(
         "parquet",
         cfg!(feature = "parquet"),
         folder("parquet", "parquet/", tables::parquet::write, "the tables of csv with typed columns, for polars, pandas, DuckDB, Spark"),
     ),
-    file("plover", "events.plover.jsonl", plover::write, "event data in PLOVER's fields, one event per line"),
+    file("plover", "events.plover.jsonl", plover::write, "event data with PLOVER's fields, one event per line"),
     with("png", cfg!(feature = "png"), file("png", "graph.png", png::write, "the picture as pixels, for slides and chats")),
     with(
         "sqlite",

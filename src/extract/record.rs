@@ -1,4 +1,4 @@
-//! Claims to the record: token ranges become spans of the input (RECORD.md).
+//! Claims to the record: token ranges become spans of the input.
 
 use std::ops::Range;
 

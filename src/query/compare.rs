@@ -18,8 +18,8 @@ pub const QUERY: Query = Query {
     about: "What is said about an actor, side by side: by speaker or by publisher",
     examples: &["newsgraph query compare --about Putin --by speaker", "newsgraph query compare --about \"North Korea\" --by publisher --format json"],
     parameters: &[
-        Parameter::option("about", "ACTOR", "Whom it is about"),
-        Parameter::choice("by", "SIDE", &["publisher", "speaker"], "What makes a side (default: speaker)"),
+        Parameter::option("about", "ACTOR", "The actor that is spoken about"),
+        Parameter::choice("by", "SIDE", &["publisher", "speaker"], "Compare publishers or speakers (default: speaker)"),
     ],
     database: false,
     run,

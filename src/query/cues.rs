@@ -13,7 +13,7 @@ pub const QUERY: Query = Query {
     examples: &["newsgraph query cues", "newsgraph query cues --by Putin", "newsgraph query cues --cue claimed --format csv"],
     parameters: &[
         Parameter::option("by", "ACTOR", "Only the words of this actor"),
-        Parameter::option("cue", "WORD", "Only statements with this word of saying"),
+        Parameter::option("cue", "WORD", "Only statements reported with this word (said, claimed ...)"),
     ],
     database: false,
     run,

@@ -113,7 +113,7 @@ pub fn is_between(link: &Link<'_>, a: &Lookup, b: &Lookup) -> bool {
     (a.has(source) && b.has(target)) || (b.has(source) && a.has(target))
 }
 
-/// Whether an edge is of one of the types asked for; if none is, all but ties of speech are.
+/// Whether an edge is of one of the types asked for; if no type was, whether it is more than speech about somebody.
 pub fn is_of_type(edge: &Edge, types: &[TypeLookup]) -> bool {
     if types.is_empty() { edge.category != Category::Statement } else { types.iter().any(|wanted| wanted.has(edge)) }
 }

@@ -62,12 +62,13 @@ use crate::types::Graph;
 /// What is counted, with one word for each thing, in every answer, summary and file.
 pub const COUNTED: &str = "\
 What is counted, one word for each thing:
-  mentions    places of articles that name or mean an actor
-  edges       claims of who did what to whom, who holds which post, who says something about whom; the same claim of several
-              articles is one edge
-  reports     places of articles that show an edge: an edge has one report or more
-  ties        the other actors with whom an actor shares an event, a post or a membership; words alone are no tie
-  statements  what somebody is quoted or reported to have said";
+  mentions    where articles name an actor or refer to it
+  edges       who did what to whom, who holds which post, who speaks about whom; what several
+              articles report alike is one edge
+  reports     where articles show an edge; each edge has one report or more
+  ties        the other actors with whom an actor shares an event, a post or a membership;
+              speaking about somebody makes no tie
+  statements  what somebody is quoted or reported as saying";
 
 /// One thing that can be given with a question.
 #[non_exhaustive]

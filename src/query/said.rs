@@ -21,7 +21,7 @@ pub const QUERY: Query = Query {
         Parameter::option("by", "ACTOR", "Only what this actor said"),
         Parameter::option("about", "ACTOR", "Only what was said about this actor"),
         Parameter::option("to", "ACTOR", "Only what was said to this actor"),
-        Parameter::option("contains", "TEXT", "Only statements with this text, in whatever case"),
+        Parameter::option("contains", "TEXT", "Only statements that contain this text, in upper or lower case"),
         Parameter::choice(
             "mode",
             "MODE",
@@ -105,7 +105,7 @@ pub fn content(statement: &GraphStatement) -> String {
     parts.collect::<Vec<_>>().join(" … ")
 }
 
-/// Where a text stands in another, whatever the case of both; byte offsets of the latter.
+/// The bytes where a text contains another one, in upper or lower case.
 fn find(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
     let lower = |c: char| c.to_lowercase();
     let wanted: Vec<char> = wanted.split_whitespace().collect::<Vec<_>>().join(" ").chars().flat_map(lower).collect();

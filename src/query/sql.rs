@@ -13,7 +13,7 @@ use crate::error::Result;
 
 pub const QUERY: Query = Query {
     name: "sql",
-    about: "Whatever a SELECT asks of the graph as an SQLite database",
+    about: "What a SELECT finds in the graph as an SQLite database",
     examples: &[
         "newsgraph query sql",
         "newsgraph query sql \"SELECT speaker, cue, content FROM said WHERE about = 'Russia'\"",

@@ -41,8 +41,8 @@ pub const QUERY: Query = Query {
             "by",
             "MEASURE",
             &NAMES,
-            "quoted: statements; accused, attacked: reports of it; degree: ties; betweenness: share of shortest ways \
-             that lead over the actor (Brandes 2001); pagerank (default: degree)",
+            "quoted: statements; accused, attacked: reports of it; degree: ties; betweenness: share of shortest paths \
+             that pass through the actor (Brandes 2001); pagerank (default: degree)",
         ),
         Parameter::choice("kind", "KIND", &["group", "organisation", "person", "state"], "Only actors of this kind"),
     ],

@@ -96,7 +96,7 @@ impl TypeLookup {
         format!("“{}” is not an edge type{hint} (`newsgraph list edges`)", self.typed)
     }
 
-    /// All that are typed, for a caller who cannot go on with a word that means none.
+    /// The types that were typed, for a caller to whom an unknown word is an error.
     ///
     /// # Errors
     /// [`Error::Query`] with the nearest types.

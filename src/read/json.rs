@@ -137,7 +137,7 @@ impl Json {
         }
         let key: String = self.value()?;
         if self.peek()? != Some(b':') {
-            return Err(self.broken("a colon is missing behind a key"));
+            return Err(self.broken("a colon is missing after a key"));
         }
         self.bytes.consume(1);
         let inner = if path.is_empty() { normal(&key) } else { format!("{path}.{}", normal(&key)) };

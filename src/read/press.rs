@@ -41,7 +41,7 @@ pub fn articles(source: &Source, text: &str) -> Articles {
             metadata,
             ..Article::default()
         });
-        let unknown = "no text: the head or the body of this article of a press database is not as known";
+        let unknown = "no text: this article of a press database has an unknown layout";
         out.push(article.ok_or_else(|| Error::input(format!("{}:{line}", source.path), unknown)));
     }
     if out.is_empty() {

@@ -137,7 +137,7 @@ impl<'a> Row<'a> {
         let keys = keys.join(", ").chars().filter(|c| !c.is_control()).collect::<String>();
         let known = names.of(Field::Text).take(6).collect::<Vec<_>>().join(", ");
         if keys.is_empty() {
-            return format!("no text: there is nothing in it (wanted: {known} ...)");
+            return format!("no text: there is nothing in it (expected: {known} ...)");
         }
         format!("no text: none of {known} ... is filled; the keys are {keys}{more}: name the one with the text, `--map text=KEY`")
     }

@@ -1,4 +1,4 @@
-//! CSV and its kin (tabs, semicolons, bars), streamed: one article a row, the columns found by their names. What stands
+//! CSV with commas, tabs, semicolons or bars, streamed: one article a row, the columns found by their names. What stands
 //! in a cell is text, a spreadsheet's formula included.
 
 use csv::ByteRecord;

@@ -72,14 +72,14 @@ impl Records {
             }
             Err(error) => {
                 self.done = true;
-                return Err(Error::input(place, format!("broken WARC record ({error}); what follows is not read")));
+                return Err(Error::input(place, format!("broken WARC record ({error}); the rest of the file is not read")));
             }
         };
         self.number += 1;
         let length = headers.get("content-length").and_then(|length| length.parse::<u64>().ok());
         let Some(length) = length.filter(|_| headers.first.starts_with("WARC/")) else {
             self.done = true;
-            return Err(Error::input(place, "not a WARC record with a length; what follows is not read"));
+            return Err(Error::input(place, "not a WARC record with a length; the rest of the file is not read"));
         };
         let wanted = matches!(headers.get("warc-type"), Some("response" | "resource" | "conversion"));
         if wanted && length <= ARTICLE_BYTES {
@@ -114,7 +114,7 @@ impl Records {
         let mut kind = record.get("content-type").unwrap_or_default().to_lowercase();
         let mut body = Cursor::new(body);
         if kind.starts_with("application/http") {
-            let page = headers(&mut body).map_err(|e| Error::input(place, format!("broken head of an answer ({e})")))?;
+            let page = headers(&mut body).map_err(|e| Error::input(place, format!("broken header of a response ({e})")))?;
             let Some(page) = page.filter(|page| page.first.split(' ').nth(1) == Some("200")) else { return Ok(None) };
             kind = page.get("content-type").unwrap_or_default().to_lowercase();
             body = Cursor::new(page.body(body).map_err(|e| Error::input(place, e.to_string()))?);
@@ -176,7 +176,7 @@ fn headers(bytes: &mut impl BufRead) -> io::Result<Option<Headers>> {
         let length = bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut line)?;
         read += length;
         if read > HEAD {
-            return Err(io::Error::other("its head has no end"));
+            return Err(io::Error::other("its header has no end"));
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim();

@@ -28,7 +28,7 @@ pub struct Actor {
     pub nouns: Vec<SmolStr>,
 }
 
-/// Actors, mentions, and what tokens are spoken for.
+/// Actors, mentions, and the tokens that belong to one of them already.
 pub struct Cast<'a> {
     pub doc: &'a Document,
     pub know: &'a Actors,
@@ -46,10 +46,10 @@ pub struct Cast<'a> {
     pub quotation: Vec<Option<u32>>,
     /// Actors that a plural meant together.
     pub several: Vec<Vec<usize>>,
-    /// The choices made, where somebody wants to know them.
+    /// The choices made, kept only for `explain` and training.
     pub decisions: Option<Vec<Decision>>,
-    /// Posts of a pronoun's referent: the person, the title, the pronoun.
-    pub owed: Vec<(usize, String, usize)>,
+    /// Posts whose state or body is named by a pronoun: the person, the title, the pronoun.
+    pub posts_of_pronouns: Vec<(usize, String, usize)>,
     by_key: HashMap<String, usize>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Cast<'a> {
             quotation,
             several: Vec::new(),
             decisions: None,
-            owed: Vec::new(),
+            posts_of_pronouns: Vec::new(),
             by_key: HashMap::new(),
         }
     }

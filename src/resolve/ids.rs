@@ -1,4 +1,4 @@
-//! Stable ids (DESIGN.md): `state:PRK`, `person:kim-jong-un`, `org:stimson-center`, `group:prk/officials`.
+//! Stable ids: `state:PRK`, `person:kim-jong-un`, `org:stimson-center`, `group:prk/officials`.
 
 use std::collections::HashSet;
 

@@ -3,7 +3,7 @@
 //! The surest first: [`names`] finds and types the names; they become states and organisations ([`bodies`]) and persons ([`persons`]);
 //! titles and appositions give roles and countries ([`roles`], [`appositions`]). Then one walk through the text ([`anaphora`]) reads each noun
 //! phrase for people, bodies and states ([`phrases`]) and each pronoun, weighs whom it may mean ([`candidates`]), and ties it to the best one
-//! or makes it an actor of its own ([`unnamed`]). Posts of a pronoun's referent come last ([`owed`]).
+//! or makes it an actor of its own ([`unnamed`]). Posts of a pronoun's referent come last ([`posts_of_pronouns`]).
 
 mod anaphora;
 mod appositions;
@@ -12,9 +12,9 @@ mod candidates;
 mod cast;
 mod ids;
 pub mod names;
-mod owed;
 mod persons;
 mod phrases;
+mod posts_of_pronouns;
 mod quotes;
 mod roles;
 mod trail;
@@ -44,6 +44,6 @@ fn cast<'a>(doc: &'a Document, metadata: &Metadata, knowledge: &'a Knowledge, ex
     persons::add(&mut cast, &spans, year);
     roles::add(&mut cast);
     anaphora::add(&mut cast, knowledge);
-    owed::add(&mut cast);
+    posts_of_pronouns::add(&mut cast);
     cast
 }

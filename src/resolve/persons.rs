@@ -88,9 +88,9 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
             fits = (0..people.len()).filter(|&i| misspelt(&people[i].words, word)).collect();
             rule = "last-name-misspelt";
         }
-        // Of several the one introduced in this sentence or the last, else the one named most so far, else the one named first: news begins with
-        // whom it is about. Who is established by many mentions
-        // keeps the bare name, unless somebody just introduced as a speaker or agent goes on as one.
+        // Of several, the one introduced in this sentence or the last, else the one named most so far, else the one named first: news
+        // begins with those it is about. A person established by many mentions keeps the bare name, unless somebody just introduced as
+        // a speaker or agent goes on as one.
         let here = cast.doc.sentence_of(tokens.start);
         let most = fits.iter().map(|&i| count[i]).max().unwrap_or_default();
         let goes_on = fits.len() > 1 && leads_clause(cast.doc, tokens.clone());

@@ -96,7 +96,7 @@ fn before(cast: &mut Cast<'_>, actor: usize, tokens: Range<usize>) {
     consume(cast, start..end + 1);
 }
 
-/// The words of a title are spoken for; a possessive pronoun among them is still to be resolved.
+/// The words of a title are taken; a possessive pronoun among them is still to be resolved.
 fn consume(cast: &mut Cast<'_>, tokens: Range<usize>) {
     let doc = cast.doc;
     tokens.filter(|&t| doc.tokens[t].tag != Tag::PrpS).for_each(|t| cast.consumed[t] = true);
@@ -241,7 +241,7 @@ pub fn assign(cast: &mut Cast<'_>, actor: usize, found: Found) {
     let doc = cast.doc;
     let pronoun = doc.children(found.head).find(|&t| doc.tokens[t].tag == Tag::PrpS && t < found.head);
     if let Some(pronoun) = pronoun.filter(|_| post && of.is_none()) {
-        cast.owed.push((actor, found.title.clone(), pronoun));
+        cast.posts_of_pronouns.push((actor, found.title.clone(), pronoun));
     }
     let words = &cast.know.words;
     let role = Role { title: found.title, of: of.map(|of| of.to_string()), tenure: found.tenure };

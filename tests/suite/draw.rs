@@ -114,7 +114,7 @@ fn an_event_of_three_is_one_node_and_two_who_each_met_a_third_are_two_ties() {
     let svg = figure_of(met(met(story, "state:PER"), "state:NOR"));
     assert_eq!((svg.matches(">treaty<").count(), svg.matches(">meeting<").count()), (1, 2), "{svg}");
     assert_eq!(svg.matches("id=\"event:").count(), 1);
-    assert!(svg.contains("one event of three and more") && svg.contains("4 actors and 3 ties"), "{svg}");
+    assert!(svg.contains("one event of three or more") && svg.contains("4 actors and 3 ties"), "{svg}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub fn kinds(picture: &Picture) -> Vec<(Kind, &'static str)> {
     let actors = KINDS.into_iter().map(|(kind, text, _)| (Kind::Actor(kind), text));
     let drawn = actors.filter(|(kind, _)| picture.shapes.iter().any(|shape| shape.kind == *kind));
     let event = picture.shapes.iter().find(|shape| matches!(shape.kind, Kind::Gathering(_)));
-    drawn.chain(event.map(|shape| (shape.kind, "one event of three and more"))).collect()
+    drawn.chain(event.map(|shape| (shape.kind, "one event of three or more"))).collect()
 }
 
 /// A short line.

@@ -47,7 +47,7 @@ impl Search<'_> {
         start..end
     }
 
-    /// Whether with token `i` the reporter speaks again (counted on the attribution training set, lesson 14): a relative clause behind a
+    /// Whether with token `i` the reporter speaks again (as counted on marked articles): a relative clause behind a
     /// comma; what is joined to the cue and not to the clause; a participle or time clause that hangs on the cue.
     fn ends_before(&self, i: usize, start: usize) -> bool {
         let lower = self.lower(i);

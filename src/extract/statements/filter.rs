@@ -7,7 +7,7 @@ use super::speakers::is_finite;
 use crate::knowledge::speech::{Frames, SpeechKind};
 use crate::types::{BlockKind, Dep, Entities, Pos, Tag};
 
-/// Whether a draft is a statement (GUIDELINES: direct quotations, and reports whose speaker is an actor). `others` are the drafts of the
+/// Whether a draft is a statement: a direct quotation, or a report whose speaker is an actor. `others` are the drafts of the
 /// same sentence.
 pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, others: &[Draft]) -> bool {
     let doc = outline.doc;
@@ -115,7 +115,7 @@ fn is_ahead(outline: &Outline<'_>, cue: &Cue) -> bool {
 /// Words that the outer report of a report may have beside the inner one: a day, a connective.
 const BESIDE: usize = 2;
 
-/// Whether what a draft reports is somebody else's report and nothing more: it is that source's statement (GUIDELINES: the inner speaker).
+/// Whether what a draft reports is somebody else's report and nothing more: then it is that source's statement.
 fn is_retold(outline: &Outline<'_>, outer: &Draft, inner: &Draft) -> bool {
     let (Some(outer_cue), Some(cue), Some(speaker)) = (&outer.cue, &inner.cue, &inner.speaker) else { return false };
     let reports = match cue.kind {

@@ -1,4 +1,4 @@
-//! Direct and reported speech: who said what about whom (GUIDELINES: "Statements").
+//! Direct and reported speech: who said what about whom.
 //!
 //! quotations -> outline (sentences with opaque quotations) -> cues -> speaker and content of each cue -> quotations that go on without a cue
 //! -> statements with entities.

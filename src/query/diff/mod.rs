@@ -29,7 +29,7 @@ struct Change {
     thing: &'static str,
     /// Its id in the old graph and in the new one.
     ids: [Option<String>; 2],
-    /// How people call it.
+    /// Its name, for people.
     label: String,
     /// What is not as it was about it.
     fields: Vec<Field>,
