@@ -207,7 +207,7 @@ fn broken_web_archives_end_in_a_message() {
     assert!(message.contains("ends in the middle"), "{message}");
     refused("long.warc", record(usize::MAX / 2).as_bytes(), "ends in the middle");
     refused("none.warc", b"WARC/1.0\r\nContent-Length: x\r\n\r\n", "not a WARC record with a length");
-    refused("head.warc", format!("WARC/1.0\r\n{}", "a".repeat(3 << 20)).as_bytes(), "its head has no end");
+    refused("head.warc", format!("WARC/1.0\r\n{}", "a".repeat(3 << 20)).as_bytes(), "its header has no end");
 }
 
 #[test]

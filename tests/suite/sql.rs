@@ -127,7 +127,7 @@ mod built {
             errors
         };
         assert!(notes("Senegl").contains("Nearest: Senegal"));
-        assert!(notes("Britain").contains("fullest name: United Kingdom"));
+        assert!(notes("Britain").contains("that of “Britain” is United Kingdom"));
         assert!(notes("nothing like it").contains("Nothing found"));
     }
 

@@ -38,7 +38,7 @@ fn unknown_names(sql: &str, db: &Connection) -> Vec<String> {
     let note = |typed: &str| {
         let other = names(db, "SELECT DISTINCT name FROM actors JOIN actor_aliases ON actor = id WHERE alias = ?", typed);
         if !other.is_empty() {
-            return Some(format!("The views use the fullest name; for “{typed}” that is {}.", other.join(", ")));
+            return Some(format!("The views use fullest names; that of “{typed}” is {}.", other.join(", ")));
         }
         let near = nearest(typed, actors.iter().map(|name| (name.as_str(), name.as_str())));
         (!near.is_empty()).then(|| format!("Nobody in this graph is called “{typed}”. Nearest: {}.", near.join(", ")))
