@@ -8,14 +8,17 @@ mod parts;
 pub use ask::{Figure, View};
 pub use explain::Explanation;
 
+use std::io;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use crate::annotate::{Annotator, annotate_blocks};
 use crate::error::Result;
 use crate::extract::record::{Findings, build};
 use crate::extract::{events, statements};
 use crate::knowledge::Knowledge;
-use crate::types::{Article, CleanText, Document, Graph, Record};
+use crate::types::rows::Rows;
+use crate::types::{Archive, Article, CleanText, Document, Graph, Record};
 use crate::{assemble, clean, resolve};
 
 /// A clean text of more bytes than this is worked on in parts, so that memory stays bounded however long an article is.
@@ -164,10 +167,19 @@ pub struct Assembly {
 impl Assembly {
     /// The graph of these records, in their order, and remarks on identities that had no effect.
     pub fn graph(&self, records: impl IntoIterator<Item = Record>, knowledge: &Knowledge) -> (Graph, Vec<String>) {
+        self.with_settings(knowledge, |settings| assemble::assemble(records.into_iter().collect(), settings))
+    }
+
+    /// The same of more records than memory holds: a graph on the disk of a folder, without what is less sure than `least`.
+    #[cfg(feature = "cli")]
+    pub(crate) fn archive(&self, records: &Rows<Record>, least: Option<f64>, knowledge: &Knowledge, folder: &Path) -> io::Result<(Archive, Vec<String>)> {
+        self.with_settings(knowledge, |settings| assemble::assemble_on_disk(records, least, settings, folder))
+    }
+
+    fn with_settings<T>(&self, knowledge: &Knowledge, work: impl FnOnce(&assemble::Settings<'_>) -> T) -> T {
         let symmetric = &|kind: &str| is_symmetric(knowledge, kind);
         let stance = &|kind: &str| knowledge.edges.get(kind).and_then(|edge| edge.stance);
-        let settings = assemble::Settings { title: &self.title, symmetric, stance, actors: &knowledge.actors, identities: &self.identities };
-        assemble::assemble(records.into_iter().collect(), &settings)
+        work(&assemble::Settings { title: &self.title, symmetric, stance, actors: &knowledge.actors, identities: &self.identities })
     }
 }
 

@@ -1,23 +1,20 @@
 //! Claims that agree in type, source, target, modality, negation and tenure become one edge with several pieces of evidence.
 
+use std::collections::HashSet;
+
 use indexmap::{IndexMap, IndexSet};
+use petgraph::unionfind::UnionFind;
 
 use super::contested::Stances;
 use super::identity::Identity;
 use crate::types::graph::SAYS_ABOUT;
-use crate::types::record::{RecordEvent, RecordMention, RecordStatement, TextSpan};
+use crate::types::record::{RecordArticle, RecordEvent, RecordMention, RecordStatement, TextSpan};
 use crate::types::{Category, Corroboration, Edge, End, EndMention, Evidence, Graph, Modality, Record, Tenure};
 
 /// Edges by their ends and keys, in order of first appearance.
 #[derive(Default)]
 pub struct EdgeSet {
     edges: IndexMap<(String, String, String), Gathered>,
-}
-
-/// An edge with the ids of the claims that its evidence is from.
-struct Gathered {
-    edge: Edge,
-    claims: IndexSet<String>,
 }
 
 impl EdgeSet {
@@ -30,19 +27,14 @@ impl EdgeSet {
         let place = |from: &str, to: &str| (from.to_owned(), to.to_owned(), key.clone());
         let turned = place(target, source);
         let at = if edge.symmetric && self.edges.contains_key(&turned) {
-            edge.evidence
-                .iter_mut()
-                .chain(&mut edge.against)
-                .flat_map(|piece| &mut piece.mentions)
-                .for_each(|mention| mention.of = mention.of.other());
+            turn(&mut edge);
             turned
         } else {
             place(source, target)
         };
         match self.edges.entry(at) {
             indexmap::map::Entry::Vacant(entry) => {
-                let claims = edge.evidence.iter().map(|piece| piece.claim.clone()).collect();
-                entry.insert(Gathered { edge, claims });
+                entry.insert(Gathered::of(edge));
             }
             indexmap::map::Entry::Occupied(mut entry) => entry.get_mut().merge(edge),
         }
@@ -70,19 +62,34 @@ impl EdgeSet {
 
     /// Hands all edges to the graph, with their corroboration.
     pub fn move_into(self, graph: &mut Graph) {
-        let publishers: IndexMap<String, String> =
-            graph.articles.iter().filter_map(|a| Some((a.id.clone(), a.publisher.as_ref()?.trim().to_lowercase()))).collect();
-        let originals: IndexMap<String, String> = graph.articles.iter().filter_map(|a| Some((a.id.clone(), a.near_duplicate_of.clone()?))).collect();
-        for ((source, target, _), Gathered { mut edge, .. }) in self.edges {
-            edge.claimed_only = edge.evidence.iter().all(|piece| piece.claimed || !piece.attributed_to.is_empty());
-            edge.corroboration = corroboration(&edge.evidence, &publishers, &originals);
-            graph.add_edge(&source, &target, edge);
+        let sources = Sources::of(&graph.articles);
+        for ((source, target, _), gathered) in self.edges {
+            graph.add_edge(&source, &target, gathered.finish(&sources));
         }
     }
 }
 
+/// Takes source for target and target for source, which of a symmetric edge are equals.
+pub fn turn(edge: &mut Edge) {
+    let pieces = edge.evidence.iter_mut().chain(&mut edge.against);
+    pieces.flat_map(|piece| &mut piece.mentions).for_each(|mention| mention.of = mention.of.other());
+}
+
+/// An edge with the ids of the claims that its evidence is from.
+pub struct Gathered {
+    edge: Edge,
+    claims: IndexSet<String>,
+}
+
 impl Gathered {
-    fn merge(&mut self, other: Edge) {
+    /// The first claim of an edge.
+    pub fn of(edge: Edge) -> Self {
+        let claims = edge.evidence.iter().map(|piece| piece.claim.clone()).collect();
+        Self { edge, claims }
+    }
+
+    /// Adds what another claim of the same edge says.
+    pub fn merge(&mut self, other: Edge) {
         let Self { edge, claims } = self;
         edge.evidence.extend(other.evidence.into_iter().filter(|piece| claims.insert(piece.claim.clone())));
         edge.confidence = edge.confidence.max(other.confidence);
@@ -94,6 +101,14 @@ impl Gathered {
         let new = other.against.into_iter().filter(|piece| edge.against.iter().all(|known| known.claim != piece.claim)).collect::<Vec<_>>();
         edge.against.extend(new);
         extend_new(&mut edge.statements, other.statements);
+    }
+
+    /// The edge, with its corroboration.
+    pub fn finish(self, sources: &Sources) -> Edge {
+        let mut edge = self.edge;
+        edge.claimed_only = edge.evidence.iter().all(|piece| piece.claimed || !piece.attributed_to.is_empty());
+        edge.corroboration = sources.corroboration(&edge.evidence);
+        edge
     }
 }
 
@@ -222,34 +237,40 @@ pub fn end_mentions(record: &Record, sentence: &TextSpan, source: &str, target: 
     inside.filter_map(|mention| Some(EndMention { of: end(&mention.entity)?, span: span(mention) })).collect()
 }
 
-/// Articles, copies of one text counted once, and sources that are independent of each other: neither of one publisher nor with the same sentence.
-fn corroboration(evidence: &[Evidence], publishers: &IndexMap<String, String>, originals: &IndexMap<String, String>) -> Corroboration {
-    let original = |article: &'_ str| originals.get(article).map_or(article.to_owned(), String::clone);
-    let articles: IndexSet<String> = evidence.iter().map(|piece| original(&piece.article)).collect();
-    // Each article points to an earlier one that it depends on, or to itself.
-    let mut source: Vec<usize> = (0..articles.len()).collect();
-    let mut first_with: IndexMap<String, usize> = IndexMap::new();
-    for piece in evidence {
-        let Some(article) = articles.get_index_of(&original(&piece.article)) else { continue };
-        let sentence = wording(&piece.sentence.text);
-        let publisher = publishers.get(&piece.article).map(|name| format!("publisher {name}"));
-        for sign in publisher.into_iter().chain([sentence]) {
-            let &mut other = first_with.entry(sign).or_insert(article);
-            let (a, b) = (root(&source, article), root(&source, other));
-            source[a.max(b)] = a.min(b);
-        }
+/// What articles depend on: the publisher of each, and of a copy the original.
+pub struct Sources {
+    publishers: IndexMap<String, String>,
+    originals: IndexMap<String, String>,
+}
+
+impl Sources {
+    /// Those of some articles.
+    pub fn of(articles: &[RecordArticle]) -> Self {
+        let publishers = articles.iter().filter_map(|a| Some((a.id.clone(), a.publisher.as_ref()?.trim().to_lowercase()))).collect();
+        let originals = articles.iter().filter_map(|a| Some((a.id.clone(), a.near_duplicate_of.clone()?))).collect();
+        Self { publishers, originals }
     }
-    Corroboration { articles: articles.len(), publishers: source.iter().enumerate().filter(|&(i, &s)| i == s).count() }
+
+    /// Articles, copies of one text counted once, and sources that are independent of each other: neither of one publisher nor with the same sentence.
+    fn corroboration(&self, evidence: &[Evidence]) -> Corroboration {
+        let original = |article: &'_ str| self.originals.get(article).map_or(article.to_owned(), String::clone);
+        let articles: IndexSet<String> = evidence.iter().map(|piece| original(&piece.article)).collect();
+        let mut dependent = UnionFind::new(articles.len());
+        let mut first_with: IndexMap<String, usize> = IndexMap::new();
+        for piece in evidence {
+            let Some(article) = articles.get_index_of(&original(&piece.article)) else { continue };
+            let sentence = wording(&piece.sentence.text);
+            let publisher = self.publishers.get(&piece.article).map(|name| format!("publisher {name}"));
+            for sign in publisher.into_iter().chain([sentence]) {
+                dependent.union(article, *first_with.entry(sign).or_insert(article));
+            }
+        }
+        let independent: HashSet<usize> = dependent.into_labeling().into_iter().collect();
+        Corroboration { articles: articles.len(), publishers: independent.len() }
+    }
 }
 
 /// The letters and digits of a sentence, by which two articles that print it are told to depend on each other.
 pub fn wording(sentence: &str) -> String {
     sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn root(source: &[usize], mut at: usize) -> usize {
-    while source[at] != at {
-        at = source[at];
-    }
-    at
 }

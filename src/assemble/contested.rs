@@ -126,6 +126,16 @@ fn distance(a: &TextSpan, b: &TextSpan) -> usize {
     a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
 }
 
+/// What of an edge decides whether another contradicts it.
+pub struct Side<'a> {
+    /// The ends and the type; of a symmetric edge the ends in the order of their ids.
+    pub about: (&'a str, &'a str, &'a str),
+    /// Fact, plan or possibility.
+    pub modality: Modality,
+    /// Said not to be so.
+    pub negated: bool,
+}
+
 /// Marks the edges that are contested and gives each the other side's evidence. `wishes`: ids of claims that deny nothing.
 pub fn mark(edges: &mut EdgeSet, denials: Vec<Denial>, wishes: &HashSet<String>) {
     let mut place: IndexMap<String, usize> = IndexMap::new();
@@ -138,46 +148,66 @@ pub fn mark(edges: &mut EdgeSet, denials: Vec<Denial>, wishes: &HashSet<String>)
             against.push((*claim, denial.evidence.clone()));
         }
     }
-    for (asserted, negated) in pairs(edges) {
-        let (yes, no) = (edges.at(asserted), edges.at(negated));
-        let meant = |piece: &&Evidence| !wishes.contains(&piece.claim);
-        for (a, b) in yes.evidence.iter().filter(meant).flat_map(|a| no.evidence.iter().filter(meant).map(move |b| (a, b))) {
-            if other_side(a, b) && same_time(a, b) {
-                against.push((asserted, b.clone()));
-                against.push((negated, a.clone()));
+    let sides = edges.ends().zip(edges.edges()).enumerate().filter_map(|(at, ((source, target), edge))| Some((at, Side::of(source, target, edge)?)));
+    for (asserted, negated) in pairs(sides) {
+        against.extend(contradictions((asserted, &edges.at(asserted).evidence), (negated, &edges.at(negated).evidence), wishes));
+    }
+    for (at, piece) in against {
+        add(edges.at_mut(at), piece);
+    }
+}
+
+/// Gives an edge a piece of the other side's evidence.
+pub fn add(edge: &mut Edge, piece: Evidence) {
+    edge.contested = true;
+    if edge.against.iter().all(|known| known.claim != piece.claim) {
+        edge.against.push(piece);
+    }
+}
+
+/// What two edges that say yes and no of the same hold against each other: by position of the edge, the evidence against it.
+pub fn contradictions(yes: (usize, &[Evidence]), no: (usize, &[Evidence]), wishes: &HashSet<String>) -> Vec<(usize, Evidence)> {
+    let (mut against, mut met) = (Vec::new(), HashSet::new());
+    let meant = |piece: &&Evidence| !wishes.contains(&piece.claim);
+    for a in yes.1.iter().filter(meant) {
+        let first = against.len();
+        for (i, b) in no.1.iter().enumerate().filter(|(_, b)| meant(b) && other_side(a, b) && same_time(a, b)) {
+            if met.insert(i) {
+                against.push((yes.0, b.clone()));
+            }
+            if against[first..].iter().all(|(at, _)| *at != no.0) {
+                against.push((no.0, a.clone()));
             }
         }
     }
-    for (at, piece) in against {
-        let edge = edges.at_mut(at);
-        edge.contested = true;
-        if edge.against.iter().all(|known| known.claim != piece.claim) {
-            edge.against.push(piece);
-        }
+    against
+}
+
+impl<'a> Side<'a> {
+    /// That of an edge, if it is one that can be contradicted.
+    pub fn of(source: &'a str, target: &'a str, edge: &'a Edge) -> Option<Self> {
+        let (a, b) = if edge.symmetric && target < source { (target, source) } else { (source, target) };
+        (edge.category != Category::Statement).then_some(Self { about: (a, b, &edge.kind), modality: edge.modality, negated: edge.negated })
     }
 }
 
 /// Positions of edges that say yes and no of the same.
-fn pairs(edges: &EdgeSet) -> Vec<(usize, usize)> {
-    let mut groups: IndexMap<(&str, &str, &str), Vec<usize>> = IndexMap::new();
-    for (at, ((source, target), edge)) in edges.ends().zip(edges.edges()).enumerate() {
-        if edge.category != Category::Statement {
-            let turned = edge.symmetric && target < source;
-            let (a, b) = if turned { (target, source) } else { (source, target) };
-            groups.entry((a, b, edge.kind.as_str())).or_default().push(at);
-        }
+pub fn pairs<'a>(edges: impl Iterator<Item = (usize, Side<'a>)>) -> Vec<(usize, usize)> {
+    let mut groups: IndexMap<(&str, &str, &str), Vec<(usize, Side<'_>)>> = IndexMap::new();
+    for (at, side) in edges {
+        groups.entry(side.about).or_default().push((at, side));
     }
     let mut out = Vec::new();
     for group in groups.values().filter(|group| group.len() > 1) {
-        for &yes in group.iter().filter(|&&at| !edges.at(at).negated) {
-            out.extend(group.iter().filter(|&&no| edges.at(no).negated && contradicts(edges.at(yes), edges.at(no))).map(|&no| (yes, no)));
+        for (yes, side) in group.iter().filter(|(_, side)| !side.negated) {
+            out.extend(group.iter().filter(|(_, no)| no.negated && contradicts(side, no)).map(|(no, _)| (*yes, *no)));
         }
     }
     out
 }
 
 /// "Did not" contradicts "did" and "may have"; "will not" contradicts "will" and "may".
-fn contradicts(yes: &Edge, no: &Edge) -> bool {
+fn contradicts(yes: &Side<'_>, no: &Side<'_>) -> bool {
     match no.modality {
         Modality::Actual => yes.modality != Modality::Planned,
         Modality::Planned => yes.modality != Modality::Actual,

@@ -107,41 +107,67 @@ impl Identities {
     }
 }
 
+/// What the user says that actors are, while it is set.
+pub struct Traits<'a> {
+    settings: &'a [Setting],
+    words: &'a ActorWords,
+    /// Ids of the actors that the user's posts may be of, by their names and ids.
+    bodies: IndexMap<String, String>,
+    used: Vec<bool>,
+}
+
 impl Identities {
-    /// Sets what the user says of the entities of these records; returns remarks on names that nobody has.
-    pub(super) fn apply(&self, records: &mut [Record], words: &ActorWords) -> Vec<String> {
-        let bodies = self.bodies(records.iter().flat_map(|record| &record.entities).map(|entity| (entity.id.as_str(), entity.name.as_str())));
-        let mut used = vec![false; self.settings.len()];
-        for entity in records.iter_mut().flat_map(|record| &mut record.entities) {
+    /// Whether the user says of anybody what he or it is.
+    pub(super) fn has_traits(&self) -> bool {
+        !self.settings.is_empty()
+    }
+
+    /// What the user says that actors are.
+    pub(super) fn traits<'a>(&'a self, words: &'a ActorWords) -> Traits<'a> {
+        Traits { settings: &self.settings, words, bodies: IndexMap::new(), used: vec![false; self.settings.len()] }
+    }
+}
+
+impl<'a> Traits<'a> {
+    /// Whether all actors have to be seen before anything is set, because a post may be of one of them.
+    pub(super) fn need_bodies(&self) -> bool {
+        self.settings.iter().any(|setting| matches!(setting.set, Trait::Post(Some(_))))
+    }
+
+    /// An actor that posts may be of.
+    pub(super) fn see(&mut self, id: &str, name: &str) {
+        if self.need_bodies() {
+            self.bodies.entry(key(id)).or_insert_with(|| id.to_owned());
+            self.bodies.entry(key(name)).or_insert_with(|| id.to_owned());
+        }
+    }
+
+    /// Sets what the user says of the entities of a record.
+    pub(super) fn apply(&mut self, record: &mut Record) {
+        for entity in &mut record.entities {
             let meant: Vec<usize> = (0..self.settings.len()).filter(|&i| is_called(&entity.id, &entity.name, &self.settings[i].name)).collect();
-            meant.iter().for_each(|&i| used[i] = true);
+            meant.iter().for_each(|&i| self.used[i] = true);
             let set = meant.iter().map(|&i| &self.settings[i].set);
-            apply(set, (&mut entity.kind, &mut entity.country, &mut entity.roles), &bodies, words);
+            apply(set, (&mut entity.kind, &mut entity.country, &mut entity.roles), &self.bodies, self.words);
         }
-        let unused = self.settings.iter().zip(used).filter(|(_, used)| !used);
+    }
+
+    /// The same for an actor that entities became: an article may know one by less than the name that the user writes.
+    pub(super) fn apply_to_merged(&self, actor: &mut Actor) {
+        let called = |name: &str| is_called(&actor.id, &actor.name, name) || actor.joined.iter().any(|joined| is_called(&joined.id, &joined.name, name));
+        let set: Vec<&Trait> = self.settings.iter().filter(|setting| called(&setting.name)).map(|setting| &setting.set).collect();
+        apply(set.into_iter(), (&mut actor.kind, &mut actor.country, &mut actor.roles), &self.bodies, self.words);
+    }
+
+    /// Forgets the actors seen, for those that they were merged to are to be seen.
+    pub(super) fn forget(&mut self) {
+        self.bodies.clear();
+    }
+
+    /// Remarks on names that nobody has.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let unused = self.settings.iter().zip(&self.used).filter(|(_, used)| !**used);
         unused.map(|(setting, _)| format!("{}: nobody in these articles has the name or id “{}”", setting.place, setting.name)).collect()
-    }
-
-    /// The same for the actors that the entities became: an article may know one by less than the name that the user writes.
-    pub(super) fn apply_to_merged(&self, actors: &mut [Actor], words: &ActorWords) {
-        let bodies = self.bodies(actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str())));
-        for actor in actors {
-            let called =
-                |name: &str| is_called(&actor.id, &actor.name, name) || actor.joined.iter().any(|joined| is_called(&joined.id, &joined.name, name));
-            let set: Vec<&Trait> = self.settings.iter().filter(|setting| called(&setting.name)).map(|setting| &setting.set).collect();
-            apply(set.into_iter(), (&mut actor.kind, &mut actor.country, &mut actor.roles), &bodies, words);
-        }
-    }
-
-    /// Ids of the actors that the user's posts may be of, by their names; nothing where no post is set.
-    fn bodies<'a>(&self, actors: impl Iterator<Item = (&'a str, &'a str)>) -> IndexMap<String, String> {
-        let any = self.settings.iter().any(|setting| matches!(setting.set, Trait::Post(Some(_))));
-        let mut bodies = IndexMap::new();
-        for (id, name) in actors.filter(|_| any) {
-            bodies.entry(key(id)).or_insert_with(|| id.to_owned());
-            bodies.entry(key(name)).or_insert_with(|| id.to_owned());
-        }
-        bodies
     }
 }
 

@@ -15,7 +15,7 @@ use super::namesakes::Parting;
 use super::profile::{Profile, Profiles};
 use super::{bare, organisations, spellings};
 use crate::knowledge::actors::Actors;
-use crate::types::{Apart, Joined, Record};
+use crate::types::{Apart, Joined};
 
 /// Record ids to graph ids.
 #[derive(Default)]
@@ -28,15 +28,10 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Finds the ids that mean the same actor.
-    pub fn of(records: &[Record], actors: &Actors, wishes: &Identities, partings: Vec<Parting>) -> Self {
-        let (mut profiles, mut cooccurrence) = (Profiles::new(actors, wishes), Cooccurrence::default());
-        for record in records {
-            profiles.add(record);
-            cooccurrence.add(record);
-        }
+    /// Finds the ids that mean the same actor, from what all records tell of them.
+    pub fn of(profiles: Profiles<'_>, cooccurrence: &Cooccurrence, actors: &Actors, wishes: &Identities, partings: Vec<Parting>) -> Self {
         let profiles = profiles.finish();
-        let mut clusters = Clusters::new(&profiles, &cooccurrence);
+        let mut clusters = Clusters::new(&profiles, cooccurrence);
         let mut remarks = Vec::new();
         // What must not be joined has to be known before anything is.
         for verdict in wishes.verdicts().filter(|v| !v.same).chain(wishes.verdicts().filter(|v| v.same)) {
@@ -50,8 +45,8 @@ impl Identity {
                 clusters.keep_apart(a, b);
             }
         }
-        spellings::join(&profiles, &cooccurrence, actors, &mut clusters);
-        bare::join(&profiles, &cooccurrence, &mut clusters);
+        spellings::join(&profiles, cooccurrence, actors, &mut clusters);
+        bare::join(&profiles, cooccurrence, &mut clusters);
         organisations::join(&profiles, &mut clusters);
         let mut identity = Self::named(&profiles, &clusters);
         identity.remarks = remarks;
@@ -64,14 +59,14 @@ impl Identity {
         self.ids.get(id).map_or(id, String::as_str)
     }
 
-    /// The other ids that were joined to each id, with their reasons.
-    pub fn joined(&self) -> IndexMap<String, Vec<Joined>> {
-        self.joined.clone()
+    /// The other ids that were joined to an id, with their reasons.
+    pub fn joined(&self, id: &str) -> Vec<Joined> {
+        self.joined.get(id).cloned().unwrap_or_default()
     }
 
-    /// Those of the same name that each id is not, with the reasons.
-    pub fn apart(&self) -> IndexMap<String, Vec<Apart>> {
-        self.apart.clone()
+    /// Those of the same name that an id is not, with the reasons.
+    pub fn apart(&self, id: &str) -> Vec<Apart> {
+        self.apart.get(id).cloned().unwrap_or_default()
     }
 
     fn tell_apart(&mut self, partings: Vec<Parting>, profiles: &[Profile]) {

@@ -4,6 +4,7 @@
 
 mod actors;
 mod alone;
+mod archive;
 mod bare;
 mod claims;
 mod clusters;
@@ -23,14 +24,23 @@ mod spellings;
 mod threshold;
 
 pub use alone::{Claim, claims, renamed};
+pub use archive::assemble_on_disk;
 pub use identities::Identities;
 pub use level::roll_up;
 pub use threshold::{at_least, trim};
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
+use self::actors::Merge;
+use self::cooccurrence::Cooccurrence;
+use self::copies::Copies;
+use self::identity::Identity;
+use self::namesakes::{Suspects, Views};
+use self::profile::Profiles;
 use crate::knowledge::actors::Actors;
-use crate::types::{Graph, GraphStatement, Record, Stance};
+use crate::types::{Actor, Graph, GraphStatement, Record, Stance};
 
 /// What the assembly needs beside the records.
 pub struct Settings<'a> {
@@ -48,22 +58,46 @@ pub struct Settings<'a> {
 
 /// The graph of these records, in their order, and remarks on the user's identities that had no effect.
 pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Vec<String>) {
-    records.iter_mut().for_each(local_ids::qualify);
-    let (identities, words) = (settings.identities, &settings.actors.words);
-    let mut remarks = identities.apply(&mut records, words);
-    let partings = namesakes::tell_apart(&mut records, settings.actors);
-    let records = &records[..];
-    let mut identity = identity::Identity::of(records, settings.actors, identities, partings);
+    let (actors, words) = (settings.actors, &settings.actors.words);
+    let mut traits = settings.identities.traits(words);
+    for record in &mut records {
+        local_ids::qualify(record);
+        record.entities.iter().for_each(|entity| traits.see(&entity.id, &entity.name));
+    }
+    let mut suspects = Suspects::default();
+    for record in &mut records {
+        traits.apply(record);
+        suspects.add(record);
+    }
+    let mut views = Views::new(suspects);
+    records.iter().enumerate().for_each(|(at, record)| views.add(at, record, actors));
+    let namesakes = views.tell_apart();
+    let (mut profiles, mut cooccurrence, mut copies) = (Profiles::new(actors, settings.identities), Cooccurrence::default(), Copies::default());
+    for (at, record) in records.iter_mut().enumerate() {
+        namesakes.rename(at, record);
+        profiles.add(record);
+        cooccurrence.add(record);
+        copies.add(record);
+    }
+    let mut identity = Identity::of(profiles, &cooccurrence, actors, settings.identities, namesakes.partings);
+    let mut remarks = traits.remarks();
     remarks.append(&mut identity.remarks);
-    let mut graph = Graph::empty(settings.title, "actors", copies::marked(records));
-    let mut merged = actors::merge(records, &identity, words);
-    identities.apply_to_merged(&mut merged, words);
-    for actor in merged {
+
+    let mut merges: IndexMap<String, Merge> = IndexMap::new();
+    for (id, part) in records.iter().flat_map(|record| actors::parts(record, &identity)) {
+        merges.entry(id.to_owned()).or_insert_with(|| Merge::new(id)).add(part, words);
+    }
+    let merged: Vec<Actor> = merges.into_values().map(|merge| merge.finish(&identity)).collect();
+    traits.forget();
+    merged.iter().for_each(|actor| traits.see(&actor.id, &actor.name));
+    let mut graph = Graph::empty(settings.title, "actors", copies.finish());
+    for mut actor in merged {
+        traits.apply_to_merged(&mut actor);
         graph.add_actor(actor);
     }
     graph.statements = records.iter().flat_map(|record| statements(record, &identity)).collect();
     let (mut edges, mut denials, mut wishes) = (claims::EdgeSet::default(), Vec::new(), HashSet::new());
-    for record in records {
+    for record in &records {
         let told = contested::Stances::new(record, settings.stance);
         claims::collect(record, &identity, &told, settings.symmetric, &mut edges);
         denials.extend(told.denials(&identity));

@@ -4,9 +4,10 @@
 //! full-time post of another body, not both public) and nothing joins the two: no person or body named beside both, no body of which both hold or held
 //! a post, no other name in common. Who is a known public figure is one person.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use indexmap::{IndexMap, IndexSet};
+use petgraph::unionfind::UnionFind;
 
 use super::local_ids::{is_set_apart, named, rename};
 use super::names::words;
@@ -43,52 +44,118 @@ struct View {
     posts: Vec<Post>,
     /// Whether a post is told of that is not held: the person's other posts may be of another time.
     career: bool,
-    /// What makes views with one of these in common views of one person.
-    keys: IndexSet<String>,
+    /// What makes views with one of these in common views of one person, as numbers in [`Views::keys`].
+    keys: Vec<u32>,
 }
 
-/// Gives namesakes ids of their own, `person:ARTICLE/NAME` with the first article that means them, and tells which they are.
-pub fn tell_apart(records: &mut [Record], actors: &Actors) -> Vec<Parting> {
-    let mut seen: IndexMap<String, Vec<usize>> = IndexMap::new();
-    for (i, record) in records.iter().enumerate() {
-        for entity in record.entities.iter().filter(|e| e.kind == EntityKind::Person && !is_set_apart(&e.id)) {
-            seen.entry(entity.id.clone()).or_default().push(i);
-        }
-    }
-    let mut partings = Vec::new();
-    for (id, places) in seen.into_iter().filter(|(_, places)| places.len() > 1) {
-        let entities = || places.iter().filter_map(|&i| Some((i, records[i].entities.iter().find(|entity| entity.id == id)?)));
-        // Without two bodies there is nothing to look at, and most names have none.
-        let bodies: HashSet<&str> = entities().flat_map(|(_, entity)| entity.roles.iter().filter_map(|role| role.of.as_deref())).collect();
-        let known = entities().any(|(_, entity)| actors.leaders.by_name(&words(&entity.name)).is_some());
-        if bodies.len() < 2 || known {
-            continue;
-        }
-        let views: Vec<View> = entities().map(|(i, entity)| View::of(entity, i, &records[i], actors)).collect();
-        for (other, clash) in people(&views).iter().skip(1) {
-            let first_article = &views[other[0]].article;
-            let new = format!("person:{first_article}/{}", id.trim_start_matches("person:"));
-            for &view in other {
-                rename(&mut records[views[view].record], &IndexMap::from([(id.clone(), new.clone())]));
+/// Full names that more than one person may bear: those with posts of several bodies.
+#[derive(Default)]
+pub struct Suspects {
+    /// Of each id the first two bodies.
+    bodies: IndexMap<Box<str>, Vec<Box<str>>>,
+}
+
+impl Suspects {
+    /// Adds the next record.
+    pub fn add(&mut self, record: &Record) {
+        // Without bodies there is nothing to look at, and most persons have none.
+        let with_posts = |entity: &&Entity| is_full(entity) && entity.roles.iter().any(|role| role.of.is_some());
+        for entity in record.entities.iter().filter(with_posts) {
+            let bodies = match self.bodies.get_mut(&*entity.id) {
+                Some(bodies) => bodies,
+                None => self.bodies.entry(entity.id.as_str().into()).or_default(),
+            };
+            for of in entity.roles.iter().filter_map(|role| role.of.as_deref()) {
+                if bodies.len() < 2 && !bodies.iter().any(|body| **body == *of) {
+                    bodies.push(of.into());
+                }
             }
-            partings.push(Parting { ids: [id.clone(), new], reason: clash.clone() });
         }
     }
-    partings
+}
+
+/// What all records tell of the suspects.
+#[derive(Default)]
+pub struct Views {
+    of: IndexMap<Box<str>, Suspect>,
+    keys: IndexSet<Box<str>>,
+}
+
+#[derive(Default)]
+struct Suspect {
+    /// Whether it is a public figure.
+    known: bool,
+    views: Vec<View>,
+}
+
+impl Views {
+    /// Of nobody yet.
+    pub fn new(suspects: Suspects) -> Self {
+        let of = suspects.bodies.into_iter().filter(|(_, bodies)| bodies.len() >= 2).map(|(id, _)| (id, Suspect::default())).collect();
+        Self { of, keys: IndexSet::new() }
+    }
+
+    /// Adds the next record, at this position.
+    pub fn add(&mut self, at: usize, record: &Record, actors: &Actors) {
+        for entity in record.entities.iter().filter(|entity| is_full(entity)) {
+            let Some(suspect) = self.of.get_mut(&*entity.id) else { continue };
+            suspect.known |= actors.leaders.by_name(&words(&entity.name)).is_some();
+            if !suspect.known {
+                suspect.views.push(View::of(entity, at, record, actors, &mut self.keys));
+            }
+        }
+    }
+
+    /// Tells the persons of one name apart.
+    pub fn tell_apart(self) -> Namesakes {
+        let mut namesakes = Namesakes::default();
+        for (id, Suspect { views, .. }) in self.of.into_iter().filter(|(_, suspect)| !suspect.known && suspect.views.len() > 1) {
+            for (other, clash) in people(&views).iter().skip(1) {
+                let first_article = &views[other[0]].article;
+                let new = format!("person:{first_article}/{}", id.trim_start_matches("person:"));
+                for &view in other {
+                    namesakes.renamed.entry(views[view].record).or_default().insert(id.to_string(), new.clone());
+                }
+                namesakes.partings.push(Parting { ids: [id.to_string(), new], reason: clash.clone() });
+            }
+        }
+        namesakes
+    }
+}
+
+/// Who of those with one name is who.
+#[derive(Default)]
+pub struct Namesakes {
+    /// By position of the record: ids there, and the ids that are given for them, `person:ARTICLE/NAME` with the first article that means the person.
+    renamed: HashMap<usize, IndexMap<String, String>>,
+    /// Those that are kept apart.
+    pub partings: Vec<Parting>,
+}
+
+impl Namesakes {
+    /// Gives the namesakes of the record at this position ids of their own.
+    pub fn rename(&self, at: usize, record: &mut Record) {
+        if let Some(new) = self.renamed.get(&at) {
+            rename(record, new);
+        }
+    }
+}
+
+fn is_full(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Person && !is_set_apart(&entity.id)
 }
 
 /// Positions of the views by person, the one with the most articles first; with each further one why it is none of those before.
 fn people(views: &[View]) -> Vec<(Vec<usize>, String)> {
-    let mut group: Vec<usize> = (0..views.len()).collect();
-    let mut first_with: IndexMap<&str, usize> = IndexMap::new();
+    let mut one = UnionFind::new(views.len());
+    let mut first_with: HashMap<u32, usize> = HashMap::new();
     for (i, view) in views.iter().enumerate() {
         for key in &view.keys {
-            let (a, b) = (group[*first_with.entry(key).or_insert(i)], group[i]);
-            group.iter_mut().filter(|g| **g == a.max(b)).for_each(|g| *g = a.min(b));
+            one.union(*first_with.entry(*key).or_insert(i), i);
         }
     }
     let mut groups: IndexMap<usize, Vec<usize>> = IndexMap::new();
-    group.iter().enumerate().for_each(|(i, g)| groups.entry(*g).or_default().push(i));
+    one.into_labeling().into_iter().enumerate().for_each(|(i, group)| groups.entry(group).or_default().push(i));
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
     groups.sort_by_key(|members| std::cmp::Reverse(members.len()));
     let mut people: Vec<(Vec<usize>, String)> = Vec::new();
@@ -109,7 +176,7 @@ fn people(views: &[View]) -> Vec<(Vec<usize>, String)> {
 }
 
 impl View {
-    fn of(entity: &Entity, at: usize, record: &Record, actors: &Actors) -> Self {
+    fn of(entity: &Entity, at: usize, record: &Record, actors: &Actors, numbers: &mut IndexSet<Box<str>>) -> Self {
         let body = |id: &str| record.entities.iter().find(|other| other.id == id);
         let mut keys: IndexSet<String> = entity.roles.iter().filter_map(|role| role.of.clone()).collect();
         let beside = named(record);
@@ -146,6 +213,7 @@ impl View {
         }
         let year = record.article.published.as_deref().and_then(|day| day.get(..4)?.parse().ok());
         let career = entity.roles.iter().any(|role| matches!(role.tenure, Tenure::Former | Tenure::Incoming));
+        let keys = keys.into_iter().map(|key| numbers.insert_full(key.into()).0 as u32).collect();
         Self { record: at, article: record.article.id.clone(), year, posts, career, keys }
     }
 

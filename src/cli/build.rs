@@ -1,7 +1,7 @@
 //! `newsgraph build`, `assemble` and `export`: articles, records or a graph to files.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -14,7 +14,18 @@ use crate::assemble::Identities;
 use crate::export::{EXPORTERS, Exporter, Options};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Assembly, Extractor, View};
-use crate::types::{Graph, Record};
+use crate::types::rows::RowsWriter;
+use crate::types::{Archive, Graph, Record};
+use crate::Error;
+
+/// With more records than this the graph is assembled on disk: it would take a gigabyte and more, and no page and no program would show all of it.
+const MOST_IN_MEMORY: usize = 5_000;
+
+/// The format of the whole graph.
+const JSON: &str = "json";
+
+/// The format of the page.
+const PAGE: &str = "html";
 
 /// Where the records of a build stand in its folder.
 const RECORDS: &str = "records.jsonl";
@@ -30,18 +41,19 @@ pub fn build(args: &BuildArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
     let extractor = Extractor::with(args.lexicon.knowledge()?)?;
     let identities = identities(&args.graph, &folder, extractor.knowledge())?;
-    let mut records = Vec::new();
+    let mut records = Records::new(&folder);
     let mut file = folder.begin(RECORDS)?;
     let tally = run(&args.input, &extractor, Progress::new(quiet, false), |record| {
         serde_json::to_writer(&mut file, record).map_err(std::io::Error::from)?;
-        records.push(for_assembly(record));
+        records.push(record)?;
         file.write_all(b"\n")
     })?;
-    if records.is_empty() {
+    if tally.done == 0 {
         bail!("no article could be read, so no graph was written");
     }
     file.finish()?;
-    finish(records, &args.graph, identities, &folder, extractor.knowledge(), tally, quiet)
+    let finish = Finish { args: &args.graph, folder: &folder, knowledge: extractor.knowledge(), tally, quiet };
+    finish.run(records, identities)
 }
 
 /// Records to a graph.
@@ -49,15 +61,21 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
     let knowledge = args.lexicon.knowledge()?;
     let identities = identities(&args.graph, &folder, &knowledge)?;
-    let (mut records, mut tally) = (Vec::new(), Tally::default());
+    let (mut records, mut tally) = (Records::new(&folder), Tally::default());
     for path in &args.records {
         if store::is_store(path) {
-            records.extend(store::records(path)?.iter().map(for_assembly));
+            store::each_record(path, &mut |record| {
+                tally.done += 1;
+                records.push(&record).map_err(|e| Error::io(folder.path(), e))
+            })?;
             continue;
         }
         for record in crate::read::records(path) {
             match record {
-                Ok(record) => records.push(for_assembly(&record)),
+                Ok(record) => {
+                    tally.done += 1;
+                    records.push(&record)?;
+                }
                 Err(error) => {
                     tally.failed += 1;
                     complain(&error);
@@ -65,11 +83,37 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
             }
         }
     }
-    tally.done = records.len();
-    if records.is_empty() {
+    if tally.done == 0 {
         bail!("no record could be read, so no graph was written");
     }
-    finish(records, &args.graph, identities, &folder, &knowledge, tally, quiet)
+    Finish { args: &args.graph, folder: &folder, knowledge: &knowledge, tally, quiet }.run(records, identities)
+}
+
+/// The records of a run, as far as the assembly needs them: in memory, or on disk where there are too many.
+struct Records {
+    few: Vec<Record>,
+    many: Option<RowsWriter<Record>>,
+    folder: PathBuf,
+}
+
+impl Records {
+    fn new(folder: &Folder) -> Self {
+        Self { few: Vec::new(), many: None, folder: folder.path().to_owned() }
+    }
+
+    fn push(&mut self, record: &Record) -> std::io::Result<()> {
+        let record = Record { sentences: Vec::new(), ..record.clone() };
+        if self.few.len() < MOST_IN_MEMORY && self.many.is_none() {
+            self.few.push(record);
+            return Ok(());
+        }
+        let many = match &mut self.many {
+            Some(many) => many,
+            None => self.many.insert(RowsWriter::in_folder(&self.folder)?),
+        };
+        std::mem::take(&mut self.few).iter().try_for_each(|record| many.push(record))?;
+        many.push(&record)
+    }
 }
 
 /// A graph file to other formats.
@@ -103,11 +147,6 @@ pub fn open(path: &Path) -> Result<Graph> {
     Ok(crate::read::graph(path)?)
 }
 
-/// The part of a record that the assembly needs.
-fn for_assembly(record: &Record) -> Record {
-    Record { sentences: Vec::new(), ..record.clone() }
-}
-
 /// The file that the command names, which is kept in the folder, else the one that is kept there.
 fn identities(args: &GraphArgs, folder: &Folder, knowledge: &Knowledge) -> Result<Identities> {
     let kept = folder.file(IDENTITIES);
@@ -124,38 +163,108 @@ fn identities(args: &GraphArgs, folder: &Folder, knowledge: &Knowledge) -> Resul
     Ok(identities)
 }
 
-fn finish(
-    records: Vec<Record>,
-    args: &GraphArgs,
-    identities: Identities,
-    folder: &Folder,
-    knowledge: &Knowledge,
+/// What `build` and `assemble` do with their records.
+struct Finish<'a> {
+    args: &'a GraphArgs,
+    folder: &'a Folder,
+    knowledge: &'a Knowledge,
     tally: Tally,
     quiet: bool,
-) -> Result<Status> {
-    let assembly = Assembly { title: args.title.clone().unwrap_or_default(), identities };
-    let (graph, remarks) = assembly.graph(records, knowledge);
-    if !quiet {
-        remarks.iter().for_each(|remark| complain(remark));
+}
+
+impl Finish<'_> {
+    fn run(&self, records: Records, identities: Identities) -> Result<Status> {
+        let assembly = Assembly { title: self.args.title.clone().unwrap_or_default(), identities };
+        let Some(many) = records.many else {
+            let (graph, remarks) = assembly.graph(records.few, self.knowledge);
+            self.tell(&remarks);
+            return self.graph(graph, View { min_confidence: self.args.sure.min_confidence, state_level: self.args.level == Level::State });
+        };
+        let disk = || format!("the graph could not be assembled in {}", self.folder.path().display());
+        let (archive, remarks) =
+            assembly.archive(&many.finish()?, self.args.sure.min_confidence, self.knowledge, self.folder.path()).with_context(disk)?;
+        self.tell(&remarks);
+        if self.args.level == Level::State {
+            // Who acts for a state is seen in the whole graph only.
+            return self.graph(archive.whole()?, View { min_confidence: None, state_level: true });
+        }
+        self.archive(&archive)
     }
-    let view = View { min_confidence: args.sure.min_confidence, state_level: args.level == Level::State };
-    let graph = view.of(graph, knowledge);
-    let (options, mut failed) = (args.layout.options(), tally.failed > 0);
-    let mut files = Vec::new();
-    for exporter in EXPORTERS.iter().filter(|exporter| exporter.standard || args.also.iter().any(|name| name == exporter.name)) {
-        match write(exporter, &graph, &options, folder) {
-            Ok(()) => files.push((folder.file(exporter.file), exporter.about)),
+
+    fn tell(&self, remarks: &[String]) {
+        if !self.quiet {
+            remarks.iter().for_each(|remark| complain(remark));
+        }
+    }
+
+    fn graph(&self, graph: Graph, view: View) -> Result<Status> {
+        let graph = view.of(graph, self.knowledge);
+        let mut written = Outcome::of(self);
+        for exporter in EXPORTERS.iter().filter(|exporter| exporter.standard || self.is_asked(exporter)) {
+            written.add(exporter, write(exporter, &graph, &self.args.layout.options(), self.folder));
+        }
+        written.end(|files| summary::print(&graph, &self.folder.file(GRAPH), self.tally, files))
+    }
+
+    /// What fits a screen of a graph that does not fit memory, and what else is asked for.
+    fn archive(&self, archive: &Archive) -> Result<Status> {
+        let options = self.args.layout.options();
+        let mut written = Outcome::of(self);
+        let page = archive.page()?;
+        let picture = archive.picture()?;
+        for exporter in EXPORTERS.iter().filter(|exporter| exporter.standard && exporter.name != JSON) {
+            let part = if exporter.name == PAGE { &page } else { &picture };
+            written.add(exporter, exporter.save(part, &options, self.folder.path()).map(drop).map_err(Into::into));
+        }
+        let asked = || EXPORTERS.iter().filter(|exporter| self.is_asked(exporter));
+        for exporter in asked().filter(|exporter| exporter.name == JSON) {
+            let mut file = self.folder.begin(exporter.file)?;
+            let result = archive.write_json(&mut file).with_context(|| format!("{} could not be written", exporter.file));
+            written.add(exporter, result.and_then(|()| Ok(file.finish()?)));
+        }
+        if asked().any(|exporter| !exporter.standard) {
+            let whole = archive.whole()?;
+            for exporter in asked().filter(|exporter| !exporter.standard) {
+                written.add(exporter, write(exporter, &whole, &options, self.folder));
+            }
+        }
+        written.end(|files| summary::of_archive(archive, &picture, self.tally, files))
+    }
+
+    fn is_asked(&self, exporter: &Exporter) -> bool {
+        self.args.also.iter().any(|name| name == exporter.name)
+    }
+}
+
+/// What was written.
+struct Outcome<'a> {
+    of: &'a Finish<'a>,
+    files: Vec<(PathBuf, &'static str)>,
+    failed: bool,
+}
+
+impl<'a> Outcome<'a> {
+    fn of(of: &'a Finish<'a>) -> Self {
+        Self { of, files: Vec::new(), failed: of.tally.failed > 0 }
+    }
+
+    fn add(&mut self, exporter: &'static Exporter, result: Result<()>) {
+        match result {
+            Ok(()) => self.files.push((self.of.folder.file(exporter.file), exporter.about)),
             Err(error) => {
-                failed = true;
+                self.failed = true;
                 complain(&format!("{error:#}"));
             }
         }
     }
-    if folder.file(RECORDS).exists() {
-        files.push((folder.file(RECORDS), "the record of each article, as `newsgraph extract` prints it"));
+
+    fn end(mut self, summary: impl FnOnce(&[(PathBuf, &'static str)]) -> Result<()>) -> Result<Status> {
+        if self.of.folder.file(RECORDS).exists() {
+            self.files.push((self.of.folder.file(RECORDS), "the record of each article, as `newsgraph extract` prints it"));
+        }
+        if !self.of.quiet {
+            summary(&self.files)?;
+        }
+        Ok(if self.failed { Status::Failed } else { Status::Done })
     }
-    if !quiet {
-        summary::print(&graph, &folder.file(GRAPH), tally, &files)?;
-    }
-    Ok(if failed { Status::Failed } else { Status::Done })
 }

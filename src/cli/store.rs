@@ -50,9 +50,9 @@ pub struct VerifyArgs {
 }
 
 #[cfg(feature = "sqlite")]
-pub use with_sqlite::{add, graph, is_store, records, remove, verify};
+pub use with_sqlite::{add, each_record, graph, is_store, remove, verify};
 #[cfg(not(feature = "sqlite"))]
-pub use without_sqlite::{add, graph, is_store, records, remove, verify};
+pub use without_sqlite::{add, each_record, graph, is_store, remove, verify};
 
 #[cfg(feature = "sqlite")]
 mod with_sqlite {
@@ -191,17 +191,17 @@ mod with_sqlite {
 
     /// The graph of all articles of a store.
     pub fn graph(path: &Path) -> Result<Graph> {
-        Ok(Graph::assemble(records(path)?, &Knowledge::load()?))
-    }
-
-    /// The records of all articles of a store, in the order in which they were added.
-    pub fn records(path: &Path) -> Result<Vec<Record>> {
         let mut records = Vec::new();
-        Store::open(path)?.each_record(&mut |record| {
+        each_record(path, &mut |record| {
             records.push(record);
             Ok(())
         })?;
-        Ok(records)
+        Ok(Graph::assemble(records, &Knowledge::load()?))
+    }
+
+    /// Hands on the records of all articles of a store, in the order in which they were added.
+    pub fn each_record(path: &Path, sink: &mut dyn FnMut(Record) -> crate::Result<()>) -> Result<()> {
+        Ok(Store::open(path)?.each_record(sink)?)
     }
 }
 
@@ -226,7 +226,7 @@ mod without_sqlite {
         missing()
     }
 
-    pub fn records(_path: &Path) -> Result<Vec<Record>> {
+    pub fn each_record(_path: &Path, _sink: &mut dyn FnMut(Record) -> crate::Result<()>) -> Result<()> {
         missing()
     }
 

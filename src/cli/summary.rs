@@ -10,7 +10,8 @@ use super::ask::on_graph;
 use super::extract::Tally;
 use super::{output, screen};
 use crate::query;
-use crate::types::{Category, EntityKind, Graph, Link, Modality};
+use crate::types::record::RecordArticle;
+use crate::types::{Archive, Category, EntityKind, Graph, Link, Modality};
 
 /// How many actors, edges and speakers are named.
 const SHOWN: usize = 6;
@@ -19,14 +20,7 @@ const SHOWN: usize = 6;
 pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
     let mut out = screen::stdout();
     let bold = anstyle::Style::new().bold();
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
-    writeln!(out, "{bold}{}{failed}{bold:#}{}", plural(tally.done, "article"), dates(graph))?;
-    let undated = graph.articles.iter().filter(|article| article.published.is_none()).count();
-    if undated > 0 {
-        let of = if undated == tally.done { String::new() } else { format!(" of {}", tally.done) };
-        lines(&mut out, "without a date: ", &format!("{undated}{of} (a date in the file's name counts, and --published)"))?;
-    }
+    articles(&mut out, &graph.articles, tally)?;
 
     let kinds =
         [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];
@@ -61,8 +55,54 @@ pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, 
             &format!("{contested}, claimed by one side and denied by another (`{}`)", on_graph("newsgraph query contested", graph_file)),
         )?;
     }
-    let mut strongest = events;
-    strongest.sort_by_key(|link| {
+    strongest_edges(&mut out, graph, events)?;
+
+    let said = &graph.statements;
+    writeln!(out, "\n{bold}{}{bold:#}", plural(said.len(), "statement"))?;
+    let speakers = counted(said.iter().filter_map(|s| s.said.speaker.as_deref()));
+    let speakers: Vec<String> = speakers.iter().take(SHOWN).map(|(id, n)| format!("{} ({n})", graph.name_of(id))).collect();
+    lines(&mut out, "most quoted: ", &speakers.join(", "))?;
+
+    list(&mut out, files)
+}
+
+/// Prints the summary of a graph that is too large for memory, with the strongest of a part of it.
+pub fn of_archive(archive: &Archive, part: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
+    let mut out = screen::stdout();
+    let bold = anstyle::Style::new().bold();
+    articles(&mut out, &archive.articles, tally)?;
+    writeln!(out, "\n{bold}{}{bold:#}", plural(archive.actor_count(), "actor"))?;
+    writeln!(out, "\n{bold}{}{bold:#}", plural(archive.edge_count(), "edge"))?;
+    let events = part.links().filter(|link| link.edge.category == Category::Event).collect();
+    strongest_edges(&mut out, part, events)?;
+    writeln!(out, "\n{bold}{}{bold:#}", plural(archive.statement_count(), "statement"))?;
+    list(&mut out, files)?;
+    if files.iter().all(|(path, _)| path.extension().is_none_or(|ending| ending != "json")) {
+        lines(&mut out, "", "Page and picture hold the most important part. The whole graph is large: --also json writes graph.json.")?;
+    }
+    Ok(())
+}
+
+fn plural(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+/// How many articles there are, and of when.
+fn articles(out: &mut impl Write, articles: &[RecordArticle], tally: Tally) -> Result<()> {
+    let bold = anstyle::Style::new().bold();
+    let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
+    writeln!(out, "{bold}{}{failed}{bold:#}{}", plural(tally.done, "article"), dates(articles))?;
+    let undated = articles.iter().filter(|article| article.published.is_none()).count();
+    if undated > 0 {
+        let of = if undated == tally.done { String::new() } else { format!(" of {}", tally.done) };
+        lines(out, "without a date: ", &format!("{undated}{of} (a date in the file's name counts, and --published)"))?;
+    }
+    Ok(())
+}
+
+/// The edges with the most sources, each with a sentence.
+fn strongest_edges(out: &mut impl Write, graph: &Graph, mut edges: Vec<Link<'_>>) -> Result<()> {
+    edges.sort_by_key(|link| {
         let c = link.edge.corroboration;
         (
             std::cmp::Reverse((c.publishers, c.articles, link.edge.evidence.len())),
@@ -73,17 +113,13 @@ pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, 
     });
     // One edge a pair says more than many about the same two.
     let mut pairs = indexmap::IndexSet::new();
-    strongest.retain(|link| pairs.insert([link.source.id.as_str().min(&link.target.id), link.source.id.as_str().max(&link.target.id)]));
-    for link in strongest.iter().take(SHOWN) {
-        strong_edge(&mut out, graph, link)?;
-    }
+    edges.retain(|link| pairs.insert([link.source.id.as_str().min(&link.target.id), link.source.id.as_str().max(&link.target.id)]));
+    edges.iter().take(SHOWN).try_for_each(|link| strong_edge(out, graph, link))
+}
 
-    let said = &graph.statements;
-    writeln!(out, "\n{bold}{}{bold:#}", plural(said.len(), "statement"))?;
-    let speakers = counted(said.iter().filter_map(|s| s.said.speaker.as_deref()));
-    let speakers: Vec<String> = speakers.iter().take(SHOWN).map(|(id, n)| format!("{} ({n})", graph.name_of(id))).collect();
-    lines(&mut out, "most quoted: ", &speakers.join(", "))?;
-
+/// The files that were written.
+fn list(out: &mut impl Write, files: &[(PathBuf, &str)]) -> Result<()> {
+    let bold = anstyle::Style::new().bold();
     writeln!(out, "\n{bold}Files{bold:#}")?;
     let longest = files.iter().map(|(path, _)| path.display().to_string().chars().count()).max().unwrap_or(0);
     for (path, about) in files {
@@ -93,8 +129,8 @@ pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, 
 }
 
 /// The first and last date of the articles.
-fn dates(graph: &Graph) -> String {
-    let dates = || graph.articles.iter().filter_map(|article| article.published.as_deref());
+fn dates(articles: &[RecordArticle]) -> String {
+    let dates = || articles.iter().filter_map(|article| article.published.as_deref());
     match (dates().min(), dates().max()) {
         (Some(first), Some(last)) if first == last => format!(", {}", spoken(first)),
         (Some(first), Some(last)) => format!(", {} to {}", spoken(first), spoken(last)),
@@ -131,7 +167,7 @@ fn strong_edge(out: &mut impl Write, graph: &Graph, link: &Link<'_>) -> Result<(
         edge.corroboration.articles,
         if edge.corroboration.articles == 1 { "" } else { "s" },
     )?;
-    match edge.evidence.iter().min_by_key(|piece| piece.sentence.text.len()) {
+    match edge.evidence.iter().filter(|piece| !piece.sentence.text.is_empty()).min_by_key(|piece| piece.sentence.text.len()) {
         Some(piece) => lines(out, "    ", &format!("“{}” [{}]", piece.sentence.text.split_whitespace().collect::<Vec<_>>().join(" "), piece.article)),
         None => Ok(()),
     }

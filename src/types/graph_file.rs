@@ -1,9 +1,12 @@
 //! The graph's file form: NetworkX node-link JSON (`docs/src/files.md`), written and read back without loss.
 
-use serde::ser::SerializeSeq;
+use std::io;
+
+use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::Error;
+use crate::types::archive::Archive;
 use crate::types::graph::{Actor, Edge, Graph, GraphStatement, Link};
 use crate::types::record::RecordArticle;
 
@@ -15,47 +18,68 @@ struct Out<'a> {
     directed: bool,
     multigraph: bool,
     graph: HeadOut<'a>,
-    nodes: Nodes<'a>,
-    edges: Links<'a>,
+    nodes: Each<'a>,
+    edges: Each<'a>,
     // networkx up to 3.3 looks for `links`, from 3.6 on for `edges`.
-    links: Links<'a>,
+    links: Each<'a>,
 }
 
 #[derive(Serialize)]
 struct HeadOut<'a> {
     schema: &'static str,
-    generator: String,
+    generator: &'static str,
     title: &'a str,
     level: &'a str,
     articles: &'a [RecordArticle],
-    statements: &'a [GraphStatement],
+    statements: Each<'a>,
 }
 
-struct Nodes<'a>(&'a Graph);
+/// An item of a list of the file.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Item<'a> {
+    Actor(&'a Actor),
+    Link {
+        source: &'a str,
+        target: &'a str,
+        #[serde(flatten)]
+        edge: &'a Edge,
+    },
+    Statement(&'a GraphStatement),
+}
 
-impl Serialize for Nodes<'_> {
+/// A list whose items are handed on one by one while it is written.
+#[derive(Clone, Copy)]
+struct Each<'a>(&'a dyn Fn(&mut dyn FnMut(Item<'_>) -> io::Result<()>) -> io::Result<()>);
+
+impl Serialize for Each<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.actors())
+        let mut seq = serializer.serialize_seq(None)?;
+        (self.0)(&mut |item| seq.serialize_element(&item).map_err(|e| io::Error::other(e.to_string()))).map_err(S::Error::custom)?;
+        seq.end()
     }
 }
 
-struct Links<'a>(&'a Graph);
-
-#[derive(Serialize)]
-struct LinkOut<'a> {
-    source: &'a str,
-    target: &'a str,
-    #[serde(flatten)]
-    edge: &'a Edge,
+fn write(out: &mut dyn io::Write, (title, level): (&str, &str), articles: &[RecordArticle], statements: Each<'_>, nodes: Each<'_>, edges: Each<'_>) -> io::Result<()> {
+    let generator = concat!("newsgraph ", env!("CARGO_PKG_VERSION"));
+    let head = HeadOut { schema: GRAPH_SCHEMA, generator, title, level, articles, statements };
+    let whole = Out { directed: true, multigraph: true, graph: head, nodes, edges, links: edges };
+    whole.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, ItemLines::default()))?;
+    out.write_all(b"\n")
 }
 
-impl Serialize for Links<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(None)?;
-        for Link { source, target, edge } in self.0.links() {
-            seq.serialize_element(&LinkOut { source: &source.id, target: &target.id, edge })?;
-        }
-        seq.end()
+impl Archive {
+    /// Writes the node-link JSON of the whole graph, as [`Graph::write_json`] does.
+    ///
+    /// # Errors
+    /// What `out` does not take, and those of the disk.
+    pub fn write_json(&self, mut out: impl io::Write) -> io::Result<()> {
+        let statements = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.each_statement(&mut |said| sink(Item::Statement(&said)));
+        let nodes = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.each_actor(&mut |actor| sink(Item::Actor(&actor)));
+        let edges = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| {
+            self.each_edge(&mut |source, target, edge| sink(Item::Link { source, target, edge: &edge }))
+        };
+        write(&mut out, (&self.title, "actors"), &self.articles, Each(&statements), Each(&nodes), Each(&edges))
     }
 }
 
@@ -91,24 +115,13 @@ impl Graph {
     ///
     /// # Errors
     /// What `out` does not take.
-    pub fn write_json(&self, mut file: impl std::io::Write) -> std::io::Result<()> {
-        let out = Out {
-            directed: true,
-            multigraph: true,
-            graph: HeadOut {
-                schema: GRAPH_SCHEMA,
-                generator: concat!("newsgraph ", env!("CARGO_PKG_VERSION")).into(),
-                title: &self.title,
-                level: &self.level,
-                articles: &self.articles,
-                statements: &self.statements,
-            },
-            nodes: Nodes(self),
-            edges: Links(self),
-            links: Links(self),
+    pub fn write_json(&self, mut out: impl io::Write) -> io::Result<()> {
+        let statements = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.statements.iter().map(Item::Statement).try_for_each(sink);
+        let nodes = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.actors().map(Item::Actor).try_for_each(sink);
+        let edges = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| {
+            self.links().map(|Link { source, target, edge }| Item::Link { source: &source.id, target: &target.id, edge }).try_for_each(sink)
         };
-        out.serialize(&mut serde_json::Serializer::with_formatter(&mut file, ItemLines::default()))?;
-        file.write_all(b"\n")
+        write(&mut out, (&self.title, &self.level), &self.articles, Each(&statements), Each(&nodes), Each(&edges))
     }
 
     /// The node-link JSON as a text.

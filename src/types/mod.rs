@@ -1,5 +1,6 @@
 //! The data that the stages pass on. No stage logic lives here.
 
+pub mod archive;
 pub mod article;
 pub mod claims;
 pub mod conllu;
@@ -7,14 +8,17 @@ pub mod document;
 pub mod entities;
 pub mod graph;
 pub mod graph_file;
+pub mod importance;
 pub mod labels;
 mod names;
 pub mod plover;
 pub mod record;
 pub mod roll_up;
+pub mod rows;
 pub mod sketch;
 pub mod span;
 
+pub use archive::Archive;
 pub use article::{Article, BlockKind, CleanText, Metadata};
 pub use claims::{Event, Grounds, Modality, Place, Says, Signal, Statement, StatementMode, TimeRange};
 pub use document::{Document, Name, Token};

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use newsgraph::graph::{Edge, End, Stance};
-use newsgraph::internals::assemble::{Identities, Settings, assemble, roll_up};
+use newsgraph::internals::assemble::{Identities, Settings, assemble, assemble_on_disk, roll_up};
+use newsgraph::internals::types::rows::RowsWriter;
 use newsgraph::record::{Form, Modality};
 use newsgraph::{Graph, Knowledge, Record};
 
@@ -22,12 +23,23 @@ pub fn graph(records: &[Record]) -> Graph {
     told(records, "").0
 }
 
-/// The graph with what a user's file of identities says.
+/// The graph with what a user's file of identities says. Whatever a test assembles is assembled on disk as well, to the same bytes.
 pub fn told(records: &[Record], identities: &str) -> (Graph, Vec<String>) {
     static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load().unwrap());
     let identities = Identities::parse("who.txt", identities, &KNOWN).unwrap();
     let symmetric = &|kind: &str| matches!(kind, "meeting" | "treaty");
-    assemble(records.to_vec(), &Settings { title: "", symmetric, stance: &stance, actors: &KNOWN.actors, identities: &identities })
+    let settings = Settings { title: "", symmetric, stance: &stance, actors: &KNOWN.actors, identities: &identities };
+    let (graph, remarks) = assemble(records.to_vec(), &settings);
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = RowsWriter::in_folder(folder.path()).unwrap();
+    records.iter().for_each(|record| rows.push(record).unwrap());
+    let (archive, same_remarks) = assemble_on_disk(&rows.finish().unwrap(), None, &settings, folder.path()).unwrap();
+    let mut json = Vec::new();
+    archive.write_json(&mut json).unwrap();
+    assert_eq!(String::from_utf8(json).unwrap(), graph.to_json().unwrap());
+    assert_eq!(remarks, same_remarks);
+    (graph, remarks)
 }
 
 fn edges<'a>(graph: &'a Graph, source: &str, target: &str) -> Vec<&'a Edge> {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::export::picture::words::grouped;
-use crate::types::{Category, Edge, Graph, Link, Modality};
+use crate::types::importance::{FRAME, escaped};
+use crate::types::{Edge, Graph, Link};
 
 /// Bytes of edges and their sentences.
 const EDGES: usize = 14_000_000;
@@ -11,8 +12,6 @@ const EDGES: usize = 14_000_000;
 const STATEMENTS: usize = 4_000_000;
 /// Sentences of an edge, once not everything has room.
 const SENTENCES: usize = 5;
-/// Bytes that an actor, an edge, a piece of evidence and a statement take beside their texts.
-const FRAME: usize = 220;
 
 /// A part of a graph, and in words what was left out.
 pub struct Part {
@@ -30,19 +29,20 @@ pub fn most_important(graph: &Graph) -> Option<Part> {
 fn most_important_within(graph: &Graph, edges: usize, statements: usize) -> Option<Part> {
     let statement = |i: usize| FRAME + graph.statements[i].said.content.iter().map(|span| escaped(&span.text)).sum::<usize>();
     let all_statements: usize = (0..graph.statements.len()).map(statement).sum();
-    if graph.links().map(|link| size(link.edge)).sum::<usize>() <= edges && all_statements <= statements {
+    if graph.links().map(|link| link.edge.page_size()).sum::<usize>() <= edges && all_statements <= statements {
         return None;
     }
     let mut strongest: Vec<Link<'_>> = graph.links().collect();
     strongest.sort_by(|a, b| {
-        let order = weight(b.edge).total_cmp(&weight(a.edge));
+        let order = b.edge.importance().total_cmp(&a.edge.importance());
         order.then_with(|| (&a.source.id, &a.target.id, &a.edge.key).cmp(&(&b.source.id, &b.target.id, &b.edge.key)))
     });
     let mut room = edges;
     let mut kept: Vec<(&str, &str, Edge)> = Vec::new();
     for Link { source, target, edge } in strongest {
-        let edge = shortened(edge);
-        let Some(left) = room.checked_sub(size(&edge)) else { break };
+        let mut edge = edge.clone();
+        edge.keep_surest(SENTENCES);
+        let Some(left) = room.checked_sub(edge.page_size()) else { break };
         room = left;
         kept.push((&source.id, &target.id, edge));
     }
@@ -87,39 +87,4 @@ fn most_important_within(graph: &Graph, edges: usize, statements: usize) -> Opti
         grouped(graph.statements.len()),
     );
     Some(Part { graph: part, left_out })
-}
-
-/// The edge with its surest sentences only, in their order.
-fn shortened(edge: &Edge) -> Edge {
-    let mut order: Vec<usize> = (0..edge.evidence.len()).collect();
-    order.sort_by(|&a, &b| edge.evidence[b].confidence.total_cmp(&edge.evidence[a].confidence));
-    order.truncate(SENTENCES);
-    order.sort_unstable();
-    Edge { evidence: order.into_iter().map(|i| edge.evidence[i].clone()).collect(), ..edge.clone() }
-}
-
-/// Deeds before words, facts before plans and claims, what many tell before what one tells.
-fn weight(edge: &Edge) -> f64 {
-    let base = match edge.category {
-        Category::Event => 2.0,
-        Category::Affiliation => 0.6,
-        Category::Statement => 0.5,
-    };
-    let plain = edge.modality == Modality::Actual && !edge.negated && !edge.claimed_only;
-    base * edge.confidence * (edge.evidence.len() as f64).sqrt() * if plain { 1.0 } else { 0.6 }
-}
-
-/// About how many bytes an edge takes on the page.
-fn size(edge: &Edge) -> usize {
-    FRAME + edge.evidence.iter().map(|piece| FRAME + 24 * piece.mentions.len() + escaped(&piece.sentence.text)).sum::<usize>()
-}
-
-/// Bytes of a text within JSON within HTML.
-fn escaped(text: &str) -> usize {
-    let longer = |byte: u8| match byte {
-        b'<' | 0..0x20 => 6,
-        b'"' | b'\\' => 2,
-        _ => 1,
-    };
-    text.bytes().map(longer).sum()
 }
