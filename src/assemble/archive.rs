@@ -12,13 +12,13 @@ use super::actors::{Merge, Part, parts};
 use super::claims::{Gathered, Sources, claimed, turn};
 use super::contested::{self, Side, Stances};
 use super::cooccurrence::Cooccurrence;
-use super::copies::Copies;
+use super::copies::{self, Copies, Repeated};
 use super::identities::Traits;
 use super::identity::Identity;
 use super::namesakes::{Namesakes, Suspects, Views};
 use super::profile::Profiles;
 use super::{Settings, local_ids, statements, trim};
-use crate::types::archive::{Against, EdgeRow};
+use crate::types::archive::{Against, EdgeRow, Rank};
 use crate::types::rows::{Rows, RowsWriter, Spool};
 use crate::types::{Actor, Archive, Category, Edge, Evidence, Modality, Record};
 
@@ -59,9 +59,10 @@ pub fn assemble_on_disk(records: &Rows<Record>, least: Option<f64>, settings: &S
         })?;
     }
     let mut prepared = Prepared { records, least, traits, namesakes: Namesakes::default() };
-    let mut suspects = Suspects::default();
+    let (mut suspects, mut repeated) = (Suspects::default(), Repeated::default());
     prepared.each(&mut |_, record| {
         suspects.add(record);
+        repeated.add(record);
         Ok(())
     })?;
     let mut views = Views::new(suspects);
@@ -70,14 +71,14 @@ pub fn assemble_on_disk(records: &Rows<Record>, least: Option<f64>, settings: &S
         Ok(())
     })?;
     prepared.namesakes = views.tell_apart();
-    let (mut profiles, mut cooccurrence, mut copies) = (Profiles::new(actors, settings.identities), Cooccurrence::default(), Copies::default());
+    let (mut profiles, mut cooccurrence, mut copies) = (Profiles::new(actors, settings.identities), Cooccurrence::default(), Copies::among(repeated));
     prepared.each(&mut |_, record| {
         profiles.add(record);
         cooccurrence.add(record);
         copies.add(record);
         Ok(())
     })?;
-    let articles = copies.finish();
+    let first = copies.finish();
     let partings = std::mem::take(&mut prepared.namesakes.partings);
     let mut identity = Identity::of(profiles, &cooccurrence, actors, settings.identities, partings);
     drop(cooccurrence);
@@ -86,8 +87,13 @@ pub fn assemble_on_disk(records: &Rows<Record>, least: Option<f64>, settings: &S
 
     let mut claims = Claims::in_folder(folder)?;
     let mut merges: Spool<Part> = Spool::in_folder(folder)?;
-    let mut said = RowsWriter::in_folder(folder)?;
-    prepared.each(&mut |_, record| {
+    let (mut articles, mut said) = (RowsWriter::in_folder(folder)?, RowsWriter::in_folder(folder)?);
+    let (mut sources, mut ids): (Sources, Vec<Box<str>>) = Default::default();
+    prepared.each(&mut |at, record| {
+        ids.push(record.article.id.as_str().into());
+        let article = copies::marked(&record.article, (first[at] != at).then(|| &*ids[first[at]]));
+        sources.add(&article);
+        articles.push(&article)?;
         for (id, part) in parts(record, &identity) {
             merges.push(claims.actor(id), &part)?;
         }
@@ -102,8 +108,8 @@ pub fn assemble_on_disk(records: &Rows<Record>, least: Option<f64>, settings: &S
         merge.finish(&identity)
     })?;
     let actors = if settings.identities.has_traits() { with_traits(&actors, prepared.traits, folder)? } else { actors };
-    let (edges, importance, against) = claims.finish(&Sources::of(&articles), folder)?;
-    let archive = Archive { title: settings.title.to_owned(), articles, actors, edges, against, statements: said.finish()?, importance };
+    let (edges, ranks, against) = claims.finish(&sources, folder)?;
+    let archive = Archive { title: settings.title.to_owned(), articles: articles.finish()?, actors, edges, against, statements: said.finish()?, ranks };
     Ok((archive, remarks))
 }
 
@@ -194,15 +200,15 @@ impl Claims {
     }
 
     /// The edges, how important each is, and what stands against those that are contested.
-    fn finish(self, sources: &Sources, folder: &Path) -> Result<(Rows<EdgeRow>, Vec<f32>, Against)> {
+    fn finish(self, sources: &Sources, folder: &Path) -> Result<(Rows<EdgeRow>, Vec<Rank>, Against)> {
         let Self { actors, keys, edges, found, denials, wishes } = self;
         let id = |number: u32| &*actors[number as usize];
-        let mut importance = vec![0.0; edges.len()];
+        let mut ranks = vec![Rank::default(); edges.len()];
         let rows: Rows<EdgeRow> = found.join(folder, edges.len(), |number, first, others| {
             let mut gathered = Gathered::of(first);
             others.for_each(|claim| gathered.merge(claim));
             let edge = gathered.finish(sources);
-            importance[number] = edge.importance() as f32;
+            ranks[number] = Rank::of(&edge);
             let (source, target, _) = edges[number];
             (id(source).to_owned(), id(target).to_owned(), edge)
         })?;
@@ -234,6 +240,6 @@ impl Claims {
                 known.push(piece);
             }
         }
-        Ok((rows, importance, against))
+        Ok((rows, ranks, against))
     }
 }

@@ -76,7 +76,7 @@ fn meant(at: usize, full: &[usize], profiles: &[Profile], cooccurrence: &Cooccur
         if !seen.insert(members[0]) {
             continue;
         }
-        let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
+        let ids: Vec<&str> = members.iter().map(|&m| &*profiles[m].id).collect();
         let evidence = members.iter().map(|&m| profiles[m].own_evidence(profile, &|_, _| false).points).max().unwrap_or(0);
         candidates.push((i, evidence, cooccurrence.fit(&profile.id, &ids)));
     }
@@ -106,7 +106,7 @@ fn join_alike(list: &[usize], profiles: &[Profile], cooccurrence: &Cooccurrence,
         let profile = &profiles[at];
         let fits = |&&group: &&usize| {
             let members = first(clusters.members(group));
-            let ids: Vec<&str> = members.iter().map(|&m| profiles[m].id.as_str()).collect();
+            let ids: Vec<&str> = members.iter().map(|&m| &*profiles[m].id).collect();
             let fit = cooccurrence.fit(&profile.id, &ids);
             !members.iter().any(|&m| profiles[m].is_foreign_to(profile)) && fit.is_telling()
                 || members.iter().any(|&m| profiles[m].own_evidence(profile, &|_, _| false).points >= 1)

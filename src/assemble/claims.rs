@@ -1,6 +1,6 @@
 //! Claims that agree in type, source, target, modality, negation and tenure become one edge with several pieces of evidence.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 use petgraph::unionfind::UnionFind;
@@ -238,35 +238,51 @@ pub fn end_mentions(record: &Record, sentence: &TextSpan, source: &str, target: 
 }
 
 /// What articles depend on: the publisher of each, and of a copy the original.
+#[derive(Default)]
 pub struct Sources {
-    publishers: IndexMap<String, String>,
-    originals: IndexMap<String, String>,
+    publishers: IndexSet<String>,
+    /// By id: numbers of the publisher and of the original, which is the article itself if it is none.
+    articles: IndexMap<Box<str>, (Option<u32>, u32)>,
+}
+
+/// What makes two articles one source.
+#[derive(PartialEq, Eq, Hash)]
+enum Sign {
+    Publisher(u32),
+    Wording(String),
 }
 
 impl Sources {
     /// Those of some articles.
     pub fn of(articles: &[RecordArticle]) -> Self {
-        let publishers = articles.iter().filter_map(|a| Some((a.id.clone(), a.publisher.as_ref()?.trim().to_lowercase()))).collect();
-        let originals = articles.iter().filter_map(|a| Some((a.id.clone(), a.near_duplicate_of.clone()?))).collect();
-        Self { publishers, originals }
+        let mut sources = Self::default();
+        articles.iter().for_each(|article| sources.add(article));
+        sources
+    }
+
+    /// Adds the next article; copies come after their originals.
+    pub fn add(&mut self, article: &RecordArticle) {
+        let publisher = article.publisher.as_ref().map(|name| self.publishers.insert_full(name.trim().to_lowercase()).0 as u32);
+        let original = article.near_duplicate_of.as_deref().and_then(|id| self.articles.get_index_of(id));
+        let (number, _) = self.articles.insert_full(article.id.as_str().into(), (publisher, 0));
+        self.articles[number].1 = original.unwrap_or(number) as u32;
     }
 
     /// Articles, copies of one text counted once, and sources that are independent of each other: neither of one publisher nor with the same sentence.
     fn corroboration(&self, evidence: &[Evidence]) -> Corroboration {
-        let original = |article: &'_ str| self.originals.get(article).map_or(article.to_owned(), String::clone);
-        let articles: IndexSet<String> = evidence.iter().map(|piece| original(&piece.article)).collect();
-        let mut dependent = UnionFind::new(articles.len());
-        let mut first_with: IndexMap<String, usize> = IndexMap::new();
+        let of = |piece: &Evidence| self.articles.get(&*piece.article).copied();
+        let originals: IndexSet<u32> = evidence.iter().filter_map(of).map(|(_, original)| original).collect();
+        let mut dependent = UnionFind::new(originals.len());
+        let mut first_with: HashMap<Sign, usize> = HashMap::new();
         for piece in evidence {
-            let Some(article) = articles.get_index_of(&original(&piece.article)) else { continue };
-            let sentence = wording(&piece.sentence.text);
-            let publisher = self.publishers.get(&piece.article).map(|name| format!("publisher {name}"));
-            for sign in publisher.into_iter().chain([sentence]) {
+            let Some((publisher, original)) = of(piece) else { continue };
+            let Some(article) = originals.get_index_of(&original) else { continue };
+            for sign in publisher.map(Sign::Publisher).into_iter().chain([Sign::Wording(wording(&piece.sentence.text))]) {
                 dependent.union(article, *first_with.entry(sign).or_insert(article));
             }
         }
         let independent: HashSet<usize> = dependent.into_labeling().into_iter().collect();
-        Corroboration { articles: articles.len(), publishers: independent.len() }
+        Corroboration { articles: originals.len(), publishers: independent.len() }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use indexmap::IndexSet;
 
-use crate::types::Record;
+use super::local_ids::named as named_by;
+use crate::types::{EntityKind, Record};
 
 /// So many articles of a person say enough about who is named beside it.
 const MOST_ARTICLES: usize = 20;
@@ -39,13 +40,17 @@ impl Fit {
 }
 
 impl Cooccurrence {
-    /// Adds the next record; unnamed groups and persons do not count.
+    /// Adds the next record; unnamed groups and persons do not count, nor does what is no actor.
     pub fn add(&mut self, record: &Record) {
         let at = self.actors.len() as u32;
-        let mut named = Vec::new();
-        for entity in &record.entities {
+        let (mut named, names) = (Vec::new(), named_by(record));
+        for entity in record.entities.iter().filter(|entity| entity.kind.is_actor()) {
+            let is_apart = entity.id.contains('/');
+            if is_apart && entity.kind != EntityKind::Organisation && !names.contains(entity.id.as_str()) {
+                continue;
+            }
             let id = self.number(&entity.id);
-            if entity.kind.is_actor() && !entity.id.contains('/') {
+            if !is_apart {
                 named.push(id);
             }
             let articles = &mut self.articles[id as usize];

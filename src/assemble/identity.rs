@@ -39,7 +39,7 @@ impl Identity {
         }
         let parted: HashSet<&str> = partings.iter().flat_map(|parting| &parting.ids).map(String::as_str).collect();
         let at: HashMap<&str, usize> =
-            profiles.iter().enumerate().map(|(i, profile)| (profile.id.as_str(), i)).filter(|(id, _)| parted.contains(id)).collect();
+            profiles.iter().enumerate().map(|(i, profile)| (&*profile.id, i)).filter(|(id, _)| parted.contains(id)).collect();
         for Parting { ids: [a, b], .. } in &partings {
             if let (Some(&a), Some(&b)) = (at.get(a.as_str()), at.get(b.as_str())) {
                 clusters.keep_apart(a, b);
@@ -76,7 +76,7 @@ impl Identity {
             if x == y {
                 continue;
             }
-            let name = profiles.iter().find(|profile| profile.id == a).map(|profile| profile.name.clone()).unwrap_or_default();
+            let name = profiles.iter().find(|profile| *profile.id == *a).map(|profile| profile.name.to_string()).unwrap_or_default();
             for (here, there) in [(&x, &y), (&y, &x)] {
                 let apart = Apart { id: there.clone(), name: name.clone(), reason: reason.clone() };
                 self.apart.entry(here.clone()).or_default().push(apart);
@@ -90,18 +90,18 @@ impl Identity {
         // A name of one word keeps its plain id if all who bear it are one.
         let mut bearers: HashMap<String, usize> = HashMap::new();
         for &first in groups.keys() {
-            *bearers.entry(plain_id(&profiles[first].id).unwrap_or_else(|| profiles[first].id.clone())).or_default() += 1;
+            *bearers.entry(plain_id(&profiles[first].id).unwrap_or_else(|| profiles[first].id.to_string())).or_default() += 1;
         }
         for (&first, members) in &groups {
             let head = &profiles[first];
-            let id = plain_id(&head.id).filter(|plain| bearers.get(plain) == Some(&1)).unwrap_or_else(|| head.id.clone());
+            let id = plain_id(&head.id).filter(|plain| bearers.get(plain) == Some(&1)).unwrap_or_else(|| head.id.to_string());
             let joined = members.iter().filter(|&&(member, _)| member != first).map(|&(member, reason)| {
                 let Profile { id, name, .. } = &profiles[member];
-                Joined { id: id.clone(), name: name.clone(), reason: reason.to_owned() }
+                Joined { id: id.to_string(), name: name.to_string(), reason: reason.to_owned() }
             });
             let joined: Vec<Joined> = joined.collect();
-            for &(member, _) in members.iter().filter(|&&(member, _)| profiles[member].id != id) {
-                identity.ids.insert(profiles[member].id.clone(), id.clone());
+            for &(member, _) in members.iter().filter(|&&(member, _)| *profiles[member].id != *id) {
+                identity.ids.insert(profiles[member].id.to_string(), id.clone());
             }
             if !joined.is_empty() {
                 identity.joined.insert(id, joined);

@@ -90,7 +90,10 @@ pub fn assemble(mut records: Vec<Record>, settings: &Settings<'_>) -> (Graph, Ve
     let merged: Vec<Actor> = merges.into_values().map(|merge| merge.finish(&identity)).collect();
     traits.forget();
     merged.iter().for_each(|actor| traits.see(&actor.id, &actor.name));
-    let mut graph = Graph::empty(settings.title, "actors", copies.finish());
+    let first = copies.finish();
+    let original = |at: usize| (first[at] != at).then(|| records[first[at]].article.id.as_str());
+    let articles = records.iter().enumerate().map(|(at, record)| copies::marked(&record.article, original(at))).collect();
+    let mut graph = Graph::empty(settings.title, "actors", articles);
     for mut actor in merged {
         traits.apply_to_merged(&mut actor);
         graph.add_actor(actor);

@@ -22,7 +22,7 @@ pub fn join(profiles: &[Profile], clusters: &mut Clusters<'_>) {
         }
     }
     for (i, profile) in organisations().filter(|(_, p)| is_acronym(&p.name)) {
-        let candidates = by_acronym.get(profile.name.as_str()).into_iter().flatten().copied();
+        let candidates = by_acronym.get(&*profile.name).into_iter().flatten().copied();
         let candidates: Vec<usize> = candidates.filter(|&j| j != i && !clusters.exclude(i, j) && !profile.is_foreign_to(&profiles[j])).collect();
         if let [full] = candidates[..] {
             clusters.join(full, i, &format!("another article expands it as {}", profiles[full].name));

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::{IndexMap, IndexSet};
-
 use super::cooccurrence::Cooccurrence;
 use super::identities::{Identities, is_called, key};
 use super::local_ids::{is_set_apart, named, plain_id};
@@ -14,17 +12,17 @@ use crate::types::{Entity, EntityKind, Record};
 /// All that is known of one id.
 pub struct Profile {
     /// The id in the records.
-    pub id: String,
+    pub id: Box<str>,
     /// What it is.
     pub kind: EntityKind,
     /// Its name.
-    pub name: String,
+    pub name: Box<str>,
     /// All forms that name it.
-    pub forms: IndexSet<String>,
+    pub forms: Vec<Box<str>>,
     /// The state that most records give it.
-    pub country: Option<String>,
+    pub country: Option<Box<str>>,
     /// Its posts: the words of the title, and the body.
-    pub posts: IndexSet<(Vec<String>, Option<String>)>,
+    pub posts: Vec<Post>,
     /// How many records have it.
     pub records: usize,
     /// Of a person.
@@ -32,6 +30,9 @@ pub struct Profile {
     /// Whether the family name stands first.
     pub family_first: bool,
 }
+
+/// The words of a title, and the body that it is a post of.
+pub type Post = (Box<[String]>, Option<Box<str>>);
 
 /// Points of evidence that two profiles are one actor, with the strongest in words.
 pub struct Evidence {
@@ -86,7 +87,7 @@ impl Profile {
         };
         let shared = |same_body: bool| {
             let alike = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && (a.ends_with(b) || b.ends_with(a));
-            let body = |a: &Option<String>, b: &Option<String>| !same_body || (a.is_some() && a == b);
+            let body = |a: &Option<Box<str>>, b: &Option<Box<str>>| !same_body || (a.is_some() && a == b);
             self.posts.iter().any(|(title, of)| other.posts.iter().any(|(t, o)| alike(t, title) && body(o, of)))
         };
         if shared(true) {
@@ -112,15 +113,18 @@ impl Profile {
 pub struct Profiles<'a> {
     actors: &'a Actors,
     wanted: HashSet<String>,
-    all: IndexMap<String, Profile>,
-    countries: HashMap<usize, IndexMap<String, usize>>,
+    all: Vec<Profile>,
+    /// Where each id is among them.
+    at: HashMap<Box<str>, u32>,
+    /// How many records give each of them which state.
+    countries: HashMap<u32, Vec<(Box<str>, u32)>>,
 }
 
 impl<'a> Profiles<'a> {
     /// Nobody yet.
     pub fn new(actors: &'a Actors, wishes: &Identities) -> Self {
         let wanted = wishes.verdicts().flat_map(|verdict| [key(&verdict.a), key(&verdict.b)]).collect();
-        Self { actors, wanted, all: IndexMap::new(), countries: HashMap::new() }
+        Self { actors, wanted, all: Vec::new(), at: HashMap::new(), countries: HashMap::new() }
     }
 
     fn is_wanted(&self, entity: &Entity) -> bool {
@@ -136,27 +140,45 @@ impl<'a> Profiles<'a> {
             if !is_named(entity) && !self.is_wanted(entity) {
                 continue;
             }
-            let at = self.all.get_index_of(&entity.id).unwrap_or_else(|| {
-                let (id, kind, name) = (entity.id.clone(), entity.kind, entity.name.clone());
-                let (forms, posts, person) = (IndexSet::new(), IndexSet::new(), PersonName::default());
-                let profile = Profile { id, kind, name, forms, country: None, posts, records: 0, person, family_first: false };
-                self.all.insert_full(entity.id.clone(), profile).0
-            });
-            let profile = &mut self.all[at];
+            // Nothing but the user's word joins the others.
+            let joins = matches!(entity.kind, EntityKind::Person | EntityKind::Organisation);
+            if !joins && !self.is_wanted(entity) {
+                continue;
+            }
+            let at = match self.at.get(&*entity.id) {
+                Some(&at) => at,
+                None => {
+                    let (id, kind, name): (Box<str>, _, _) = (entity.id.as_str().into(), entity.kind, entity.name.as_str().into());
+                    self.at.insert(id.clone(), self.all.len() as u32);
+                    let (forms, posts, person) = Default::default();
+                    self.all.push(Profile { id, kind, name, forms, country: None, posts, records: 0, person, family_first: false });
+                    self.all.len() as u32 - 1
+                }
+            };
+            let profile = &mut self.all[at as usize];
             profile.records += 1;
             if entity.kind == EntityKind::Person && is_named(entity) && profile.person.words.len() < 2 {
                 profile.person = PersonName::of(&full_name(entity), self.actors);
                 profile.family_first = self.actors.family_first(&profile.person.words);
-                profile.name.clone_from(&entity.name);
+                profile.name = entity.name.as_str().into();
             }
             for form in std::iter::once(&entity.name).chain(&entity.aliases) {
-                if !profile.forms.contains(form) {
-                    profile.forms.insert(form.clone());
+                if profile.forms.iter().all(|known| **known != **form) {
+                    profile.forms.push(form.as_str().into());
                 }
             }
-            profile.posts.extend(entity.roles.iter().map(|role| (words(&role.title), role.of.clone())));
+            for role in &entity.roles {
+                let post: Post = (words(&role.title).into(), role.of.as_deref().map(Into::into));
+                if !profile.posts.contains(&post) {
+                    profile.posts.push(post);
+                }
+            }
             if let Some(country) = &entity.country {
-                *self.countries.entry(at).or_default().entry(country.clone()).or_default() += 1;
+                let counts = self.countries.entry(at).or_default();
+                match counts.iter_mut().find(|(known, _)| **known == **country) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((country.as_str().into(), 1)),
+                }
             }
         }
     }
@@ -164,10 +186,10 @@ impl<'a> Profiles<'a> {
     /// All of them.
     pub fn finish(mut self) -> Vec<Profile> {
         for (at, counts) in self.countries {
-            let best = counts.values().max().copied();
-            self.all[at].country = counts.into_iter().find(|(_, count)| Some(*count) == best).map(|(country, _)| country);
+            let best = counts.iter().map(|(_, count)| *count).max();
+            self.all[at as usize].country = counts.into_iter().find(|(_, count)| Some(*count) == best).map(|(country, _)| country);
         }
-        self.all.into_values().collect()
+        self.all
     }
 }
 

@@ -1,6 +1,7 @@
 //! Full names of one person in several forms: spellings, nicknames, middle names. A likeness of names only proposes; posts, states and the actors named beside them decide.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::clusters::Clusters;
 use super::cooccurrence::Cooccurrence;
@@ -66,14 +67,18 @@ pub fn join(profiles: &[Profile], cooccurrence: &Cooccurrence, actors: &Actors, 
 
 /// Pairs of names that share a key, each once.
 fn proposals(profiles: &[Profile], full: &[usize]) -> BTreeSet<(usize, usize)> {
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-    for &i in full {
-        profiles[i].person.keys().into_iter().for_each(|key| by_key.entry(key).or_default().push(i));
-    }
+    let hash = |key: String| {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        hasher.finish()
+    };
+    // A name has some keys more than once.
+    let mut keyed: Vec<(u64, usize)> = full.iter().flat_map(|&i| profiles[i].person.keys().into_iter().map(move |key| (hash(key), i))).collect();
+    keyed.sort_unstable();
     let mut pairs = BTreeSet::new();
-    for list in by_key.values().filter(|list| list.len() <= MOST_SHARING) {
-        for (n, &b) in list.iter().enumerate() {
-            pairs.extend(list[..n].iter().filter(|&&a| a != b).map(|&a| (a, b)));
+    for sharing in keyed.chunk_by(|(a, _), (b, _)| a == b).filter(|sharing| sharing.len() <= MOST_SHARING) {
+        for (n, &(_, b)) in sharing.iter().enumerate() {
+            pairs.extend(sharing[..n].iter().map(|&(_, a)| (a, b)).filter(|(a, b)| a != b));
         }
     }
     pairs

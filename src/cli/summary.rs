@@ -1,5 +1,6 @@
 //! What a build has found, told on the terminal.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,6 @@ use super::ask::on_graph;
 use super::extract::Tally;
 use super::{output, screen};
 use crate::query;
-use crate::types::record::RecordArticle;
 use crate::types::{Archive, Category, EntityKind, Graph, Link, Modality};
 
 /// How many actors, edges and speakers are named.
@@ -20,7 +20,7 @@ const SHOWN: usize = 6;
 pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
     let mut out = screen::stdout();
     let bold = anstyle::Style::new().bold();
-    articles(&mut out, &graph.articles, tally)?;
+    articles(&mut out, graph.articles.iter().map(|article| article.published.as_deref()), tally)?;
 
     let kinds =
         [(EntityKind::State, "state"), (EntityKind::Person, "person"), (EntityKind::Organisation, "organisation"), (EntityKind::Group, "group")];
@@ -70,7 +70,12 @@ pub fn print(graph: &Graph, graph_file: &Path, tally: Tally, files: &[(PathBuf, 
 pub fn of_archive(archive: &Archive, part: &Graph, tally: Tally, files: &[(PathBuf, &str)]) -> Result<()> {
     let mut out = screen::stdout();
     let bold = anstyle::Style::new().bold();
-    articles(&mut out, &archive.articles, tally)?;
+    let mut days = Vec::new();
+    archive.each_article(&mut |article| {
+        days.push(article.published);
+        Ok(())
+    })?;
+    articles(&mut out, days.iter().map(Option::as_deref), tally)?;
     writeln!(out, "\n{bold}{}{bold:#}", plural(archive.actor_count(), "actor"))?;
     writeln!(out, "\n{bold}{}{bold:#}", plural(archive.edge_count(), "edge"))?;
     let events = part.links().filter(|link| link.edge.category == Category::Event).collect();
@@ -88,11 +93,19 @@ fn plural(n: usize, word: &str) -> String {
 }
 
 /// How many articles there are, and of when.
-fn articles(out: &mut impl Write, articles: &[RecordArticle], tally: Tally) -> Result<()> {
+fn articles<'a>(out: &mut impl Write, days: impl Iterator<Item = Option<&'a str>>, tally: Tally) -> Result<()> {
     let bold = anstyle::Style::new().bold();
+    let (mut known, mut undated) = (BTreeSet::new(), 0);
+    for day in days {
+        match day {
+            Some(day) => {
+                known.insert(day);
+            }
+            None => undated += 1,
+        }
+    }
     let failed = if tally.failed > 0 { format!(", {} left out (see above)", tally.failed) } else { String::new() };
-    writeln!(out, "{bold}{}{failed}{bold:#}{}", plural(tally.done, "article"), dates(articles))?;
-    let undated = articles.iter().filter(|article| article.published.is_none()).count();
+    writeln!(out, "{bold}{}{failed}{bold:#}{}", plural(tally.done, "article"), dates(&known))?;
     if undated > 0 {
         let of = if undated == tally.done { String::new() } else { format!(" of {}", tally.done) };
         lines(out, "without a date: ", &format!("{undated}{of} (a date in the file's name counts, and --published)"))?;
@@ -128,10 +141,9 @@ fn list(out: &mut impl Write, files: &[(PathBuf, &str)]) -> Result<()> {
     Ok(())
 }
 
-/// The first and last date of the articles.
-fn dates(articles: &[RecordArticle]) -> String {
-    let dates = || articles.iter().filter_map(|article| article.published.as_deref());
-    match (dates().min(), dates().max()) {
+/// The first and last of the days on which articles were published.
+fn dates(days: &BTreeSet<&str>) -> String {
+    match (days.first(), days.last()) {
         (Some(first), Some(last)) if first == last => format!(", {}", spoken(first)),
         (Some(first), Some(last)) => format!(", {} to {}", spoken(first), spoken(last)),
         _ => String::new(),

@@ -1,21 +1,22 @@
-//! A graph too large for memory. Its articles are in memory, its actors, edges and statements are rows on disk.
+//! A graph too large for memory: articles, actors, edges and statements are rows on disk.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, Result};
 
-use crate::types::importance::{FRAME, escaped, order};
+use crate::types::importance::{FRAME, escaped};
+use crate::types::numbers::grouped;
 use crate::types::record::RecordArticle;
 use crate::types::rows::Rows;
 use crate::types::{Actor, Edge, Evidence, Graph, GraphStatement};
 
 /// Bytes of edges and their sentences on a page, which a browser opens without trouble.
-const PAGE_EDGES: usize = 14_000_000;
+const PAGE_EDGES: usize = 13_000_000;
 /// Bytes of statements on a page.
 const PAGE_STATEMENTS: usize = 4_000_000;
 /// Sentences of an edge on a page.
 const PAGE_SENTENCES: usize = 5;
 /// Edges that a picture is chosen from.
-const PICTURE_EDGES: usize = 400;
+const PICTURE_EDGES: usize = 150;
 
 /// An edge on disk, with its source and target.
 pub type EdgeRow = (String, String, Edge);
@@ -23,18 +24,34 @@ pub type EdgeRow = (String, String, Edge);
 /// What the other side says, by number of the edge.
 pub type Against = HashMap<usize, Vec<Evidence>>;
 
+/// What decides whether an edge is shown.
+#[derive(Clone, Copy, Default)]
+pub struct Rank {
+    importance: f32,
+    /// Bytes that it takes on a page.
+    page_size: u32,
+}
+
+impl Rank {
+    /// That of an edge.
+    pub fn of(edge: &Edge) -> Self {
+        let sentences = edge.evidence.iter().map(|piece| piece.sentence.text.len()).max().unwrap_or(0);
+        let page_size = FRAME + edge.evidence.len().min(PAGE_SENTENCES) * (2 * FRAME + sentences);
+        Self { importance: edge.importance() as f32, page_size: page_size.try_into().unwrap_or(u32::MAX) }
+    }
+}
+
 /// A graph on disk.
 pub struct Archive {
     /// The heading of a picture.
     pub title: String,
-    /// The articles behind it, in reading order.
-    pub articles: Vec<RecordArticle>,
+    pub(crate) articles: Rows<RecordArticle>,
     pub(crate) actors: Rows<Actor>,
     pub(crate) edges: Rows<EdgeRow>,
     pub(crate) against: Against,
     pub(crate) statements: Rows<GraphStatement>,
-    /// By number of the edge: how important it is.
-    pub(crate) importance: Vec<f32>,
+    /// By number of the edge.
+    pub(crate) ranks: Vec<Rank>,
 }
 
 impl Archive {
@@ -51,6 +68,14 @@ impl Archive {
     /// How many statements it has.
     pub fn statement_count(&self) -> usize {
         self.statements.len()
+    }
+
+    /// Hands on all articles, in reading order.
+    ///
+    /// # Errors
+    /// Those of `sink` and of the disk.
+    pub fn each_article(&self, sink: &mut dyn FnMut(RecordArticle) -> Result<()>) -> Result<()> {
+        self.articles.each(&mut |_, article| sink(article))
     }
 
     /// Hands on all actors, in the order of the file.
@@ -91,7 +116,11 @@ impl Archive {
     /// # Errors
     /// Those of the disk.
     pub fn whole(&self) -> Result<Graph> {
-        let mut graph = Graph::empty(&self.title, "actors", self.articles.clone());
+        let mut graph = Graph::empty(&self.title, "actors", Vec::new());
+        self.each_article(&mut |article| {
+            graph.articles.push(article);
+            Ok(())
+        })?;
         self.each_actor(&mut |actor| {
             graph.add_actor(actor);
             Ok(())
@@ -112,84 +141,90 @@ impl Archive {
     /// # Errors
     /// Those of the disk.
     pub fn page(&self) -> Result<Graph> {
-        // Most important edges have several sentences.
-        let candidates = self.most_important(PAGE_EDGES / (5 * FRAME));
-        let mut edges = Vec::new();
-        self.numbered_edges(&mut |number, source, target, mut edge| {
-            if candidates.contains(&number) {
-                edge.keep_surest(PAGE_SENTENCES);
-                edges.push((number, source.to_owned(), target.to_owned(), edge));
-            }
-            Ok(())
-        })?;
-        let mut strongest: Vec<usize> = (0..edges.len()).collect();
-        strongest.sort_by(|&a, &b| order((self.importance[edges[a].0].into(), edges[a].0), (self.importance[edges[b].0].into(), edges[b].0)));
         let mut room = PAGE_EDGES;
-        let kept: HashSet<usize> = strongest.into_iter().map_while(|at| room.checked_sub(edges[at].3.page_size()).map(|left| (room = left, at).1)).collect();
-        let mut at = 0..;
-        edges.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
-        let edges: Vec<(String, String, Edge)> = edges.into_iter().map(|(_, source, target, edge)| (source, target, edge)).collect();
+        let fits = |number: &usize| room.checked_sub(self.ranks[*number].page_size as usize).map(|left| room = left).is_some();
+        let wanted = self.by_importance().into_iter().take_while(fits).collect();
+        let mut edges = self.edges_of(&wanted, &mut |edge| edge.keep_surest(PAGE_SENTENCES))?;
+        edges.shrink_to_fit();
         self.part(edges, PAGE_STATEMENTS, "edges, with their surest sentences")
     }
 
-    /// The part that a picture is drawn of. Of the evidence it has the places, and one sentence.
+    /// The part that a picture is drawn of. Of the evidence it has the articles and one sentence.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn picture(&self) -> Result<Graph> {
-        let wanted = self.most_important(PICTURE_EDGES);
-        let mut edges = Vec::new();
-        self.numbered_edges(&mut |number, source, target, mut edge| {
-            if wanted.contains(&number) {
-                edge.evidence.iter_mut().skip(1).for_each(|piece| piece.sentence.text.clear());
-                edge.evidence.iter_mut().for_each(|piece| piece.mentions.clear());
-                edges.push((source.to_owned(), target.to_owned(), edge));
+        let wanted = self.by_importance().into_iter().take(PICTURE_EDGES).collect();
+        let edges = self.edges_of(&wanted, &mut |edge| {
+            for piece in edge.evidence.iter_mut().skip(1) {
+                (piece.sentence.text, piece.trigger, piece.mentions, piece.time, piece.rule) = Default::default();
             }
-            Ok(())
         })?;
         self.part(edges, 0, "edges")
     }
 
-    fn most_important(&self, most: usize) -> HashSet<usize> {
-        let mut strongest: Vec<usize> = (0..self.importance.len()).collect();
-        strongest.sort_by(|&a, &b| order((self.importance[a].into(), a), (self.importance[b].into(), b)));
-        strongest.into_iter().take(most).collect()
+    /// The numbers of the edges, the most important first.
+    fn by_importance(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.ranks.len()).collect();
+        all.sort_by(|&a, &b| self.ranks[b].importance.total_cmp(&self.ranks[a].importance).then(a.cmp(&b)));
+        all
+    }
+
+    fn edges_of(&self, wanted: &HashSet<usize>, shorten: &mut dyn FnMut(&mut Edge)) -> Result<Vec<EdgeRow>> {
+        let mut edges = Vec::with_capacity(wanted.len());
+        self.numbered_edges(&mut |number, source, target, mut edge| {
+            if wanted.contains(&number) {
+                shorten(&mut edge);
+                edge.evidence.shrink_to_fit();
+                edges.push((source.to_owned(), target.to_owned(), edge));
+            }
+            Ok(())
+        })?;
+        Ok(edges)
     }
 
     /// These edges with their actors, and with what is said by and about these, as far as there is room for so many bytes.
-    fn part(&self, edges: Vec<(String, String, Edge)>, mut room: usize, what: &str) -> Result<Graph> {
+    fn part(&self, edges: Vec<EdgeRow>, mut room: usize, what: &str) -> Result<Graph> {
         let ends = || edges.iter().flat_map(|(source, target, _)| [source.as_str(), target.as_str()]);
         let claimants = edges.iter().flat_map(|(.., edge)| &edge.evidence).flat_map(|piece| &piece.attributed_to).map(String::as_str);
         let named: HashSet<&str> = ends().chain(claimants).collect();
         let ends: HashSet<&str> = ends().collect();
-        let mut statements = Vec::new();
+        let mut graph = Graph::empty(&self.title, "actors", Vec::new());
+        let [some, all, actors] = [edges.len(), self.edge_count(), self.actor_count()].map(grouped);
+        graph.scope = vec![format!("the {some} most important {what}, of {all} edges between {actors} actors")];
         if room > 0 {
             self.each_statement(&mut |statement| {
                 let mut of = statement.said.speaker.iter().chain(&statement.said.about);
                 let size = FRAME + statement.said.content.iter().map(|span| escaped(&span.text)).sum::<usize>();
                 if size <= room && !statement.said.about.is_empty() && of.all(|id| ends.contains(id.as_str())) {
                     room -= size;
-                    statements.push(statement);
+                    graph.statements.push(statement);
                 }
                 Ok(())
             })?;
         }
         let pieces = edges.iter().flat_map(|(.., edge)| edge.evidence.iter().chain(&edge.against)).map(|piece| piece.article.as_str());
-        let behind: HashSet<&str> = pieces.chain(statements.iter().map(|statement| statement.article.as_str())).collect();
-        let articles = self.articles.iter().filter(|article| behind.contains(article.id.as_str())).cloned().collect();
-        let mut graph = Graph::empty(&self.title, "actors", articles);
+        let behind: HashSet<&str> = pieces.chain(graph.statements.iter().map(|statement| statement.article.as_str())).collect();
+        let mut articles = Vec::new();
+        self.each_article(&mut |article| {
+            if behind.contains(article.id.as_str()) {
+                articles.push(article);
+            }
+            Ok(())
+        })?;
+        drop(behind);
+        graph.articles = articles;
         self.each_actor(&mut |mut actor| {
             if named.contains(actor.id.as_str()) {
                 actor.named.clear();
+                actor.named.shrink_to_fit();
                 graph.add_actor(actor);
             }
             Ok(())
         })?;
-        graph.scope = vec![format!("the {} most important {what}, of {} edges between {} actors", edges.len(), self.edge_count(), self.actor_count())];
-        for (source, target, edge) in &edges {
-            graph.add_edge(source, target, edge.clone()).ok_or_else(|| Error::other("an edge has an end that is no actor"))?;
+        for (source, target, edge) in edges {
+            graph.add_edge(&source, &target, edge).ok_or_else(|| Error::other("an edge has an end that is no actor"))?;
         }
-        graph.statements = statements;
         Ok(graph)
     }
 }

@@ -30,7 +30,7 @@ struct HeadOut<'a> {
     generator: &'static str,
     title: &'a str,
     level: &'a str,
-    articles: &'a [RecordArticle],
+    articles: Each<'a>,
     statements: Each<'a>,
 }
 
@@ -38,6 +38,7 @@ struct HeadOut<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Item<'a> {
+    Article(&'a RecordArticle),
     Actor(&'a Actor),
     Link {
         source: &'a str,
@@ -50,7 +51,10 @@ enum Item<'a> {
 
 /// A list whose items are handed on one by one while it is written.
 #[derive(Clone, Copy)]
-struct Each<'a>(&'a dyn Fn(&mut dyn FnMut(Item<'_>) -> io::Result<()>) -> io::Result<()>);
+struct Each<'a>(&'a dyn Fn(Sink<'_>) -> io::Result<()>);
+
+/// What takes them.
+type Sink<'a> = &'a mut dyn FnMut(Item<'_>) -> io::Result<()>;
 
 impl Serialize for Each<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -60,7 +64,7 @@ impl Serialize for Each<'_> {
     }
 }
 
-fn write(out: &mut dyn io::Write, (title, level): (&str, &str), articles: &[RecordArticle], statements: Each<'_>, nodes: Each<'_>, edges: Each<'_>) -> io::Result<()> {
+fn write(out: &mut dyn io::Write, (title, level): (&str, &str), articles: Each<'_>, statements: Each<'_>, nodes: Each<'_>, edges: Each<'_>) -> io::Result<()> {
     let generator = concat!("newsgraph ", env!("CARGO_PKG_VERSION"));
     let head = HeadOut { schema: GRAPH_SCHEMA, generator, title, level, articles, statements };
     let whole = Out { directed: true, multigraph: true, graph: head, nodes, edges, links: edges };
@@ -74,12 +78,13 @@ impl Archive {
     /// # Errors
     /// What `out` does not take, and those of the disk.
     pub fn write_json(&self, mut out: impl io::Write) -> io::Result<()> {
-        let statements = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.each_statement(&mut |said| sink(Item::Statement(&said)));
-        let nodes = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.each_actor(&mut |actor| sink(Item::Actor(&actor)));
-        let edges = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| {
+        let articles = |sink: Sink<'_>| self.each_article(&mut |article| sink(Item::Article(&article)));
+        let statements = |sink: Sink<'_>| self.each_statement(&mut |said| sink(Item::Statement(&said)));
+        let nodes = |sink: Sink<'_>| self.each_actor(&mut |actor| sink(Item::Actor(&actor)));
+        let edges = |sink: Sink<'_>| {
             self.each_edge(&mut |source, target, edge| sink(Item::Link { source, target, edge: &edge }))
         };
-        write(&mut out, (&self.title, "actors"), &self.articles, Each(&statements), Each(&nodes), Each(&edges))
+        write(&mut out, (&self.title, "actors"), Each(&articles), Each(&statements), Each(&nodes), Each(&edges))
     }
 }
 
@@ -116,12 +121,13 @@ impl Graph {
     /// # Errors
     /// What `out` does not take.
     pub fn write_json(&self, mut out: impl io::Write) -> io::Result<()> {
-        let statements = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.statements.iter().map(Item::Statement).try_for_each(sink);
-        let nodes = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| self.actors().map(Item::Actor).try_for_each(sink);
-        let edges = |sink: &mut dyn FnMut(Item<'_>) -> io::Result<()>| {
+        let articles = |sink: Sink<'_>| self.articles.iter().map(Item::Article).try_for_each(sink);
+        let statements = |sink: Sink<'_>| self.statements.iter().map(Item::Statement).try_for_each(sink);
+        let nodes = |sink: Sink<'_>| self.actors().map(Item::Actor).try_for_each(sink);
+        let edges = |sink: Sink<'_>| {
             self.links().map(|Link { source, target, edge }| Item::Link { source: &source.id, target: &target.id, edge }).try_for_each(sink)
         };
-        write(&mut out, (&self.title, &self.level), &self.articles, Each(&statements), Each(&nodes), Each(&edges))
+        write(&mut out, (&self.title, &self.level), Each(&articles), Each(&statements), Each(&nodes), Each(&edges))
     }
 
     /// The node-link JSON as a text.

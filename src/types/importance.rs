@@ -1,7 +1,5 @@
 //! What of a large graph is shown first.
 
-use std::cmp::Ordering;
-
 use crate::types::{Category, Edge, Modality};
 
 /// Bytes that an actor, an edge, a piece of evidence and a statement take on a page beside their texts.
@@ -32,11 +30,6 @@ impl Edge {
         let mut at = 0..;
         self.evidence.retain(|_| at.next().is_some_and(|at| order.contains(&at)));
     }
-}
-
-/// The more important first; what is equally important by its place.
-pub fn order(a: (f64, usize), b: (f64, usize)) -> Ordering {
-    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
 }
 
 /// Bytes of a text within JSON within HTML.

@@ -11,6 +11,7 @@ pub mod graph_file;
 pub mod importance;
 pub mod labels;
 mod names;
+pub mod numbers;
 pub mod plover;
 pub mod record;
 pub mod roll_up;

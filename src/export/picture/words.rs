@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+pub use crate::types::numbers::grouped;
 use crate::types::{Category, Edge, Graph};
 
 /// How much is drawn, of how much.
@@ -105,19 +106,6 @@ fn listed(items: &[String]) -> String {
 /// "1 actor", "3,000 actors".
 pub fn counted(n: usize, what: &str) -> String {
     format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
-}
-
-/// A number with a comma before each three digits.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn capitalised(text: &str) -> String {
