@@ -172,7 +172,13 @@ impl Assembly {
 
     /// The same of more records than memory holds: a graph on the disk of a folder, without what is less sure than `least`.
     #[cfg(feature = "cli")]
-    pub(crate) fn archive(&self, records: &Rows<Record>, least: Option<f64>, knowledge: &Knowledge, folder: &Path) -> io::Result<(Archive, Vec<String>)> {
+    pub(crate) fn archive(
+        &self,
+        records: &Rows<Record>,
+        least: Option<f64>,
+        knowledge: &Knowledge,
+        folder: &Path,
+    ) -> io::Result<(Archive, Vec<String>)> {
         self.with_settings(knowledge, |settings| assemble::assemble_on_disk(records, least, settings, folder))
     }
 

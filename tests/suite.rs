@@ -4,6 +4,8 @@
 mod actors;
 #[path = "suite/annotator.rs"]
 mod annotator;
+#[path = "suite/archive.rs"]
+mod archive;
 #[path = "suite/assemble.rs"]
 mod assemble;
 #[path = "suite/clean.rs"]

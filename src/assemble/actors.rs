@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::identity::Identity;
 use crate::knowledge::actors::words::ActorWords;
 use crate::types::record::RecordMention;
-use crate::types::{Actor, Entity, EntityKind, Named, Record, Role};
+use crate::types::{Actor, Entity, Named, Record, Role};
 
 /// What one record tells of an actor.
 #[derive(Serialize, Deserialize)]
@@ -54,22 +54,8 @@ pub struct Merge {
 impl Merge {
     /// Nothing is told yet of the actor of this id.
     pub fn new(id: &str) -> Self {
-        let actor = Actor {
-            id: id.to_owned(),
-            kind: EntityKind::Group,
-            name: String::new(),
-            aliases: Vec::new(),
-            country: None,
-            sector: None,
-            roles: Vec::new(),
-            mentions: 0,
-            articles: Vec::new(),
-            named: Vec::new(),
-            joined: Vec::new(),
-            apart: Vec::new(),
-        };
         let (own_names, countries, sectors) = Default::default();
-        Self { own_names, countries, sectors, told: Vec::new(), actor }
+        Self { own_names, countries, sectors, told: Vec::new(), actor: Actor::of_id(id) }
     }
 
     /// Adds what the next record tells.
@@ -127,7 +113,8 @@ impl Merge {
     pub fn finish(self, identity: &Identity) -> Actor {
         let Self { own_names, countries, sectors, mut actor, .. } = self;
         // The most frequent of the full names.
-        let full: IndexMap<String, usize> = own_names.iter().filter(|(name, _)| name.contains(' ')).map(|(name, count)| (name.clone(), *count)).collect();
+        let full: IndexMap<String, usize> =
+            own_names.iter().filter(|(name, _)| name.contains(' ')).map(|(name, count)| (name.clone(), *count)).collect();
         if let Some(name) = most_frequent(if full.is_empty() { own_names } else { full }) {
             actor.name = name;
         }

@@ -109,7 +109,8 @@ pub fn assemble_on_disk(records: &Rows<Record>, least: Option<f64>, settings: &S
     })?;
     let actors = if settings.identities.has_traits() { with_traits(&actors, prepared.traits, folder)? } else { actors };
     let (edges, ranks, against) = claims.finish(&sources, folder)?;
-    let archive = Archive { title: settings.title.to_owned(), articles: articles.finish()?, actors, edges, against, statements: said.finish()?, ranks };
+    let archive =
+        Archive { title: settings.title.to_owned(), articles: articles.finish()?, actors, edges, against, statements: said.finish()?, ranks };
     Ok((archive, remarks))
 }
 
@@ -175,7 +176,9 @@ impl Claims {
     fn number(&mut self, source: &str, target: &str, edge: &mut Edge) -> Option<usize> {
         let (source, target) = (self.actors.get_index_of(source)? as u32, self.actors.get_index_of(target)? as u32);
         let key = self.keys.get_index_of(&edge.key).unwrap_or_else(|| self.keys.insert_full(edge.key.clone(), Key::of(edge)).0) as u32;
-        if edge.symmetric && let Some(turned) = self.edges.get_index_of(&(target, source, key)) {
+        if edge.symmetric
+            && let Some(turned) = self.edges.get_index_of(&(target, source, key))
+        {
             turn(edge);
             return Some(turned);
         }

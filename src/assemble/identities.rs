@@ -154,7 +154,8 @@ impl<'a> Traits<'a> {
 
     /// The same for an actor that entities became: an article may know one by less than the name that the user writes.
     pub(super) fn apply_to_merged(&self, actor: &mut Actor) {
-        let called = |name: &str| is_called(&actor.id, &actor.name, name) || actor.joined.iter().any(|joined| is_called(&joined.id, &joined.name, name));
+        let called =
+            |name: &str| is_called(&actor.id, &actor.name, name) || actor.joined.iter().any(|joined| is_called(&joined.id, &joined.name, name));
         let set: Vec<&Trait> = self.settings.iter().filter(|setting| called(&setting.name)).map(|setting| &setting.set).collect();
         apply(set.into_iter(), (&mut actor.kind, &mut actor.country, &mut actor.roles), &self.bodies, self.words);
     }

@@ -10,13 +10,13 @@ use super::extract::{Tally, run};
 use super::output::Folder;
 use super::progress::Progress;
 use super::{Status, complain, store, summary};
+use crate::Error;
 use crate::assemble::Identities;
-use crate::export::{EXPORTERS, Exporter, Options};
+use crate::export::{EXPORTERS, Exporter, Options, save_archive};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Assembly, Extractor, View};
 use crate::types::rows::RowsWriter;
 use crate::types::{Archive, Graph, Record};
-use crate::Error;
 
 /// With more records than this the graph is assembled on disk: it would take a gigabyte and more, and no page and no program would show all of it.
 const MOST_IN_MEMORY: usize = 5_000;
@@ -216,17 +216,19 @@ impl Finish<'_> {
             let part = if exporter.name == PAGE { &page } else { &picture };
             written.add(exporter, exporter.save(part, &options, self.folder.path()).map(drop).map_err(Into::into));
         }
-        let asked = || EXPORTERS.iter().filter(|exporter| self.is_asked(exporter));
-        for exporter in asked().filter(|exporter| exporter.name == JSON) {
-            let mut file = self.folder.begin(exporter.file)?;
-            let result = archive.write_json(&mut file).with_context(|| format!("{} could not be written", exporter.file));
-            written.add(exporter, result.and_then(|()| Ok(file.finish()?)));
-        }
-        if asked().any(|exporter| !exporter.standard) {
-            let whole = archive.whole()?;
-            for exporter in asked().filter(|exporter| !exporter.standard) {
-                written.add(exporter, write(exporter, &whole, &options, self.folder));
+        let mut whole = None;
+        for exporter in EXPORTERS.iter().filter(|exporter| self.is_asked(exporter) && (!exporter.standard || exporter.name == JSON)) {
+            if let Some(result) = save_archive(exporter, archive, self.folder.path()) {
+                written.add(exporter, result.map_err(Into::into));
+                continue;
             }
+            // The other formats take the graph as a whole.
+            let graph = match whole.take() {
+                Some(graph) => graph,
+                None => archive.whole()?,
+            };
+            written.add(exporter, write(exporter, &graph, &options, self.folder));
+            whole = Some(graph);
         }
         written.end(|files| summary::of_archive(archive, &picture, self.tally, files))
     }

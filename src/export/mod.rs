@@ -22,7 +22,7 @@ pub mod tables;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::types::Graph;
+use crate::types::{Archive, Graph};
 
 pub(crate) use output::WholeFile;
 use output::{Files, Out, Written};
@@ -112,6 +112,23 @@ impl Exporter {
                 Ok(files.finish())
             }
         }
+    }
+}
+
+/// Writes the whole of a graph that is too large for memory, row by row; `None`: the format needs the graph in memory.
+///
+/// # Errors
+/// As [`Exporter::save`].
+#[cfg(feature = "cli")]
+pub(crate) fn save_archive(exporter: &Exporter, archive: &Archive, folder: &Path) -> Option<Result<()>> {
+    let path = folder.join(exporter.file);
+    match exporter.name {
+        "json" => Some(Files::of(folder).file(exporter.file, |out| Ok(archive.write_json(out)?))),
+        "sqlite" => Some(WholeFile::begin(&path).and_then(|file| {
+            sqlite::write_archive(archive, file.place())?;
+            file.finish()
+        })),
+        _ => None,
     }
 }
 

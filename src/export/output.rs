@@ -115,6 +115,12 @@ impl WholeFile {
         Ok(Self { path: path.to_owned(), bytes: BufWriter::new(bytes) })
     }
 
+    /// Where the bytes are until it is finished, for a library that writes to a path.
+    #[cfg(feature = "cli")]
+    pub fn place(&self) -> &Path {
+        self.bytes.get_ref().path()
+    }
+
     /// Gives the file its name.
     pub fn finish(self) -> Result<()> {
         let file = self.bytes.into_inner().map_err(|e| cannot(&self.path, e.into_error()))?;

@@ -111,6 +111,44 @@ impl Archive {
         })
     }
 
+    /// Hands on the graph in parts of so many articles, actors, edges or statements, in their order. Of the ends of the edges only the ids are known in
+    /// a part.
+    ///
+    /// # Errors
+    /// Those of `sink` and of the disk.
+    pub fn each_part(&self, size: usize, sink: &mut dyn FnMut(Graph) -> Result<()>) -> Result<()> {
+        let empty = || Graph::empty(&self.title, "actors", Vec::new());
+        let mut part = empty();
+        let mut full = |part: &mut Graph, items: usize| if items < size { Ok(()) } else { sink(std::mem::replace(part, empty())) };
+        self.each_article(&mut |article| {
+            part.articles.push(article);
+            let articles = part.articles.len();
+            full(&mut part, articles)
+        })?;
+        full(&mut part, size)?;
+        self.each_actor(&mut |actor| {
+            part.add_actor(actor);
+            let actors = part.net().node_count();
+            full(&mut part, actors)
+        })?;
+        full(&mut part, size)?;
+        self.each_edge(&mut |source, target, edge| {
+            [source, target].into_iter().for_each(|id| {
+                part.add_actor(Actor::of_id(id));
+            });
+            part.add_edge(source, target, edge);
+            let edges = part.net().edge_count();
+            full(&mut part, edges)
+        })?;
+        full(&mut part, size)?;
+        self.each_statement(&mut |statement| {
+            part.statements.push(statement);
+            let statements = part.statements.len();
+            full(&mut part, statements)
+        })?;
+        full(&mut part, size)
+    }
+
     /// The whole graph in memory.
     ///
     /// # Errors

@@ -46,6 +46,26 @@ pub struct Actor {
     pub apart: Vec<Apart>,
 }
 
+impl Actor {
+    /// An actor of whom only the id is known.
+    pub(crate) fn of_id(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind: EntityKind::Group,
+            name: String::new(),
+            aliases: Vec::new(),
+            country: None,
+            sector: None,
+            roles: Vec::new(),
+            mentions: 0,
+            articles: Vec::new(),
+            named: Vec::new(),
+            joined: Vec::new(),
+            apart: Vec::new(),
+        }
+    }
+}
+
 /// How one article names an actor: all equal mentions together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -64,7 +64,14 @@ impl Serialize for Each<'_> {
     }
 }
 
-fn write(out: &mut dyn io::Write, (title, level): (&str, &str), articles: Each<'_>, statements: Each<'_>, nodes: Each<'_>, edges: Each<'_>) -> io::Result<()> {
+fn write(
+    out: &mut dyn io::Write,
+    (title, level): (&str, &str),
+    articles: Each<'_>,
+    statements: Each<'_>,
+    nodes: Each<'_>,
+    edges: Each<'_>,
+) -> io::Result<()> {
     let generator = concat!("newsgraph ", env!("CARGO_PKG_VERSION"));
     let head = HeadOut { schema: GRAPH_SCHEMA, generator, title, level, articles, statements };
     let whole = Out { directed: true, multigraph: true, graph: head, nodes, edges, links: edges };
@@ -81,9 +88,7 @@ impl Archive {
         let articles = |sink: Sink<'_>| self.each_article(&mut |article| sink(Item::Article(&article)));
         let statements = |sink: Sink<'_>| self.each_statement(&mut |said| sink(Item::Statement(&said)));
         let nodes = |sink: Sink<'_>| self.each_actor(&mut |actor| sink(Item::Actor(&actor)));
-        let edges = |sink: Sink<'_>| {
-            self.each_edge(&mut |source, target, edge| sink(Item::Link { source, target, edge: &edge }))
-        };
+        let edges = |sink: Sink<'_>| self.each_edge(&mut |source, target, edge| sink(Item::Link { source, target, edge: &edge }));
         write(&mut out, (&self.title, "actors"), Each(&articles), Each(&statements), Each(&nodes), Each(&edges))
     }
 }

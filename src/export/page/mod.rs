@@ -24,8 +24,10 @@ const STYLE: &str = include_str!("assets/page.css");
 /// The whole page.
 pub fn write(graph: &Graph, _options: &Options, out: Out<'_>) -> Written {
     let part = part::most_important(graph);
+    let scope = if graph.scope.is_empty() { String::new() } else { format!("This page shows a part of the graph: {}. ", graph.scope.join("; ")) };
     let (graph, left_out) = part.as_ref().map_or((graph, ""), |part| (&part.graph, part.left_out.as_str()));
-    let data = data::Page::of(graph, left_out)?;
+    let left_out = format!("{scope}{left_out}");
+    let data = data::Page::of(graph, left_out.trim_end())?;
     let script = bundle::script();
     let values = [
         ("{{style-hash}}", hash(STYLE)),
