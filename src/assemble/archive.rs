@@ -10,7 +10,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::actors::{Merge, Part, parts};
 use super::claims::{Gathered, Sources, claimed, turn};
-use super::contested::{self, Side, Stances};
+use super::contested::{self, About, Side, Stances};
 use super::cooccurrence::Cooccurrence;
 use super::copies::{self, Copies, Repeated};
 use super::identities::Traits;
@@ -221,7 +221,7 @@ impl Claims {
             if key(place).symmetric && b < a { (b, a, key(place).kind.as_str()) } else { (a, b, key(place).kind.as_str()) }
         };
         // Few are denied at all, and only those are compared.
-        let denied: HashSet<(&str, &str, &str)> = edges.iter().filter(|place| key(place).negated).map(about).collect();
+        let denied: HashSet<About<'_>> = edges.iter().filter(|place| key(place).negated).map(about).collect();
         let sides = edges.iter().enumerate().filter(|(_, place)| key(place).category != Category::Statement && denied.contains(&about(place)));
         let side = |place| Side { about: about(place), modality: key(place).modality, negated: key(place).negated };
         let pairs = contested::pairs(sides.map(|(number, place)| (number, side(place))));

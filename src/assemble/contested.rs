@@ -126,10 +126,13 @@ fn distance(a: &TextSpan, b: &TextSpan) -> usize {
     a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
 }
 
+/// The ends and the type of an edge; of a symmetric edge the ends in the order of their ids.
+pub type About<'a> = (&'a str, &'a str, &'a str);
+
 /// What of an edge decides whether another contradicts it.
 pub struct Side<'a> {
-    /// The ends and the type; of a symmetric edge the ends in the order of their ids.
-    pub about: (&'a str, &'a str, &'a str),
+    /// What it is about.
+    pub about: About<'a>,
     /// Fact, plan or possibility.
     pub modality: Modality,
     /// Said not to be so.
@@ -193,7 +196,7 @@ impl<'a> Side<'a> {
 
 /// Positions of edges that say yes and no of the same.
 pub fn pairs<'a>(edges: impl Iterator<Item = (usize, Side<'a>)>) -> Vec<(usize, usize)> {
-    let mut groups: IndexMap<(&str, &str, &str), Vec<(usize, Side<'_>)>> = IndexMap::new();
+    let mut groups: IndexMap<About<'_>, Vec<(usize, Side<'_>)>> = IndexMap::new();
     for (at, side) in edges {
         groups.entry(side.about).or_default().push((at, side));
     }

@@ -57,17 +57,17 @@ pub struct Archive {
 impl Archive {
     /// How many actors it has.
     pub fn actor_count(&self) -> usize {
-        self.actors.len()
+        self.actors.count()
     }
 
     /// How many edges it has.
     pub fn edge_count(&self) -> usize {
-        self.edges.len()
+        self.edges.count()
     }
 
     /// How many statements it has.
     pub fn statement_count(&self) -> usize {
-        self.statements.len()
+        self.statements.count()
     }
 
     /// Hands on all articles, in reading order.

@@ -23,7 +23,7 @@ pub struct Rows<T> {
 
 impl<T: DeserializeOwned> Rows<T> {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.len
     }
 
