@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -62,6 +63,8 @@ def articles() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
+    # The executors' Python is this one, with the same packages, and not the first `python3` of the path.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("newsgraph").config("spark.ui.enabled", "false")
     settings = {
         "spark.sql.shuffle.partitions": "2",
