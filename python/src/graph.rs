@@ -242,7 +242,7 @@ impl Graph {
         Ok(Svg::new(part.text(py, "svg", options)?))
     }
 
-    /// Writes the graph to a file; its ending decides the format. `.json` keeps everything, and `newsgraph.load` reads it back.
+    /// Writes the graph to a file, whose folder is made if it is missing; its ending decides the format. `.json` keeps everything, and `newsgraph.load` reads it back.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         self.work(py, move |graph| save(graph, &path, &Options::default()))
     }

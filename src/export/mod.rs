@@ -192,8 +192,8 @@ pub const EXPORTERS: &[Exporter] = &[
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];
 
-/// Writes the graph to a file, in the format that its ending says (`.svg`, `.json`, `.graphml` ...). The file is written
-/// whole or not at all.
+/// Writes the graph to a file, in the format that its ending says (`.svg`, `.json`, `.graphml` ...), and makes its folder if it is
+/// missing. The file is written whole or not at all.
 ///
 /// ```
 /// use newsgraph::{Article, Extractor, Graph, export};

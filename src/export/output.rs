@@ -72,8 +72,6 @@ impl<'a> Files<'a> {
     /// Writes one of them.
     pub fn file(&mut self, name: &str, write: impl FnOnce(Out<'_>) -> Written) -> Result<()> {
         let path = self.folder.join(name);
-        let parent = path.parent().unwrap_or(self.folder);
-        std::fs::create_dir_all(parent).map_err(|e| cannot(parent, e))?;
         let mut file = WholeFile::begin(&path)?;
         write(&mut file).map_err(|failed| failed.at(&path))?;
         file.finish()?;
@@ -103,9 +101,10 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
-    /// Begins to write a file beside its later place.
+    /// Begins to write a file beside its later place, in a folder that is made if it is missing.
     pub fn begin(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder).map_err(|e| cannot(path, e))?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".newsgraph-");
         // A temporary file is private by default; this one is to have the rights of any other file.
@@ -137,7 +136,9 @@ impl WholeFile {
 }
 
 fn cannot(path: &Path, error: io::Error) -> Error {
-    Error::io(path, io::Error::new(error.kind(), format!("cannot be written: {error}")))
+    // What went wrong, without the name of the temporary file.
+    let cause = error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string);
+    Error::io(path, io::Error::new(error.kind(), format!("cannot be written: {cause}")))
 }
 
 impl Write for WholeFile {

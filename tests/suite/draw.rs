@@ -34,6 +34,15 @@ fn types_times_and_articles_leave_the_rest_out() {
 }
 
 #[test]
+fn the_folder_of_a_figure_is_made() {
+    let folder = folder_with_graph();
+    let (status, _, errors) = run(folder.path(), &["draw", "out/graph.json", "-o", "figures/new/arms.svg"]);
+    assert!(status == 0 && folder.path().join("figures/new/arms.svg").is_file(), "{errors}");
+    let (status, _, errors) = run(folder.path(), &["draw", "out/graph.json", "-o", "out/graph.json/arms.svg"]);
+    assert!(status == 2 && errors.contains("cannot be written") && !errors.contains(".newsgraph-"), "{errors}");
+}
+
+#[test]
 fn what_cannot_be_drawn_is_said() {
     let (status, svg, errors) = figure(&["--type", "warnin"]);
     assert_eq!((status, svg.as_str()), (2, ""));

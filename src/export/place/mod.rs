@@ -33,28 +33,43 @@ const MOST_REPLACED: usize = 4;
 /// Fewer ties than this are no picture worth making narrower.
 const LEAST_TIES: usize = 6;
 
+/// If no more ties than this found no place, they are tried again; with more, the picture is full.
+const SECOND_CHANCES: usize = 8;
+
 /// The picture of a graph, so large that it can be read on a page, with the places of everything. What could only be drawn under the box or label of
 /// something else is left out, the weakest first, and so is what makes the picture too wide.
 pub fn fitted(graph: &Graph) -> (Picture, Placed) {
-    let (drawable, mut limits) = (Drawable::of(graph), Limits::default());
-    loop {
+    let (drawable, mut limits, mut left_out) = (Drawable::of(graph), Limits::default(), Vec::new());
+    let (mut picture, mut placed) = loop {
         let picture = drawable.picture(&limits);
         let placed = place(&picture);
-        let (low, high) = placed.extent();
         let faulty = placed.in_the_way().into_iter().max();
         if let Some(tie) = faulty.filter(|_| picture.ties.len() > 1) {
+            left_out.push(picture.ties[tie].id.clone());
             limits.without.insert(picture.ties[tie].id.clone());
             // The next strongest ties take the place of the first few only: large graphs have thousands.
             if limits.without.len() > MOST_REPLACED {
                 limits.ties = limits.ties.saturating_sub(1).max(1);
             }
-        } else if high.x - low.x > MOST_WIDTH && picture.ties.len() > LEAST_TIES {
+        } else if placed.width() > MOST_WIDTH && picture.ties.len() > LEAST_TIES {
             limits.ties = limits.ties.min(picture.ties.len()) - 1;
             limits.actors = limits.actors.min(picture.actors());
         } else {
-            return (picture, placed);
+            break (picture, placed);
+        }
+    };
+    // A tie may have been left out because of others that were left out later; those were the stronger ones.
+    for id in left_out.iter().rev().filter(|_| left_out.len() <= SECOND_CHANCES) {
+        limits.without.remove(id);
+        let fuller = drawable.picture(&limits);
+        let tried = place(&fuller);
+        if fuller.ties.len() > picture.ties.len() && tried.in_the_way().is_empty() && tried.width() <= MOST_WIDTH.max(placed.width()) {
+            (picture, placed) = (fuller, tried);
+        } else {
+            limits.without.insert(id.clone());
         }
     }
+    (picture, placed)
 }
 
 /// Places everything of a picture. The same picture gives the same places on every machine.
@@ -96,6 +111,11 @@ impl Placed {
         }
         self.routes.iter().flat_map(|route| route.curve.points(24).collect::<Vec<_>>()).for_each(|p| take(p.x, p.y));
         if low.x > high.x { (Point::default(), Point::default()) } else { (low, high) }
+    }
+
+    fn width(&self) -> f64 {
+        let (low, high) = self.extent();
+        high.x - low.x
     }
 
     /// The ties that cannot stay as they are: the weaker of two of which one runs under the other's label, and those that run under an actor or
