@@ -34,6 +34,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("work")
     for name in ("data", "examples"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    (folder / "out").mkdir()
     os.chdir(folder)
     return folder
 
