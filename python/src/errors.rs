@@ -1,12 +1,11 @@
 //! The library's errors as Python's exceptions, and its messages in words that Python's users can type.
 
 use std::io::ErrorKind;
-use std::path::Path;
 
 use newsgraph::Error;
 use newsgraph::error::with_commands;
+use pyo3::PyErr;
 use pyo3::exceptions::{PyFileNotFoundError, PyIsADirectoryError, PyOSError, PyPermissionError, PyValueError};
-use pyo3::{PyErr, PyResult};
 
 /// What the operating system refuses is an `OSError` (or the kind of it that fits), all else a `ValueError`.
 pub fn exception(error: Error) -> PyErr {
@@ -18,7 +17,7 @@ pub fn exception(error: Error) -> PyErr {
 }
 
 /// An error of the operating system about a file.
-pub fn io(path: impl AsRef<Path>, error: std::io::Error) -> PyErr {
+pub fn io(path: impl AsRef<std::path::Path>, error: std::io::Error) -> PyErr {
     exception(Error::io(path.as_ref(), error))
 }
 
@@ -29,12 +28,6 @@ fn os_error(kind: ErrorKind, text: String) -> PyErr {
         ErrorKind::IsADirectory => PyIsADirectoryError::new_err(text),
         _ => PyOSError::new_err(text),
     }
-}
-
-/// Makes the folder that a file is to be written to, if it is missing.
-pub fn make_folder_of(file: &Path) -> PyResult<()> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    std::fs::create_dir_all(folder).map_err(|e| io(folder, e))
 }
 
 /// A message of the library whose commands and options are functions and arguments.

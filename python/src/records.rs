@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 
 use crate::articles::{count, place, sort_out};
 use crate::engine::{Engine, Lexicons};
-use crate::errors::{exception, in_python, io, make_folder_of};
+use crate::errors::{exception, in_python, io};
 use crate::graph::Graph;
 use crate::options::{self, OneOrMany};
 use crate::sequence::Items;
@@ -103,7 +103,7 @@ impl Records {
         Ok(Graph::new(graph, self.engine.clone()))
     }
 
-    /// The records as JSON Lines: into a file (its folder is made if it is missing), or as a string if no file is named.
+    /// The records as JSON Lines: into a file, or as a string if no file is named.
     ///
     /// >>> import newsgraph
     /// >>> lines = newsgraph.read([{"id": "a1", "text": "Norway supplied Estonia with radars."}]).extract().to_jsonl()
@@ -116,7 +116,6 @@ impl Records {
             return Ok(Some(lines.concat()));
         };
         let cannot = |e| io(&path, e);
-        make_folder_of(&path)?;
         let mut file = std::io::BufWriter::new(std::fs::File::create(&path).map_err(cannot)?);
         for record in self.records.iter() {
             writeln!(file, "{}", Self::json(record)?).map_err(cannot)?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 
-use crate::errors::{io, make_folder_of};
+use crate::errors::io;
 
 /// A picture. A notebook shows it; `str(picture)` is its SVG.
 ///
@@ -43,9 +43,8 @@ fn fluid(svg: &str) -> Option<String> {
 
 #[pymethods]
 impl Svg {
-    /// Writes the picture to a file; its folder is made if it is missing.
+    /// Writes the picture to a file.
     fn save(&self, path: PathBuf) -> PyResult<()> {
-        make_folder_of(&path)?;
         std::fs::write(&path, &self.text).map_err(|e| io(&path, e))
     }
 

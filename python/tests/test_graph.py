@@ -194,8 +194,8 @@ def test_the_graph_shows_itself_in_a_frame_without_rights(small: newsgraph.Graph
     frame = re.fullmatch(r"<iframe ([^']*)srcdoc='([^']*)'></iframe>", shown)
     assert frame and 'sandbox="allow-scripts"' in frame[1]
     page = frame[2].replace("&#39;", "'").replace("&amp;", "&")
-    small.save("new/small/page.html")
-    assert page == Path("new/small/page.html").read_text()
+    small.save("out/small.html")
+    assert page == Path("out/small.html").read_text()
 
 
 def test_a_part_and_a_picture_show_what_is_asked_for(graph: newsgraph.Graph) -> None:
@@ -209,7 +209,7 @@ def test_a_part_and_a_picture_show_what_is_asked_for(graph: newsgraph.Graph) -> 
     shown = xml.fromstring(picture._repr_svg_())
     assert shown.get("style") == f"width:100%;max-width:{root.get('width')}px;height:auto" and "width" not in shown.attrib
     assert shown.get("viewBox") == root.get("viewBox") is not None
-    picture.save("again/arms.svg")
+    picture.save("out/again.svg")
     graph.draw("out/arms.dot", types="arms-transfer")
     assert Path("out/arms.dot").read_text().startswith("digraph")
     for wrong, message in [

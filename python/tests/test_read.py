@@ -124,10 +124,10 @@ def test_records_are_the_same_on_any_number_of_threads_and_their_spans_count_cod
 
 def test_records_are_kept_as_lines_and_as_pickles() -> None:
     records = newsgraph.read(ARTICLES).extract()
-    records.to_jsonl("kept/records.jsonl")
-    assert newsgraph.load_records("kept/records.jsonl").to_jsonl() == records.to_jsonl()
+    records.to_jsonl("out/kept.jsonl")
+    assert newsgraph.load_records("out/kept.jsonl").to_jsonl() == records.to_jsonl()
     assert pickle.loads(pickle.dumps(records)).to_jsonl() == records.to_jsonl()
-    assert newsgraph.load_records(["kept/records.jsonl"]).graph().to_json() == records.graph().to_json()
+    assert newsgraph.load_records(["out/kept.jsonl"]).graph().to_json() == records.graph().to_json()
     Path("out/broken.jsonl").write_text('{"no": "record"}\n')
     with pytest.raises(ValueError, match="out/broken.jsonl:1: not a record of `"):
         newsgraph.load_records("out/broken.jsonl")
