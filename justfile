@@ -38,7 +38,7 @@ deny:
 sample:
     cargo run --release -- build data/articles
 
-# speed of the language model
+# what each stage costs
 bench:
     cargo bench
 
@@ -58,7 +58,7 @@ compare-spacy texts="data/articles":
 
 # speed beside spaCy's on the same texts
 bench-spacy texts:
-    python3 scripts/bench_annotate.py {{texts}}
+    python3 scripts/bench_spacy.py {{texts}}
 
 # actors, edges and statements of the open evaluation set, with precision and recall
 evaluate:
