@@ -119,6 +119,16 @@ fn long_tokens_and_heaps_of_quotation_marks_are_read_in_linear_time() {
 }
 
 #[test]
+fn sentences_without_end_are_read_in_linear_time() {
+    // Each took more than the square of its length when a sentence could be of any length.
+    for (i, words) in
+        ["Lund said that ", "according to Lund, ", "Norway's minister's ", "the Oslo Union of Norwegian ", ", said Lund"].into_iter().enumerate()
+    {
+        taken(&format!("endless-{i}.txt"), format!("{GOOD}\n\n{}", words.repeat((100 << 10) / words.len())).as_bytes(), 1);
+    }
+}
+
+#[test]
 fn nesting_in_json_ends_in_a_message() {
     refused("deep.json", "[".repeat(1_000_000).as_bytes(), "article");
     refused("deep-object.json", format!("{{\"articles\": [{}", "{\"a\":".repeat(1_000_000)).as_bytes(), "recursion limit");

@@ -3,7 +3,13 @@
 //! The parser draws no crossing arcs. In training, an arc that crosses others was lifted to its head's head and its relation decorated with
 //! the relation of its true head ("advmod||conj"); here it is lowered (spaCy's `nonproj.deprojectivize`).
 
+use std::ops::Range;
+
 use crate::types::Dep;
+
+/// The longest sentence, in tokens. Nobody writes one so long; what goes on without a full stop (a table, a list, an attack) is cut into such
+/// pieces, so that what is done with the words of a sentence may take the square of their number and still be linear in the text's.
+const LONGEST: usize = 300;
 
 /// A relation as the parser predicts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +61,31 @@ impl Tree {
         for (i, _) in heads.iter().enumerate().filter(|&(i, &head)| i == head) {
             starts[edges.left[i]] = true;
         }
-        Self { heads, deps: relations.into_iter().map(|relation| relation.dep).collect(), starts }
+        let mut tree = Self { heads, deps: relations.into_iter().map(|relation| relation.dep).collect(), starts };
+        tree.cut();
+        tree
+    }
+
+    /// Cuts what is longer than a sentence can be.
+    fn cut(&mut self) {
+        let (mut start, count) = (0, self.starts.len());
+        while start < count {
+            let end = (start + 1..count).find(|&i| self.starts[i]).unwrap_or(count);
+            if end - start > LONGEST {
+                (start..end).step_by(LONGEST).for_each(|at| self.make_sentence(at..end.min(at + LONGEST)));
+            }
+            start = end;
+        }
+    }
+
+    /// Makes these tokens a tree: what hung on words outside hangs on the first of its kind.
+    fn make_sentence(&mut self, tokens: Range<usize>) {
+        self.starts[tokens.start] = true;
+        let mut root = None;
+        for i in tokens.clone().filter(|&i| self.heads[i] == i || !tokens.contains(&self.heads[i])).collect::<Vec<_>>() {
+            self.deps[i] = if root.is_none() { Dep::Root } else { Dep::Dep };
+            self.heads[i] = *root.get_or_insert(i);
+        }
     }
 }
 
@@ -140,6 +170,22 @@ mod tests {
         assert_eq!(tree.heads, [1, 2, 2, 1, 3]);
         assert_eq!(tree.deps[3], Dep::Prep);
         assert_eq!(tree.starts, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn what_has_no_full_stop_is_cut_into_trees() {
+        // A chain in which every word hangs on the one before, and one in which all hang on the last.
+        let chain = (0..700).map(|i: usize| i.saturating_sub(1)).collect();
+        for heads in [chain, vec![699; 700]] {
+            let tree = Tree::new(heads, vec![relation(Dep::Conj); 700], &|_| false);
+            let starts: Vec<usize> = (0..700).filter(|&i| tree.starts[i]).collect();
+            assert_eq!(starts, [0, 300, 600]);
+            for (i, &head) in tree.heads.iter().enumerate() {
+                assert_eq!(i / LONGEST, head / LONGEST, "{i} hangs on {head}");
+                assert_eq!(head == i, tree.deps[i] == Dep::Root, "{i}");
+            }
+            assert_eq!((0..700).filter(|&i| tree.heads[i] == i).collect::<Vec<_>>().len(), 3);
+        }
     }
 
     #[test]

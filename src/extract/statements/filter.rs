@@ -7,9 +7,41 @@ use super::speakers::is_finite;
 use crate::knowledge::speech::{Frames, SpeechKind};
 use crate::types::{BlockKind, Dep, Entities, Pos, Tag};
 
-/// Whether a draft is a statement: a direct quotation, or a report whose speaker is an actor. `others` are the drafts of the
-/// same sentence.
-pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, others: &[Draft]) -> bool {
+/// The drafts of one sentence that are statements: direct quotations, and reports whose speaker is an actor.
+pub fn statements(outline: &Outline<'_>, entities: &Entities, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut filter = Filter { outline, entities, drafts: &drafts, kept: vec![None; drafts.len()] };
+    let kept: Vec<bool> = (0..drafts.len()).map(|at| filter.keeps(at)).collect();
+    drafts.into_iter().zip(kept).filter_map(|(draft, kept)| kept.then_some(draft)).collect()
+}
+
+/// Decides on the drafts of a sentence. Whether one is a statement can depend on whether others are, so each decision is made once.
+struct Filter<'a> {
+    outline: &'a Outline<'a>,
+    entities: &'a Entities,
+    drafts: &'a [Draft],
+    kept: Vec<Option<bool>>,
+}
+
+impl Filter<'_> {
+    fn keeps(&mut self, at: usize) -> bool {
+        if let Some(kept) = self.kept[at] {
+            return kept;
+        }
+        // Two that retell each other would ask in a circle.
+        self.kept[at] = Some(false);
+        let (outline, drafts) = (self.outline, self.drafts);
+        let draft = &drafts[at];
+        // Inside of quoted words, and where nobody is named, there is no outer report.
+        let reports = draft.speaker.is_some() && outline.sentences[draft.sentence].within.is_none();
+        let kept = is_statement(outline, self.entities, draft, drafts)
+            && !(reports && (0..drafts.len()).any(|other| is_retold(outline, draft, &drafts[other]) && self.keeps(other)));
+        self.kept[at] = Some(kept);
+        kept
+    }
+}
+
+/// Whether a draft is a statement if nobody else's report is all of it. `others` are the drafts of the same sentence.
+fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, others: &[Draft]) -> bool {
     let doc = outline.doc;
     let Some(cue) = &draft.cue else { return true };
     if draft.pieces.is_empty() {
@@ -44,9 +76,6 @@ pub fn is_statement(outline: &Outline<'_>, entities: &Entities, draft: &Draft, o
     }
     // "May request arms", "has not called it a coup": nothing was said.
     if is_object(outline, draft) && is_unreal(outline, cue) || nested && is_ahead(outline, cue) {
-        return false;
-    }
-    if others.iter().any(|o| is_retold(outline, draft, o) && is_statement(outline, entities, o, others)) {
         return false;
     }
     let reports = match kind {
@@ -131,13 +160,22 @@ fn is_retold(outline: &Outline<'_>, outer: &Draft, inner: &Draft) -> bool {
         return false;
     }
     let told = |i: usize| {
-        holds(inner, i)
-            || speaker.tokens.contains(&i)
-            || (cue.group..cue.tokens.end).contains(&i)
-            || inner.addressee.as_ref().is_some_and(|a| a.contains(&i))
+        speaker.tokens.contains(&i) || (cue.group..cue.tokens.end).contains(&i) || inner.addressee.as_ref().is_some_and(|a| a.contains(&i))
     };
-    let words = |i: &usize| !matches!(outline.doc.tokens[*i].pos, Pos::Punct | Pos::Space);
-    outer.pieces.iter().flat_map(|p| p.clone()).filter(words).filter(|&i| !told(i)).nth(BESIDE).is_none()
+    let word = |i: usize| !matches!(outline.doc.tokens[i].pos, Pos::Punct | Pos::Space);
+    let mut beside = 0;
+    for piece in &outer.pieces {
+        let mut at = piece.start;
+        while at < piece.end {
+            let inside = inner.pieces.iter().find(|p| p.contains(&at));
+            beside += usize::from(inside.is_none() && word(at) && !told(at));
+            if beside > BESIDE {
+                return false;
+            }
+            at = inside.map_or(at + 1, |p| p.end);
+        }
+    }
+    true
 }
 
 /// Whether what was said is worded as an infinitive ("agreed to go").

@@ -42,7 +42,7 @@ pub fn extract(doc: &Document, entities: &Entities, knowledge: &Knowledge) -> Ve
         let colon = colons::announcement(&outline, index, &drafts[first..]);
         drafts.extend(colon);
         let found = drafts.split_off(first);
-        drafts.extend(found.iter().filter(|draft| filter::is_statement(&outline, entities, draft, &found)).cloned());
+        drafts.extend(filter::statements(&outline, entities, found));
     }
     continuation::go_on(&outline, &mut drafts);
     finish::statements(&outline, entities, knowledge, drafts)

@@ -8,6 +8,9 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::speech::{Frames, SpeechVerb};
 use crate::types::{Document, Pos, Tag};
 
+/// The longest sentence, in words that are not quoted (`annotate` cuts those of the text, but quotations join them).
+const LONGEST: usize = 300;
+
 /// A sentence of the article's own text (quotations in it are opaque), or of the text inside a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -48,11 +51,12 @@ impl<'a> Outline<'a> {
     }
 
     fn split(&mut self, block: usize, range: Range<usize>) {
-        let mut start = range.start;
+        let (mut start, mut words) = (range.start, 0);
         for i in range.clone() {
-            if i + 1 == range.end || self.ends_sentence(i) {
+            words += usize::from(self.quote_at(i).is_none());
+            if i + 1 == range.end || words > LONGEST || self.ends_sentence(i) {
                 let tokens = self.trimmed(start..i + 1);
-                start = i + 1;
+                (start, words) = (i + 1, 0);
                 if tokens.is_empty() {
                     continue;
                 }
