@@ -229,7 +229,7 @@ pub struct BuildArgs {
 /// `newsgraph extract`
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  newsgraph extract archive/ -o records.jsonl.gz\n  cat article.txt | newsgraph extract -"
+    after_help = "Examples:\n  newsgraph extract data/articles > records.jsonl\n  newsgraph extract archive/ -o records.jsonl.zst\n  cat article.txt | newsgraph extract -"
 )]
 pub struct ExtractArgs {
     #[command(flatten)]
@@ -238,7 +238,7 @@ pub struct ExtractArgs {
     pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub sure: SureArgs,
-    /// Write to this file instead of standard output, compressed if its name ends in .gz
+    /// Write to this file instead of standard output, compressed if its name ends in .gz or .zst
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

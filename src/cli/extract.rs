@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 
 use anyhow::Result;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::args::{ExtractArgs, InputArgs};
 use super::complaints::Complaints;
@@ -34,16 +35,41 @@ pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Status> {
     };
     let mut file = WholeFile::begin(path)?;
     let progress = Progress::new(quiet, false);
-    let status = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
-        let mut packed = flate2::write::GzEncoder::new(&mut file, flate2::Compression::default());
-        let status = write(args, &extractor, progress, &mut packed)?;
-        packed.finish()?;
-        status
-    } else {
-        write(args, &extractor, progress, &mut file)?
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let status = match ending.as_ref().and_then(|ending| ending.to_str()) {
+        Some("gz") => {
+            let mut packed = flate2::write::GzEncoder::new(&mut file, flate2::Compression::default());
+            let status = write(args, &extractor, progress, &mut packed)?;
+            packed.finish()?;
+            status
+        }
+        Some("zst") => {
+            let mut packed = BufWriter::with_capacity(FRAME, Frames(&mut file));
+            let status = write(args, &extractor, progress, &mut packed)?;
+            packed.flush()?;
+            status
+        }
+        _ => write(args, &extractor, progress, &mut file)?,
     };
     file.finish()?;
     Ok(status)
+}
+
+/// So many bytes of records are packed together with zstd.
+const FRAME: usize = 8 << 20;
+
+/// Packs with zstd, each piece that is written as a frame of its own: what several frames hold follows one upon the other (RFC 8878, 3).
+struct Frames<W>(W);
+
+impl<W: Write> Write for Frames<W> {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.0.write_all(&compress_to_vec(piece, CompressionLevel::Fastest))?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn write(args: &ExtractArgs, extractor: &Extractor, progress: Progress, out: &mut impl Write) -> Result<Status> {
@@ -62,6 +88,7 @@ fn write(args: &ExtractArgs, extractor: &Extractor, progress: Progress, out: &mu
 pub fn run(input: &InputArgs, extractor: &Extractor, mut progress: Progress, mut sink: impl FnMut(&Record) -> std::io::Result<()>) -> Result<Tally> {
     let articles = read::articles(&input.source.inputs, &input.source.options())?;
     let passed_by = articles.passed_by();
+    progress.watch(&input.source.inputs, &articles);
     let (mut run, mut ended) = (Running::new(&mut progress), Ok(()));
     extractor.extract_all(articles, input.threads(), |result| {
         if let Some(record) = run.step(result, |record| &record.article.id) {

@@ -5,6 +5,7 @@ use crate::clean::{self, Dropped};
 use crate::error::Result;
 use crate::extract::events::actors::{End, Finder};
 use crate::extract::events::reading::Reading;
+use crate::extract::events::said::Said;
 use crate::extract::{events, statements};
 use crate::resolve;
 use crate::types::{Article, CleanText, Document, Entities, Event, Statement};
@@ -60,7 +61,7 @@ impl Extractor {
         let doc = annotate_blocks(self.annotator(), &clean);
         let entities = resolve::resolve(&doc, &clean.metadata, knowledge);
         let statements = statements::extract(&doc, &entities, knowledge);
-        let finder = Finder { doc: &doc, entities: &entities, statements: &statements, knowledge };
+        let finder = Finder { doc: &doc, entities: &entities, said: Said::new(&statements), knowledge };
         let findings = events::rules::findings(&finder, None);
         let span = |tokens: std::ops::Range<usize>| {
             let at = clean.to_source(doc.span(tokens));

@@ -194,7 +194,7 @@ pub const READERS: &[Reader] = &[
         sign: Sign::Packing,
         lacks: None,
         read: packed::read_gzip,
-        looks_like: |head| head.starts_with(b"\x1F\x8B"),
+        looks_like: |head| head.starts_with(packed::GZIP),
     },
     Reader {
         name: "zstd",
@@ -203,7 +203,7 @@ pub const READERS: &[Reader] = &[
         sign: Sign::Packing,
         lacks: None,
         read: packed::read_zstd,
-        looks_like: |head| head.starts_with(b"\x28\xB5\x2F\xFD"),
+        looks_like: |head| head.starts_with(packed::ZSTD),
     },
     Reader {
         name: "text",
@@ -245,6 +245,11 @@ pub fn articles<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Run> {
 /// As [`articles`], and for bytes that are not of the format that the options name.
 pub fn articles_in(source: Source, options: &Options) -> Result<Run> {
     Run::of_source(source, options)
+}
+
+/// How many bytes the files of these paths have, as far as that can be told: not of standard input. Folders are walked through for it.
+pub fn bytes<P: AsRef<Path>>(paths: &[P]) -> Option<u64> {
+    paths::Files::new(paths, PassedBy::default()).bytes()
 }
 
 fn by_name(name: &str) -> Result<&'static Reader> {

@@ -27,13 +27,13 @@ pub fn graph(path: &Path) -> Result<Graph> {
     Graph::from_json(&text).map_err(|message| Error::input(path.display().to_string(), message))
 }
 
-/// The records of a file, packed with gzip or not, one a line; `-` is standard input. A line that is none is an error that names it, and the others follow.
+/// The records of a file, packed with gzip or zstd or not, one a line; `-` is standard input. A line that is none is an error that names it, and the others follow.
 pub fn records(path: &Path) -> Box<dyn Iterator<Item = Result<Record>> + Send> {
     let input: Box<dyn BufRead + Send> = if path.as_os_str() == STDIN {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
         match File::open(path) {
-            Ok(file) => unpacked(BufReader::new(file)),
+            Ok(file) => super::packed::own(Box::new(BufReader::new(file))),
             Err(error) => return Box::new(std::iter::once(Err(unreadable(path, "cannot be read", &error)))),
         }
     };
@@ -44,12 +44,6 @@ pub fn records(path: &Path) -> Box<dyn Iterator<Item = Result<Record>> + Send> {
         let line = line.map_err(|e| Error::io(&place, e))?;
         serde_json::from_str(&line).map_err(|e| Error::input(place, format!("not a record of `newsgraph extract` ({e})")))
     }))
-}
-
-/// The bytes of a file, unpacked if it is one of gzip.
-fn unpacked(mut file: BufReader<File>) -> Box<dyn BufRead + Send> {
-    let is_packed = file.fill_buf().is_ok_and(|head| head.starts_with(b"\x1F\x8B"));
-    if is_packed { super::packed::gunzip(Box::new(file)) } else { Box::new(file) }
 }
 
 fn unreadable(path: &Path, what: &str, error: &std::io::Error) -> Error {

@@ -12,6 +12,11 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use super::source::unpacked;
 use super::{Articles, Context, Source, once, open_source};
 
+/// The first bytes of gzip data.
+pub const GZIP: &[u8] = b"\x1F\x8B";
+/// The first bytes of zstd data.
+pub const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
+
 /// Text packs three- to tenfold; nothing that people write packs more than this.
 const FOLD: u64 = 400;
 /// So much may be unpacked before anybody counts.
@@ -19,25 +24,38 @@ const FREE: u64 = 128 << 20;
 
 /// The articles of a .gz file.
 pub fn read_gzip(source: Source, context: &Context) -> Articles {
-    read(source, context, "gzip", |bytes| Box::new(MultiGzDecoder::new(bytes)))
+    read(source, context, gunzip)
 }
 
 /// The articles of a .zst file.
 pub fn read_zstd(source: Source, context: &Context) -> Articles {
-    read(source, context, "zstd", |bytes| Box::new(Zstd { decoder: FrameDecoder::new(), bytes, within: false }))
+    read(source, context, unzstd)
 }
 
 type Packed = BufReader<Counted<Box<dyn BufRead + Send>>>;
 
-fn read(source: Source, context: &Context, what: &'static str, decoder: fn(Packed) -> Box<dyn Read + Send>) -> Articles {
-    let inner = Source { bytes: unpack(source.bytes, what, decoder), path: source.path };
+fn read(source: Source, context: &Context, unpack: fn(Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send>) -> Articles {
+    let inner = Source { bytes: unpack(source.bytes), path: source.path };
     let name = unpacked(std::path::Path::new(&inner.path)).to_owned();
     open_source(inner, &name, &context.deeper()).unwrap_or_else(|error| once(Err(error)))
+}
+
+/// What newsgraph itself has written, unpacked if it is packed.
+pub fn own(mut bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
+    match bytes.fill_buf() {
+        Ok(head) if head.starts_with(GZIP) => gunzip(bytes),
+        Ok(head) if head.starts_with(ZSTD) => unzstd(bytes),
+        _ => bytes,
+    }
 }
 
 /// The unpacked bytes of gzip data.
 pub fn gunzip(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
     unpack(bytes, "gzip", |bytes| Box::new(MultiGzDecoder::new(bytes)))
+}
+
+fn unzstd(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
+    unpack(bytes, "zstd", |bytes| Box::new(Zstd { decoder: FrameDecoder::new(), bytes, within: false }))
 }
 
 /// The unpacked bytes of a member of a ZIP archive.
@@ -52,9 +70,9 @@ fn unpack(bytes: Box<dyn BufRead + Send>, what: &'static str, decoder: fn(Packed
 }
 
 /// Bytes that are counted as they are taken.
-struct Counted<R> {
-    bytes: R,
-    taken: Arc<AtomicU64>,
+pub struct Counted<R> {
+    pub bytes: R,
+    pub taken: Arc<AtomicU64>,
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -1,15 +1,17 @@
 //! A run over inputs: files are opened one by one, their format is found, and their articles get ids that are unique in
 //! the run.
 
-use std::collections::VecDeque;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::ids::Ids;
-use super::{Articles, Options, PassedBy, READERS, Reader, STDIN, Sign, Source, by_name, paths, sniff, with_extension};
+use super::packed::Counted;
+use super::paths::Files;
+use super::{Articles, Options, PassedBy, READERS, Reader, STDIN, Sign, Source, by_name, sniff, with_extension};
 use crate::error::{Error, Result};
 use crate::knowledge::fields::FieldNames;
 use crate::types::Article;
@@ -63,17 +65,21 @@ const DEEPEST: usize = 4;
 
 /// The articles of a run.
 pub struct Run {
-    pending: VecDeque<Result<PathBuf>>,
+    pending: Files,
     /// The file that is being read.
     current: Option<(String, Articles)>,
     ids: Ids,
     settings: Arc<Settings>,
+    /// How many bytes the files before have.
+    finished: u64,
+    /// How many bytes of files have been read.
+    amount: Arc<AtomicU64>,
 }
 
 impl Run {
     pub(super) fn of_files<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Self> {
         let settings = Arc::new(Settings::new(options)?);
-        Ok(Self { pending: paths::list(paths, &settings.passed_by), current: None, ids: Ids::default(), settings })
+        Ok(Self::new(Files::new(paths, settings.passed_by.clone()), None, settings))
     }
 
     pub(super) fn of_source(source: Source, options: &Options) -> Result<Self> {
@@ -81,12 +87,39 @@ impl Run {
         let context = Context { settings: settings.clone(), file: None, depth: 0 };
         let path = source.path.clone();
         let current = Some((path.clone(), open_source(source, Path::new(&path), &context)?));
-        Ok(Self { pending: VecDeque::new(), current, ids: Ids::default(), settings })
+        Ok(Self::new(Files::new::<&Path>(&[], PassedBy::default()), current, settings))
+    }
+
+    fn new(pending: Files, current: Option<(String, Articles)>, settings: Arc<Settings>) -> Self {
+        Self { pending, current, ids: Ids::default(), settings, finished: 0, amount: Arc::default() }
+    }
+
+    /// How many bytes of the files have been read, for who wants to show it while the run goes on.
+    pub fn amount(&self) -> Arc<AtomicU64> {
+        self.amount.clone()
     }
 
     /// What lay beside the articles and was not read; complete when the run is over.
     pub fn passed_by(&self) -> PassedBy {
         self.settings.passed_by.clone()
+    }
+
+    fn open(&mut self, path: &Path) -> Result<(String, Articles)> {
+        let name = path.to_string_lossy().into_owned();
+        let mut context = Context { settings: self.settings.clone(), file: None, depth: 0 };
+        let bytes: Box<dyn Read + Send> = if name == STDIN {
+            Box::new(std::io::stdin())
+        } else {
+            let file = File::open(path).map_err(|e| Error::io(path, e))?;
+            let size = file.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len());
+            // A pipe with a name can be read once only.
+            context.file = size.map(|_| path.to_owned());
+            self.finished += size.unwrap_or_default();
+            Box::new(file)
+        };
+        let bytes = Box::new(BufReader::new(Counted { bytes, taken: self.amount.clone() }));
+        let articles = open_source(Source { path: name, bytes }, path, &context)?;
+        Ok((path.display().to_string(), articles))
     }
 
     /// The next article of the current file. A reader that panics has met something that its author did not think of:
@@ -120,7 +153,9 @@ impl Iterator for Run {
                 Some(Err(error)) => return Some(Err(error)),
                 None => {}
             }
-            self.current = match self.pending.pop_front()?.and_then(|path| Ok((path.display().to_string(), open(&path, &self.settings)?))) {
+            // Some formats are read from their end, or not to it.
+            self.amount.store(self.finished, Ordering::Relaxed);
+            self.current = match self.pending.next()?.and_then(|path| self.open(&path)) {
                 Ok(current) => Some(current),
                 Err(error) => return Some(Err(error)),
             };
@@ -130,19 +165,6 @@ impl Iterator for Run {
 
 /// How many bytes at the start of a source decide what it is.
 const HEAD: usize = 8192;
-
-fn open(path: &Path, settings: &Arc<Settings>) -> Result<Articles> {
-    let name = path.to_string_lossy().into_owned();
-    let mut context = Context { settings: settings.clone(), file: None, depth: 0 };
-    if name == STDIN {
-        let bytes = Box::new(BufReader::new(std::io::stdin()));
-        return open_source(Source { path: name, bytes }, path, &context);
-    }
-    let file = File::open(path).map_err(|e| Error::io(path, e))?;
-    // A pipe with a name can be read once only.
-    context.file = file.metadata().is_ok_and(|file| file.is_file()).then(|| path.to_owned());
-    open_source(Source { path: name, bytes: Box::new(BufReader::new(file)) }, path, &context)
-}
 
 /// Finds the format of a source, by its `name` and its first bytes, and reads it.
 pub fn open_source(mut source: Source, name: &Path, context: &Context) -> Result<Articles> {

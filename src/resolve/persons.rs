@@ -1,11 +1,15 @@
 //! Persons: full names first, then the shorter forms that belong to them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cast::Cast;
 use super::names::{NameSpan, What};
 use crate::knowledge::actors::{Actors, Gender, GivenNames, Known, TitleKind, name_words};
 use crate::types::{Dep, Document, EntityKind, Form, Pos};
+
+/// A name may be another form of the name of so many persons, the first of the article; what goes beyond is a list of names, and each stands for itself.
+const MOST: usize = 1000;
 
 /// What is known of a person's name.
 struct Person {
@@ -28,9 +32,12 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         })
         .collect();
     let mut people: Vec<Person> = Vec::new();
+    // The persons beyond the first, by their actors.
+    let mut beyond: HashMap<usize, usize> = HashMap::new();
     for (tokens, words) in names.iter().filter(|(_, words)| words.len() > 1) {
         let text = as_known(cast, tokens.clone()).replace(['(', ')'], "");
-        let known = people.iter().position(|p| same_full_name(cast, &p.words, words));
+        let known = people.iter().take(MOST).position(|p| same_full_name(cast, &p.words, words));
+        let known = known.or_else(|| beyond.get(&cast.find(&key(words))?).copied());
         let actor = match known {
             Some(i) => {
                 if words.len() > people[i].words.len() {
@@ -42,8 +49,11 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
                 people[i].actor
             }
             None => {
-                let actor = cast.actor(&format!("person:{}", words.join(" ")), EntityKind::Person, &text, None, None);
+                let actor = cast.actor(&key(words), EntityKind::Person, &text, None, None);
                 cast.actors[actor].gender = cast.know.gender_of_name(&text);
+                if people.len() >= MOST {
+                    beyond.insert(actor, people.len());
+                }
                 people.push(Person { actor, words: words.clone() });
                 actor
             }
@@ -56,7 +66,8 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
     for (tokens, words) in &names {
         let text = cast.doc.phrase(tokens.clone()).to_owned();
         if words.len() > 1 {
-            if let Some(i) = people.iter().position(|p| same_full_name(cast, &p.words, words)) {
+            let known = people.iter().take(MOST).position(|p| same_full_name(cast, &p.words, words));
+            if let Some(i) = known.or_else(|| beyond.get(&cast.find(&key(words))?).copied()) {
                 last_full[i] = Some(tokens.start);
                 led[i] = leads_clause(cast.doc, tokens.clone());
                 count[i] += 1;
@@ -67,9 +78,10 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
             continue;
         }
         let word = &words[0];
-        let mut fits: Vec<usize> = (0..people.len()).filter(|&i| surname_rank(cast, &people[i], word) == Some(0)).collect();
+        let first = people.len().min(MOST);
+        let mut fits: Vec<usize> = (0..first).filter(|&i| surname_rank(cast, &people[i], word) == Some(0)).collect();
         if fits.is_empty() {
-            fits = (0..people.len()).filter(|&i| surname_rank(cast, &people[i], word).is_some()).collect();
+            fits = (0..first).filter(|&i| surname_rank(cast, &people[i], word).is_some()).collect();
         }
         // "President Roe" beside his wife Jane Roe, where the world knows a President Roe and it is not her.
         let officer = tokens.start.checked_sub(1).is_some_and(|t| cast.title_at(t).is_some_and(|(title, ..)| title.kind == TitleKind::Office));
@@ -85,7 +97,7 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         }
         let mut rule = "last-name";
         if fits.is_empty() {
-            fits = (0..people.len()).filter(|&i| misspelt(&people[i].words, word)).collect();
+            fits = (0..first).filter(|&i| misspelt(&people[i].words, word)).collect();
             rule = "last-name-misspelt";
         }
         // Of several, the one introduced in this sentence or the last, else the one named most so far, else the one named first: news
@@ -102,11 +114,13 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
                 people[i].actor
             }
             None => {
-                let actor = cast.actor(&format!("person:{word}"), EntityKind::Person, &text, None, None);
-                people.push(Person { actor, words: words.clone() });
-                last_full.push(Some(tokens.start));
-                led.push(false);
-                count.push(1);
+                let actor = cast.actor(&key(words), EntityKind::Person, &text, None, None);
+                if first < MOST {
+                    people.push(Person { actor, words: words.clone() });
+                    last_full.push(Some(tokens.start));
+                    led.push(false);
+                    count.push(1);
+                }
                 rule = "single-name";
                 actor
             }
@@ -114,8 +128,13 @@ pub fn add(cast: &mut Cast<'_>, spans: &[NameSpan], year: Option<u16>) {
         cast.also_called(actor, &text);
         cast.mention(actor, tokens.clone(), Form::Name, rule);
     }
-    missed(cast, &people);
+    missed(cast, &people[..people.len().min(MOST)]);
     world(cast, &people, year);
+}
+
+/// What the person of a name is found by.
+fn key(words: &[String]) -> String {
+    format!("person:{}", words.join(" "))
 }
 
 /// The words of a name, or the full name that a user's lexicon gives for them.
@@ -161,6 +180,8 @@ fn world(cast: &mut Cast<'_>, people: &[Person], year: Option<u16>) {
 
 /// Last names of persons found, and given names that only one of them has, where the model saw no name.
 fn missed(cast: &mut Cast<'_>, people: &[Person]) {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    cast.mentions.iter().for_each(|mention| *counts.entry(mention.entity).or_default() += 1);
     for t in 0..cast.doc.tokens.len() {
         if cast.named[t].is_some() || cast.doc.tokens[t].pos != Pos::Propn {
             continue;
@@ -173,17 +194,18 @@ fn missed(cast: &mut Cast<'_>, people: &[Person]) {
             fits = people.iter().filter(|p| p.words.len() > 1 && p.words.first() == Some(word)).collect();
             fits.truncate(if fits.len() == 1 { 1 } else { 0 });
         }
-        let count = |person: &&&Person| cast.mentions.iter().filter(|m| m.entity == person.actor).count();
+        let count = |person: &&&Person| counts.get(&person.actor).copied().unwrap_or_default();
         if let Some(person) = fits.iter().rev().max_by_key(count) {
             let actor = person.actor;
             cast.mention(actor, t..t + 1, Form::Name, "last-name-unmarked");
+            *counts.entry(actor).or_default() += 1;
         }
     }
 }
 
 /// Two full forms of one name: the same letters, or the same last name with first names that do not contradict.
 fn same_full_name(cast: &Cast<'_>, a: &[String], b: &[String]) -> bool {
-    if a.concat() == b.concat() {
+    if a.iter().flat_map(|word| word.bytes()).eq(b.iter().flat_map(|word| word.bytes())) {
         return true;
     }
     // "Abdul Karim" for Adel Abdul Karim, "Anna Lind" for Anna Lind Egilsdottir.

@@ -237,3 +237,23 @@ fn a_text_without_a_date_has_that_of_its_name_or_the_one_that_is_told() {
     let summary = run(&["build", folder.path().to_str().unwrap(), "-o", out.to_str().unwrap()]);
     assert!(String::from_utf8_lossy(&summary.stdout).contains("without a date: 1 of 3"), "{summary:?}");
 }
+
+#[test]
+fn records_are_packed_as_their_file_is_called_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Norway supplied Estonia with radars. The ministry in Oslo said so on Monday.").unwrap();
+    let graph = |records: &str| {
+        let done = |args: &[&str]| {
+            let output = newsgraph(folder.path()).args(args).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        };
+        done(&["extract", "a.txt", "-o", records]);
+        done(&["assemble", records, "-q", "-o", "out"]);
+        std::fs::read(folder.path().join("out/graph.json")).unwrap()
+    };
+    let plain = graph("records.jsonl");
+    for (name, sign) in [("records.jsonl.gz", &b"\x1F\x8B"[..]), ("records.jsonl.ZST", b"\x28\xB5\x2F\xFD")] {
+        assert_eq!(graph(name), plain, "{name}");
+        assert!(std::fs::read(folder.path().join(name)).unwrap().starts_with(sign), "{name}");
+    }
+}

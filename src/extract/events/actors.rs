@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::extract::events::arguments::{after, antecedent};
+use crate::extract::events::said::Said;
 use crate::knowledge::Knowledge;
 use crate::types::{Dep, Document, Entities, EntityIndex, EntityKind, Form, Mention, Pos, Statement, Tag};
 
@@ -33,7 +34,7 @@ pub struct Finder<'a> {
     /// Its actors.
     pub entities: &'a Entities,
     /// Who said what, for "we".
-    pub statements: &'a [Statement],
+    pub said: Said<'a>,
     /// Word classes and states.
     pub knowledge: &'a Knowledge,
 }
@@ -213,9 +214,8 @@ impl Finder<'_> {
     /// Those whose words the token stands in: the speakers of the narrowest statement around it.
     pub fn speakers(&self, token: usize) -> Vec<EntityIndex> {
         let at = self.doc.span(token..token + 1);
-        let covering = self.statements.iter().filter(|s| s.content.iter().any(|c| c.contains(at)));
         let size = |s: &Statement| s.content.iter().map(|c| c.end - c.start).sum::<usize>();
-        let covering: Vec<&Statement> = covering.collect();
+        let covering: Vec<&Statement> = self.said.at(at).collect();
         let Some(narrowest) = covering.iter().map(|s| size(s)).min() else { return vec![] };
         let speakers: BTreeSet<EntityIndex> = covering.iter().filter(|s| size(s) == narrowest).filter_map(|s| s.speaker).collect();
         speakers.into_iter().collect()
@@ -226,8 +226,7 @@ impl Finder<'_> {
         let speakers = self.speakers(trigger);
         let at = self.doc.span(trigger..trigger + 1);
         let own_cue = |s: &Statement| s.cue.as_ref().is_some_and(|c| c.start < span.end && span.start < c.end);
-        let saying = self.statements.iter().filter(|s| s.speaker.is_some_and(|e| speakers.contains(&e)) && s.content.iter().any(|c| c.contains(at)));
-        let itself = saying.into_iter().any(own_cue);
+        let itself = self.said.at(at).any(|s| s.speaker.is_some_and(|e| speakers.contains(&e)) && own_cue(s));
         if itself || speakers.iter().any(|&e| End::Entity(e) == *source) { vec![] } else { speakers }
     }
 

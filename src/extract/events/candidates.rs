@@ -234,7 +234,7 @@ fn form(mention: &Mention) -> &'static str {
 /// How the word is said by somebody, if it is.
 fn quoted(finder: &Finder<'_>, word: usize) -> Option<&'static str> {
     let at = finder.doc.span(word..word + 1);
-    let statement = finder.statements.iter().find(|s| s.content.iter().any(|c| c.contains(at)))?;
+    let statement = finder.said.at(at).next()?;
     Some(match statement.mode {
         StatementMode::Direct => "direct",
         StatementMode::Indirect => "indirect",

@@ -17,6 +17,7 @@ mod owners;
 pub mod reading;
 mod relations;
 pub mod rules;
+pub mod said;
 pub mod slots;
 mod telling;
 #[cfg(test)]
@@ -33,11 +34,12 @@ use candidates::Party;
 use frames::Anchor;
 use reading::Reading;
 use rules::Finding;
+use said::Said;
 
 /// The events of a document. `published` is the article's ISO date, against which times are resolved. States that are met only in a place
 /// that was hit or visited are added to `entities`.
 pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement], published: Option<&str>, knowledge: &Knowledge) -> Vec<Event> {
-    let finder = Finder { doc, entities, statements, knowledge };
+    let finder = Finder { doc, entities, said: Said::new(statements), knowledge };
     let by_rules = rules::findings(&finder, published);
     let readings = reading::read(&finder, &by_rules, false);
     let mut found: Vec<Finding> = readings.iter().flat_map(|reading| likely(&finder, reading, published)).collect();
@@ -51,7 +53,7 @@ pub fn extract(doc: &Document, entities: &mut Entities, statements: &[Statement]
 
 /// What the learned reader makes of a document, with the names of what it goes by: for `explain`.
 pub fn readings(doc: &Document, entities: &Entities, statements: &[Statement], knowledge: &Knowledge) -> Vec<Reading> {
-    let finder = Finder { doc, entities, statements, knowledge };
+    let finder = Finder { doc, entities, said: Said::new(statements), knowledge };
     reading::read(&finder, &rules::findings(&finder, None), true)
 }
 

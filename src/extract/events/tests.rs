@@ -104,7 +104,7 @@ fn an_actor_is_found_through_what_belongs_to_it() {
     let knowledge = Knowledge::load().unwrap();
     let doc = Document::from_conllu("1 Peru Peru PROPN NNP _ 3 poss\n2 's 's PART POS _ 1 case\n3 offer offer NOUN NN _ 0 ROOT\n").unwrap();
     let entities = entities(&doc);
-    let finder = Finder { doc: &doc, entities: &entities, statements: &[], knowledge: &knowledge };
+    let finder = Finder { doc: &doc, entities: &entities, said: super::said::Said::new(&[]), knowledge: &knowledge };
     assert_eq!(finder.owner(2), [End::Entity(1)]);
 }
 
