@@ -102,7 +102,14 @@ pub struct WholeFile {
 
 impl WholeFile {
     /// Begins to write a file beside its later place, in a folder that is made if it is missing.
+    ///
+    /// # Errors
+    /// The folder cannot be written to, or at this place stands something that is no file, which must not be replaced by one.
     pub fn begin(path: &Path) -> Result<Self> {
+        if path.exists() && !path.is_file() {
+            let what = if path.is_dir() { "a folder" } else { "a device or a pipe: leave out the option and send standard output there" };
+            return Err(cannot(path, io::Error::new(io::ErrorKind::InvalidInput, format!("it is {what}"))));
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder).map_err(|e| cannot(path, e))?;
         let mut builder = tempfile::Builder::new();

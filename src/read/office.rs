@@ -33,7 +33,7 @@ fn text(source: &mut Source, context: &Context) -> Result<(String, Metadata)> {
         let bad = |message: String| Error::input(&source.path, message);
         let Some(number) = archive.index_for_name(name) else { return Ok(None) };
         let mut bytes = Vec::new();
-        let member = zip::member(&mut archive, &file, number).map_err(bad)?;
+        let member = zip::member(&mut archive, &file, number, &context.account).map_err(bad)?;
         member.bytes.take(ARTICLE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| Error::io(&source.path, e))?;
         if bytes.len() as u64 > ARTICLE_BYTES {
             return Err(bad(too_long()));

@@ -33,16 +33,18 @@ pub fn records(path: &Path) -> Box<dyn Iterator<Item = Result<Record>> + Send> {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
         match File::open(path) {
-            Ok(file) => super::packed::own(Box::new(BufReader::new(file))),
+            Ok(file) => super::packed::own(file),
             Err(error) => return Box::new(std::iter::once(Err(unreadable(path, "cannot be read", &error)))),
         }
     };
     let name = path.display().to_string();
-    let lines = (1..).zip(input.lines()).filter(|(_, line)| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
+    // What cannot be read goes on failing: it is told once.
+    let lines = input.split(b'\n').scan(false, |failed, line| (!std::mem::replace(failed, line.is_err())).then_some(line));
+    let lines = (1..).zip(lines).filter(|(_, line)| line.as_ref().map_or(true, |line| !line.trim_ascii().is_empty()));
     Box::new(lines.map(move |(number, line)| {
         let place = format!("{name}:{number}");
         let line = line.map_err(|e| Error::io(&place, e))?;
-        serde_json::from_str(&line).map_err(|e| Error::input(place, format!("not a record of `newsgraph extract` ({e})")))
+        serde_json::from_slice(&line).map_err(|e| Error::input(place, format!("not a record of `newsgraph extract` ({e})")))
     }))
 }
 

@@ -1,5 +1,5 @@
 //! What is packed: .gz and .zst, each around one file. The file is read while it is unpacked; what unpacks to ever more
-//! is given up.
+//! is given up, however the archives in it lie in each other.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
@@ -19,8 +19,36 @@ pub const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
 
 /// Text packs three- to tenfold; nothing that people write packs more than this.
 const FOLD: u64 = 400;
-/// So much may be unpacked before anybody counts.
+/// So much may be unpacked from a file before anybody counts.
 const FREE: u64 = 128 << 20;
+
+/// What has been read of one file of the user's, and what has been unpacked of it, from all archives inside together.
+#[derive(Default)]
+pub struct Account {
+    taken: AtomicU64,
+    given: AtomicU64,
+    /// What has been read of all files of the run.
+    run: Arc<AtomicU64>,
+}
+
+impl Account {
+    /// That of the next file of a run.
+    pub fn of(run: Arc<AtomicU64>) -> Self {
+        Self { run, ..Self::default() }
+    }
+
+    /// So many bytes of the file were read.
+    pub fn take(&self, bytes: usize) {
+        self.taken.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.run.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    /// So many bytes were unpacked; whether all that was stands in a proportion to what was read.
+    fn give(&self, bytes: usize) -> bool {
+        let given = self.given.fetch_add(bytes as u64, Ordering::Relaxed) + bytes as u64;
+        given <= FREE || given / FOLD <= self.taken.load(Ordering::Relaxed)
+    }
+}
 
 /// The articles of a .gz file.
 pub fn read_gzip(source: Source, context: &Context) -> Articles {
@@ -32,53 +60,55 @@ pub fn read_zstd(source: Source, context: &Context) -> Articles {
     read(source, context, unzstd)
 }
 
-type Packed = BufReader<Counted<Box<dyn BufRead + Send>>>;
+type Packed = Box<dyn BufRead + Send>;
 
-fn read(source: Source, context: &Context, unpack: fn(Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send>) -> Articles {
-    let inner = Source { bytes: unpack(source.bytes), path: source.path };
+fn read(source: Source, context: &Context, unpack: fn(Packed, &Arc<Account>) -> Packed) -> Articles {
+    let inner = Source { bytes: unpack(source.bytes, &context.account), path: source.path };
     let name = unpacked(std::path::Path::new(&inner.path)).to_owned();
     open_source(inner, &name, &context.deeper()).unwrap_or_else(|error| once(Err(error)))
 }
 
 /// What newsgraph itself has written, unpacked if it is packed.
-pub fn own(mut bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
+pub fn own(file: impl Read + Send + 'static) -> Packed {
+    let account = Arc::<Account>::default();
+    let mut bytes: Packed = Box::new(BufReader::new(Counted { bytes: file, account: account.clone() }));
     match bytes.fill_buf() {
-        Ok(head) if head.starts_with(GZIP) => gunzip(bytes),
-        Ok(head) if head.starts_with(ZSTD) => unzstd(bytes),
+        Ok(head) if head.starts_with(GZIP) => gunzip(bytes, &account),
+        Ok(head) if head.starts_with(ZSTD) => unzstd(bytes, &account),
         _ => bytes,
     }
 }
 
 /// The unpacked bytes of gzip data.
-pub fn gunzip(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
-    unpack(bytes, "gzip", |bytes| Box::new(MultiGzDecoder::new(bytes)))
+pub fn gunzip(bytes: Packed, account: &Arc<Account>) -> Packed {
+    unpack(bytes, account, "gzip", |bytes| Box::new(MultiGzDecoder::new(bytes)))
 }
 
-fn unzstd(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
-    unpack(bytes, "zstd", |bytes| Box::new(Zstd { decoder: FrameDecoder::new(), bytes, within: false }))
+fn unzstd(bytes: Packed, account: &Arc<Account>) -> Packed {
+    unpack(bytes, account, "zstd", |bytes| Box::new(Zstd { decoder: FrameDecoder::new(), bytes, within: false }))
 }
 
 /// The unpacked bytes of a member of a ZIP archive.
-pub fn inflate(bytes: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send> {
-    unpack(bytes, "ZIP", |bytes| Box::new(flate2::bufread::DeflateDecoder::new(bytes)))
+pub fn inflate(bytes: Packed, account: &Arc<Account>) -> Packed {
+    unpack(bytes, account, "ZIP", |bytes| Box::new(flate2::bufread::DeflateDecoder::new(bytes)))
 }
 
-fn unpack(bytes: Box<dyn BufRead + Send>, what: &'static str, decoder: fn(Packed) -> Box<dyn Read + Send>) -> Box<dyn BufRead + Send> {
-    let taken = Arc::new(AtomicU64::new(0));
-    let decoder = decoder(BufReader::new(Counted { bytes, taken: taken.clone() }));
-    Box::new(BufReader::with_capacity(1 << 16, Unpacking { decoder, taken, given: 0, what }))
+fn unpack(bytes: Packed, account: &Arc<Account>, what: &'static str, decoder: fn(Packed) -> Box<dyn Read + Send>) -> Packed {
+    Box::new(BufReader::with_capacity(1 << 16, Unpacking { decoder: decoder(bytes), account: account.clone(), what }))
 }
 
-/// Bytes that are counted as they are taken.
+/// Bytes of a file of the user's, counted as they are taken.
 pub struct Counted<R> {
+    /// The file.
     pub bytes: R,
-    pub taken: Arc<AtomicU64>,
+    /// Where they are counted.
+    pub account: Arc<Account>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.bytes.read(buffer)?;
-        self.taken.fetch_add(read as u64, Ordering::Relaxed);
+        self.account.take(read);
         Ok(read)
     }
 }
@@ -86,8 +116,7 @@ impl<R: Read> Read for Counted<R> {
 /// What comes out of a decoder, as long as it stands in a proportion to what goes in.
 struct Unpacking {
     decoder: Box<dyn Read + Send>,
-    taken: Arc<AtomicU64>,
-    given: u64,
+    account: Arc<Account>,
     what: &'static str,
 }
 
@@ -95,9 +124,8 @@ impl Read for Unpacking {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let damaged = |message: String| io::Error::new(io::ErrorKind::InvalidData, message);
         let read = self.decoder.read(buffer).map_err(|e| damaged(format!("damaged {} data ({e})", self.what)))?;
-        self.given += read as u64;
-        if self.given > FREE && self.given / FOLD > self.taken.load(Ordering::Relaxed) {
-            return Err(damaged(format!("{} data that unpacks to more than {FOLD} times its size: given up", self.what)));
+        if !self.account.give(read) {
+            return Err(damaged(format!("{} data that unpacks to more than {FOLD} times the size of the file: given up", self.what)));
         }
         Ok(read)
     }

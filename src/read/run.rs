@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::ids::Ids;
-use super::packed::Counted;
+use super::packed::{Account, Counted};
 use super::paths::Files;
 use super::{Articles, Options, PassedBy, READERS, Reader, STDIN, Sign, Source, by_name, sniff, with_extension};
 use crate::error::{Error, Result};
@@ -49,6 +49,8 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// The file itself, for formats that are read from their end; `None` for pipes and for members of archives.
     pub file: Option<PathBuf>,
+    /// What has been unpacked of the user's file in which all this lies.
+    pub account: Arc<Account>,
     /// In how many archives the source lies.
     depth: usize,
 }
@@ -56,7 +58,7 @@ pub struct Context {
 impl Context {
     /// For what is packed inside.
     pub fn deeper(&self) -> Self {
-        Self { settings: self.settings.clone(), file: None, depth: self.depth + 1 }
+        Self { settings: self.settings.clone(), file: None, account: self.account.clone(), depth: self.depth + 1 }
     }
 }
 
@@ -79,19 +81,18 @@ pub struct Run {
 impl Run {
     pub(super) fn of_files<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Self> {
         let settings = Arc::new(Settings::new(options)?);
-        Ok(Self::new(Files::new(paths, settings.passed_by.clone()), None, settings))
+        Ok(Self::new(Files::new(paths, settings.passed_by.clone()), settings))
     }
 
     pub(super) fn of_source(source: Source, options: &Options) -> Result<Self> {
         let settings = Arc::new(Settings::new(options)?);
-        let context = Context { settings: settings.clone(), file: None, depth: 0 };
-        let path = source.path.clone();
-        let current = Some((path.clone(), open_source(source, Path::new(&path), &context)?));
-        Ok(Self::new(Files::new::<&Path>(&[], PassedBy::default()), current, settings))
+        let mut run = Self::new(Files::new::<&Path>(&[], PassedBy::default()), settings);
+        run.current = Some((source.path.clone(), run.opened(Path::new(&source.path), source.bytes, false)?));
+        Ok(run)
     }
 
-    fn new(pending: Files, current: Option<(String, Articles)>, settings: Arc<Settings>) -> Self {
-        Self { pending, current, ids: Ids::default(), settings, finished: 0, amount: Arc::default() }
+    fn new(pending: Files, settings: Arc<Settings>) -> Self {
+        Self { pending, current: None, ids: Ids::default(), settings, finished: 0, amount: Arc::default() }
     }
 
     /// How many bytes of the files have been read, for who wants to show it while the run goes on.
@@ -105,21 +106,23 @@ impl Run {
     }
 
     fn open(&mut self, path: &Path) -> Result<(String, Articles)> {
-        let name = path.to_string_lossy().into_owned();
-        let mut context = Context { settings: self.settings.clone(), file: None, depth: 0 };
-        let bytes: Box<dyn Read + Send> = if name == STDIN {
-            Box::new(std::io::stdin())
-        } else {
-            let file = File::open(path).map_err(|e| Error::io(path, e))?;
-            let size = file.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len());
-            // A pipe with a name can be read once only.
-            context.file = size.map(|_| path.to_owned());
-            self.finished += size.unwrap_or_default();
-            Box::new(file)
-        };
-        let bytes = Box::new(BufReader::new(Counted { bytes, taken: self.amount.clone() }));
-        let articles = open_source(Source { path: name, bytes }, path, &context)?;
-        Ok((path.display().to_string(), articles))
+        let name = path.display().to_string();
+        if path.as_os_str() == STDIN {
+            return Ok((name, self.opened(path, std::io::stdin(), false)?));
+        }
+        let file = File::open(path).map_err(|e| Error::io(path, e))?;
+        // A pipe with a name can be read once only, and has no size.
+        let size = file.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len());
+        self.finished += size.unwrap_or_default();
+        Ok((name, self.opened(path, file, size.is_some())?))
+    }
+
+    /// Reads what the user has given: a file, or what comes once only.
+    fn opened(&self, path: &Path, bytes: impl Read + Send + 'static, is_file: bool) -> Result<Articles> {
+        let account = Arc::new(Account::of(self.amount.clone()));
+        let bytes = Box::new(BufReader::new(Counted { bytes, account: account.clone() }));
+        let context = Context { settings: self.settings.clone(), file: is_file.then(|| path.to_owned()), account, depth: 0 };
+        open_source(Source { path: path.to_string_lossy().into_owned(), bytes }, path, &context)
     }
 
     /// The next article of the current file. A reader that panics has met something that its author did not think of:

@@ -25,6 +25,9 @@ pub fn foreign(head: &[u8]) -> Option<String> {
     if head.get(257..262) == Some(b"ustar") {
         return Some("a tar archive: unpack it first".into());
     }
+    if head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF") {
+        return Some("UTF-32 text: save it as UTF-8".into());
+    }
     let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     // Control characters that no text has, escape apart: some terminals' captures hold it.
     let control = head.iter().filter(|b| matches!(b, 1..=8 | 14..=26 | 28..=31)).count();

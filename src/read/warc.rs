@@ -1,9 +1,11 @@
 //! Web archives: WARC, as crawlers write them, record by record. Pages and texts are articles; the rest is counted.
 
 use std::io::{self, BufRead, Cursor, Read};
+use std::sync::Arc;
 
+use super::packed::{Account, gunzip};
 use super::source::{ARTICLE_BYTES, Limited, too_long};
-use super::{Articles, Context, Source, decode, packed};
+use super::{Articles, Context, Source, decode};
 use crate::error::{Error, Result};
 use crate::types::Article;
 
@@ -117,7 +119,7 @@ impl Records {
             let page = headers(&mut body).map_err(|e| Error::input(place, format!("broken header of a response ({e})")))?;
             let Some(page) = page.filter(|page| page.first.split(' ').nth(1) == Some("200")) else { return Ok(None) };
             kind = page.get("content-type").unwrap_or_default().to_lowercase();
-            body = Cursor::new(page.body(body).map_err(|e| Error::input(place, e.to_string()))?);
+            body = Cursor::new(page.body(body, &self.context.account).map_err(|e| Error::input(place, e.to_string()))?);
         }
         let html = kind.contains("html");
         let address = record.get("warc-target-uri").unwrap_or_default().trim_matches(['<', '>']).to_owned();
@@ -149,7 +151,7 @@ impl Headers {
     }
 
     /// The body of a page as its author wrote it.
-    fn body(&self, mut body: Cursor<Vec<u8>>) -> io::Result<Vec<u8>> {
+    fn body(&self, mut body: Cursor<Vec<u8>>, account: &Arc<Account>) -> io::Result<Vec<u8>> {
         let mut bytes = if self.get("transfer-encoding").is_some_and(|how| how.to_lowercase().contains("chunked")) {
             unchunked(&mut body)?
         } else {
@@ -159,7 +161,7 @@ impl Headers {
         let coding = self.get("content-encoding").unwrap_or_default().to_lowercase();
         if coding.contains("gzip") && bytes.starts_with(b"\x1F\x8B") {
             let mut plain = Vec::new();
-            packed::gunzip(Box::new(Cursor::new(bytes))).take(ARTICLE_BYTES).read_to_end(&mut plain)?;
+            gunzip(Box::new(Cursor::new(bytes)), account).take(ARTICLE_BYTES).read_to_end(&mut plain)?;
             bytes = plain;
         } else if ["br", "zstd"].contains(&coding.as_str()) && std::str::from_utf8(&bytes[..bytes.len().min(64)]).is_err() {
             return Err(io::Error::other(format!("a page packed with {coding}, which is not read in web archives")));

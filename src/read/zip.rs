@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{Articles, Context, Source, is_readable, once, open_source, packed};
+use super::packed::{self, Account};
+use super::{Articles, Context, Source, is_readable, once, open_source};
 use crate::error::{Error, Result};
 use crate::types::Article;
 
@@ -25,7 +26,9 @@ pub fn read(mut source: Source, context: &Context) -> Articles {
             let web = archive.index_for_name("datapackage.json").is_some() && archive.file_names().flatten().any(|name| name.starts_with(PAGES));
             let below = if web { PAGES } else { "" };
             let context = context.deeper();
-            Box::new(Members { path: source.path, archive, file, context, below, next: 0, current: None, read: 0 })
+            // The account of what is unpacked does not see that members overlap, and a small file may have thousands that do.
+            let left = file.clone().seek(SeekFrom::End(0)).unwrap_or(0);
+            Box::new(Members { path: source.path, archive, file, context, below, next: 0, current: None, read: 0, left })
         }
         Err(error) => once(Err(error)),
     }
@@ -46,11 +49,12 @@ pub type Archive = ZipArchive<BufReader<Shared>>;
 /// It cannot be read, is too large to keep, or is no ZIP archive.
 pub fn open(source: &mut Source, context: &Context) -> Result<(Archive, Shared)> {
     let failed = |error| Error::io(&source.path, error);
-    let file = match &context.file {
-        Some(path) => File::open(path).map_err(failed)?,
-        None => keep(source)?,
+    // What is kept was counted when it came.
+    let (file, account) = match &context.file {
+        Some(path) => (File::open(path).map_err(failed)?, Some(context.account.clone())),
+        None => (keep(source)?, None),
     };
-    let file = Shared { file: Arc::new(Mutex::new(file)), at: 0 };
+    let file = Shared { file: Arc::new(Mutex::new(file)), at: 0, account };
     let archive = ZipArchive::new(BufReader::new(file.clone()));
     archive.map(|archive| (archive, file)).map_err(|e| Error::input(&source.path, format!("damaged ZIP data ({e})")))
 }
@@ -73,18 +77,18 @@ pub fn keep(source: &mut Source) -> Result<File> {
 ///
 /// # Errors
 /// The member is packed in a way that is not read, or encrypted.
-pub fn member(archive: &mut Archive, file: &Shared, number: usize) -> std::result::Result<Source, String> {
+pub fn member(archive: &mut Archive, file: &Shared, number: usize, account: &Arc<Account>) -> std::result::Result<Source, String> {
     let member = archive.by_index_raw(number).map_err(|e| format!("damaged ZIP data ({e})"))?;
     let path = member.name().map_err(|e| e.to_string())?.into_owned();
     if member.encrypted() {
         return Err("encrypted: unpack it with its password and give the file".into());
     }
     let start = member.data_start().ok_or("damaged ZIP data (no beginning)")?;
-    let bytes = Shared { file: file.file.clone(), at: start }.take(member.compressed_size());
+    let bytes = Shared { at: start, ..file.clone() }.take(member.compressed_size());
     let bytes = Box::new(BufReader::with_capacity(1 << 16, bytes));
     match member.compression() {
         CompressionMethod::Stored => Ok(Source { path, bytes }),
-        CompressionMethod::Deflated => Ok(Source { path, bytes: packed::inflate(bytes) }),
+        CompressionMethod::Deflated => Ok(Source { path, bytes: packed::inflate(bytes, account) }),
         other => Err(format!("packed in a way that is not read ({other}): unpack it and give the file")),
     }
 }
@@ -98,6 +102,8 @@ struct Members {
     next: usize,
     current: Option<Articles>,
     read: usize,
+    /// Bytes of the archive that no member has taken.
+    left: u64,
 }
 
 impl Iterator for Members {
@@ -139,7 +145,13 @@ impl Members {
         self.read += 1;
         let shown: String = name.chars().filter(|c| !c.is_control()).collect();
         let path = format!("{}/{shown}", self.path);
-        let opened = member(&mut self.archive, &self.file, number).map_err(|message| Error::input(&path, message));
+        let size = self.archive.by_index_raw(number).map_or(0, |member| member.compressed_size());
+        let Some(left) = self.left.checked_sub(size) else {
+            self.next = self.archive.len();
+            return Some(Error::input(path, "damaged ZIP data (its members overlap)"));
+        };
+        self.left = left;
+        let opened = member(&mut self.archive, &self.file, number, &self.context.account).map_err(|message| Error::input(&path, message));
         let opened = opened.and_then(|source| open_source(Source { path, ..source }, Path::new(&name), &self.context));
         match opened {
             Ok(articles) => {
@@ -156,6 +168,8 @@ impl Members {
 pub struct Shared {
     file: Arc<Mutex<File>>,
     at: u64,
+    /// Where what is read is counted, if it is a file of the user's.
+    account: Option<Arc<Account>>,
 }
 
 impl Read for Shared {
@@ -164,6 +178,7 @@ impl Read for Shared {
         file.seek(SeekFrom::Start(self.at))?;
         let read = file.read(buffer)?;
         self.at += read as u64;
+        self.account.iter().for_each(|account| account.take(read));
         Ok(read)
     }
 }

@@ -72,6 +72,22 @@ fn deflated(members: &[(&str, usize)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// A ZIP archive whose table of contents leads to one and the same member so many times.
+fn overlapping(times: u16) -> Vec<u8> {
+    let one = zip(&[("000.txt", GOOD.repeat(200).as_bytes())]);
+    let end = one.len() - 22;
+    let table = u32::from_le_bytes(one[end + 16..end + 20].try_into().unwrap()) as usize;
+    let mut archive = one[..table].to_vec();
+    // The name stands at byte 46 of a row of the table.
+    (0..times).for_each(|i| archive.extend([&one[table..table + 46], format!("{i:03}").as_bytes(), &one[table + 49..end]].concat()));
+    let length = (archive.len() - table) as u32;
+    let (mut rest, times) = (one[end..].to_vec(), times.to_le_bytes());
+    (rest[8], rest[9], rest[10], rest[11]) = (times[0], times[1], times[0], times[1]);
+    rest[12..16].copy_from_slice(&length.to_le_bytes());
+    archive.extend_from_slice(&rest);
+    archive
+}
+
 /// So many blanks in Zstandard's shortest form: blocks of one byte that is repeated (RFC 8878, 3.1.1.2).
 fn zstd_of_blanks(size: usize) -> Vec<u8> {
     const BLOCK: usize = 1 << 17;
@@ -170,14 +186,23 @@ fn broken_feeds_end_in_a_message() {
 fn what_unpacks_without_end_is_given_up() {
     let zeros = || std::iter::repeat_with(|| vec![b' '; 1 << 20]).take(200);
     refused("bomb.txt.gz", &gzip(zeros()), "MB for one article");
-    refused("bomb.jsonl.gz", &gzip(zeros()), "times its size");
+    refused("bomb.jsonl.gz", &gzip(zeros()), "times the size");
     refused("bomb.csv.gz", &gzip(std::iter::once(b"title,text\n\"".to_vec()).chain(zeros())), "MB for one article");
     refused("bomb.txt.zst", &zstd_of_blanks(200 << 20), "MB for one article");
-    refused("bomb.jsonl.zst", &zstd_of_blanks(200 << 20), "times its size");
+    refused("bomb.jsonl.zst", &zstd_of_blanks(200 << 20), "times the size");
     refused("bomb.zip", &deflated(&[("bomb.txt", 200 << 20)]), "MB for one article");
-    refused("many.zip", &deflated(&[("a.jsonl", 150 << 20), ("b.jsonl", 150 << 20)]), "times its size");
+    refused("many.zip", &deflated(&[("a.jsonl", 150 << 20), ("b.jsonl", 150 << 20)]), "times the size");
     refused("bomb.docx", &deflated(&[("word/document.xml", 400 << 20)]), "");
     refused("bomb.wacz", &zip(&[("archive/data.warc.gz", &gzip(zeros()))]), "");
+    // None of the members is one by itself.
+    let names: Vec<String> = (0..20).map(|i| format!("{i:02}.txt")).collect();
+    refused("fleet.zip", &deflated(&names.iter().map(|name| (name.as_str(), 20 << 20)).collect::<Vec<_>>()), "times the size");
+    let (status, records, message) = extract("overlap.zip", &overlapping(100));
+    assert_eq!((status, records), (2, 1), "{message}");
+    assert!(message.contains("its members overlap"), "{message}");
+    // An archive of bombs: each archive inside stands in a proportion to its own size.
+    let shell: Vec<(String, Vec<u8>)> = (0..4).map(|i| (format!("{i}.jsonl.gz"), gzip(zeros().take(100)))).collect();
+    refused("bombs.zip", &zip(&shell.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect::<Vec<_>>()), "times the size");
     let mut nested = zip(&[("in.txt", GOOD.as_bytes())]);
     for _ in 0..8 {
         nested = zip(&[("in.zip", &nested)]);
@@ -449,4 +474,291 @@ fn links_in_circles_end() {
 #[test]
 fn pdf_files_that_are_none_end_in_a_message() {
     refused("fake.pdf", b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 1 0 R>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF", "PDF file");
+}
+
+#[cfg(feature = "documents")]
+mod pdf {
+    use std::io::Write;
+
+    use super::{GOOD, refused, taken};
+
+    /// A document of one page: its dictionary, its content, and what else there is from object 6 on.
+    fn pdf(page: &str, content: &[u8], more: &[Vec<u8>]) -> Vec<u8> {
+        let mut objects: Vec<Vec<u8>> = vec![
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+            format!("<</Type/Page/Contents 4 0 R{page}>>").into_bytes(),
+            content.to_vec(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec(),
+        ];
+        objects.extend_from_slice(more);
+        let (mut file, mut places) = (b"%PDF-1.4\n".to_vec(), Vec::new());
+        for (i, object) in objects.iter().enumerate() {
+            places.push(file.len());
+            file.extend([format!("{} 0 obj\n", i + 1).as_bytes(), object, b"\nendobj\n"].concat());
+        }
+        let start = file.len();
+        let table: String = places.iter().map(|place| format!("{place:010} 00000 n \n")).collect();
+        let count = objects.len() + 1;
+        let end = format!("xref\n0 {count}\n0000000000 65535 f \n{table}trailer<</Size {count}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+        file.extend(end.into_bytes());
+        file
+    }
+
+    fn stream(head: &str, content: &[u8]) -> Vec<u8> {
+        [format!("<</Length {}{head}>>stream\n", content.len()).as_bytes(), content, b"\nendstream"].concat()
+    }
+
+    fn packed(content: &[u8]) -> Vec<u8> {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(content).unwrap();
+        packed.finish().unwrap()
+    }
+
+    const PAGE: &str = "/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>";
+
+    fn words() -> Vec<u8> {
+        format!("BT /F 9 Tf ({GOOD}) Tj ET /X Do").into_bytes()
+    }
+
+    #[test]
+    fn pictures_in_a_pdf_file_are_passed_by() {
+        // Its bytes would be no drawing.
+        let picture = stream("/Type/XObject/Subtype/Image/Width 9/Height 9", &[b"/X Do ".as_slice(), &[0xFF; 999], b"((("].concat());
+        taken("picture.pdf", &pdf(PAGE, &stream("", &words()), &[picture]), 1);
+    }
+
+    #[test]
+    fn parts_of_a_pdf_file_that_lead_in_circles_end_in_a_message() {
+        let form = |content: &[u8]| stream("/Type/XObject/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>", content);
+        taken("form.pdf", &pdf(PAGE, &stream("", &words()), &[form(b"")]), 1);
+        refused("circle.pdf", &pdf(PAGE, &stream("", &words()), &[form(b"/X Do")]), "forms lie in each other");
+        refused("parent.pdf", &pdf("/Parent 3 0 R", &stream("", &words()), &[form(b"")]), "sections without end");
+        refused(
+            "kids.pdf",
+            &String::from_utf8(pdf(PAGE, &stream("", &words()), &[form(b"")])).unwrap().replace("[3 0 R]", "[2 0 R]").into_bytes(),
+            "",
+        );
+    }
+
+    #[test]
+    fn pdf_files_that_unpack_without_end_are_given_up() {
+        let zeros = vec![b' '; 200 << 20];
+        let flate = "/Filter/FlateDecode";
+        refused("bomb.pdf", &pdf(PAGE, &stream(flate, &packed(&zeros)), &[]), "unpacks to more");
+        refused("twice.pdf", &pdf(PAGE, &stream("/Filter[/FlateDecode/FlateDecode]", &packed(&packed(&zeros))), &[]), "unpacks to more");
+        refused("long.pdf", &pdf(PAGE, &stream(flate, &packed(&b"q ".repeat(20 << 20))), &[]), "more drawing");
+        // Each form draws the next one a hundred times: a hundred billion times the last one.
+        let form = |next: usize| stream(&format!("/Type/XObject/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>"), &b"/X Do ".repeat(100));
+        let forms: Vec<Vec<u8>> = (7..13).map(form).collect();
+        refused("laughs.pdf", &pdf(PAGE, &stream("", &words()), &forms), "more drawing");
+    }
+
+    #[test]
+    fn nesting_in_a_pdf_file_ends() {
+        for (name, open, close) in [("arrays.pdf", "[", "]"), ("dictionaries.pdf", "<</A", ">>"), ("strings.pdf", "(", ")")] {
+            let nested = [open.repeat(200_000), "1".into(), close.repeat(200_000)].concat();
+            taken(name, &pdf(PAGE, &stream("", &words()), &[stream("/Subtype/Image", b""), nested.clone().into_bytes()]), 1);
+            refused(&format!("drawn-{name}"), &pdf(PAGE, &stream("", format!("BT /F 9 Tf {nested} Tj ET").as_bytes()), &[]), "PDF file");
+        }
+    }
+}
+
+/// Runs the program on files; its status and messages.
+fn run(files: &[(&str, &[u8])], args: &[&str]) -> (i32, String) {
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, content)| std::fs::write(folder.path().join(name), content).unwrap());
+    let output = newsgraph(folder.path()).args(args).timeout(LONGEST).output().unwrap();
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().unwrap_or_else(|| panic!("{args:?}: killed: {}", message.chars().take(400).collect::<String>())), message)
+}
+
+#[test]
+fn records_that_are_none_end_in_a_message() {
+    let bomb = gzip(std::iter::repeat_with(|| vec![b' '; 1 << 20]).take(200));
+    let mut cut = gzip(std::iter::once(b"{}\n".repeat(10_000)));
+    cut.truncate(cut.len() / 2);
+    let (deep, broken) = ("{\"article\":".repeat(1_000_000), b"{\"schema\": \"\xff\"}\n");
+    for (name, content, says) in [
+        ("bomb.jsonl.gz", &bomb[..], "times the size"),
+        ("cut.jsonl.gz", &cut, "damaged gzip data"),
+        ("deep.jsonl", deep.as_bytes(), "not a record"),
+        ("broken.jsonl", broken, "not a record"),
+        ("array.jsonl", "[".repeat(1_000_000).as_bytes(), "not a record"),
+    ] {
+        let (status, message) = run(&[(name, content)], &["assemble", name]);
+        assert_eq!(status, 2, "{name}: {message}");
+        assert!(message.contains(says), "{name}: {message}");
+        // What cannot be read is told once, and not as long as it cannot be read.
+        assert_eq!(
+            message.matches("times the size").count() + message.matches("damaged gzip").count(),
+            usize::from(name.ends_with(".gz")),
+            "{message}"
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let output = newsgraph(folder.path()).args(["assemble", "."]).timeout(LONGEST).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stderr.len() < 1000);
+}
+
+#[test]
+fn graphs_and_lexicons_that_are_none_end_in_a_message() {
+    let (arrays, objects) = ("[".repeat(1_000_000), "{\"meta\":".repeat(1_000_000));
+    for content in [arrays.as_bytes(), objects.as_bytes(), b"{}", b"", b"\xff\xfe\x00", b"SQLite format 3\0and nothing more"] {
+        for args in [&["query", "edges", "--graph", "g.json"][..], &["draw", "g.json", "-o", "g.svg"], &["diff", "g.json", "g.json"]] {
+            let (status, message) = run(&[("g.json", content)], args);
+            assert!(status == 2 && message.contains("g.json") && message.lines().count() < 8, "{args:?}: {status}: {message}");
+        }
+    }
+    let many = 200_000;
+    let dotted = format!("a{} = 1", ".a".repeat(many));
+    for lexicon in
+        [format!("a = {}", "[".repeat(many)), format!("a = {}", "{a=".repeat(many)), dotted.clone(), format!("[{}", dotted.replace(" = 1", "]"))]
+    {
+        let (status, message) = run(&[("a.txt", GOOD.as_bytes()), ("l.toml", lexicon.as_bytes())], &["extract", "a.txt", "--lexicon", "l.toml"]);
+        assert!(status == 2 && message.contains("l.toml") && message.lines().count() < 8, "{status}: {message}");
+    }
+}
+
+#[test]
+fn encodings_that_are_broken_or_strange_end_in_a_message_or_a_record() {
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(GOOD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf32: Vec<u8> = "\u{feff}".chars().chain(GOOD.chars()).flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    taken("wide.txt", &utf16, 1);
+    refused("odd.txt", &utf16[..utf16.len() - 1], "broken UTF-16LE");
+    refused("lone.txt", &[&utf16[..], b"\x00\xd8\x41\x00"].concat(), "broken UTF-16LE");
+    refused("wider.txt", &utf32, "UTF-32");
+    refused("nulls.txt", &[0; 1 << 20], "binary file");
+    // The marks of other alphabets' escapes, of right-to-left overrides and of nothing at all are characters like any other.
+    taken("escape.html", format!("<meta charset=iso-2022-jp><p>\u{1b}$B {}", GOOD.repeat(4)).as_bytes(), 1);
+    taken("utf7.html", format!("<meta charset=utf-7><p>+ADw-script+AD4- {}", GOOD.repeat(4)).as_bytes(), 1);
+    taken("bidi.txt", format!("{}{GOOD}", "\u{202e}\u{2066}".repeat(100_000)).as_bytes(), 1);
+    taken("marks.txt", format!("{}{GOOD}", "\u{feff}".repeat(100_000)).as_bytes(), 1);
+    taken("accents.txt", format!("e{} {GOOD}", "\u{301}".repeat(1_000_000)).as_bytes(), 1);
+    taken("nothing.txt", format!("{}{GOOD}", "\u{fffe}\u{ffff}\u{10ffff}".repeat(1000)).as_bytes(), 1);
+}
+
+#[test]
+fn values_of_json_that_no_article_has_end_in_a_message_or_a_record() {
+    refused("lone.jsonl", format!("{{\"text\": \"\\ud800 {GOOD}\"}}").as_bytes(), "unexpected end of hex escape");
+    refused("huge.jsonl", format!("{{\"text\": \"{GOOD}\", \"n\": 1e999999}}").as_bytes(), "number out of range");
+    refused("digits.jsonl", format!("{{\"text\": \"{GOOD}\", \"n\": {}}}", "9".repeat(1 << 20)).as_bytes(), "number out of range");
+    let lines = |key: &str, values: &[serde_json::Value]| {
+        let line = |value: &serde_json::Value| serde_json::json!({ "text": GOOD, key: value }).to_string() + "\n";
+        values.iter().map(line).collect::<String>()
+    };
+    let long = "x".repeat(1 << 20);
+    let ids = serde_json::json!(["../../up", "\0", "\u{1b}[2J", long, "", " ", "a\nb", "same", "same", 3, null, [], {}]);
+    taken("ids.jsonl", lines("id", ids.as_array().unwrap()).as_bytes(), 13);
+    let days = serde_json::json!([
+        "9999-12-31",
+        "-9999-01-01",
+        "99999999-99-99",
+        "0000-00-00",
+        "2024-02-30T99:99:99+99:99",
+        long,
+        "١٢",
+        u64::MAX,
+        -1,
+        1e308,
+        true
+    ]);
+    taken("days.jsonl", lines("published", days.as_array().unwrap()).as_bytes(), 11);
+    let authors = serde_json::json!([vec!["Jane Roe"; 100_000], long, [[["Jane Roe"]]], { "name": 1 }]);
+    taken("authors.jsonl", lines("authors", authors.as_array().unwrap()).as_bytes(), 4);
+}
+
+#[test]
+fn monstrous_parts_of_pages_feeds_and_documents_end() {
+    let body = format!("<p>{GOOD} {GOOD} The ministry in Oslo said so on Monday.</p>");
+    let json = "<script type=\"application/ld+json\">";
+    taken("deep-json.html", format!("{json}{}</script>{body}", "{\"a\":".repeat(200_000)).as_bytes(), 1);
+    taken("deep-list.html", format!("{json}{}{}</script>{body}", "[".repeat(200_000), "]".repeat(200_000)).as_bytes(), 1);
+    taken("title.html", format!("<title>{}</title>{body}", "T ".repeat(1 << 20)).as_bytes(), 1);
+    taken("day.html", format!("<meta property=\"article:published_time\" content=\"{}\">{body}", "9".repeat(1 << 20)).as_bytes(), 1);
+    taken("value.html", format!("{body}<a href='{}'>x</a>", "x".repeat(5 << 20)).as_bytes(), 1);
+    taken("open-value.html", format!("{body}<a href='{}", "x".repeat(1 << 20)).as_bytes(), 1);
+    taken("open-script.html", format!("{body}<script><!--<script>{}", "</scrip".repeat(100_000)).as_bytes(), 1);
+    taken("points.html", format!("{body}<p>{}", "&#x110000;&#xD800;&#0;&#99999999999999999999;".repeat(1000)).as_bytes(), 1);
+    for (name, tags) in [
+        ("tables.html", "<table><tr><td>"),
+        ("formats.html", "<a><b><i><u><p>"),
+        ("svg.html", "<svg><foreignObject>"),
+        ("select.html", "<select><option>"),
+    ] {
+        let (status, _, message) = extract(name, format!("{}{body}", tags.repeat(20_000)).as_bytes());
+        assert!([0, 2].contains(&status), "{name}: {message}");
+    }
+    let feed = |inside: &str| format!("<rss><channel><item><title>{GOOD}</title>{inside}</item></channel></rss>");
+    let outside = "<xi:include href=\"file:///etc/passwd\" parse=\"text\"/>";
+    taken("include.rss", feed(&format!("<description>{outside}{GOOD}</description>")).as_bytes(), 1);
+    taken("outer.rss", format!("<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]>{}", feed("")).as_bytes(), 1);
+    taken("types.rss", format!("<!DOCTYPE a [{}]>{}", "<!ENTITY a 'b'>".repeat(100_000), feed("")).as_bytes(), 1);
+    taken("authors.rss", feed(&"<author>a</author>".repeat(50_000)).as_bytes(), 1);
+    refused("titles.rss", feed(&"<title>x".repeat(20_000)).as_bytes(), "broken XML");
+    let document = |text: &str| zip(&[("word/document.xml", format!("{text}<w:t>{GOOD} &x;</w:t>").as_bytes())]);
+    taken("deep.docx", &document(&"<w:p><w:r>".repeat(200_000)), 1);
+    taken("entities.docx", &document("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"), 1);
+    refused("torn.docx", &zip(&[("word/document.xml", format!("<w:t>{GOOD} <").as_bytes())]), "damaged Word document");
+}
+
+#[test]
+fn archives_that_say_what_is_not_so_end_in_a_message() {
+    let good = zip(&[("a.txt", GOOD.as_bytes())]);
+    let end = good.len() - 22;
+    let table = u32::from_le_bytes(good[end + 16..end + 20].try_into().unwrap()) as usize;
+    let told = |at: usize, bytes: &[u8]| [&good[..at], bytes, &good[at + bytes.len()..]].concat();
+    refused("count.zip", &told(end + 8, b"\xff\xff\xff\xff"), "damaged ZIP data");
+    refused("place.zip", &told(end + 16, b"\xff\xff\xff\x7f"), "damaged ZIP data");
+    refused("begin.zip", &told(table + 42, b"\xff\xff\xff\x7f"), "damaged ZIP data");
+    refused("size.zip", &told(table + 20, b"\xff\xff\xff\x7f"), "its members overlap");
+    refused("name.zip", &told(table + 28, b"\xff\xff"), "damaged ZIP data");
+    refused("packing.zip", &told(table + 10, b"\x63\x00"), "packed in a way that is not read");
+    refused("locked.zip", &told(table + 8, b"\x01\x00"), "encrypted");
+    let names = ["a\nb.txt", "\u{1b}[2J.txt", "C:\\x.txt", "..\\..\\y.txt", "/etc/passwd.txt", "a//b/./../c.txt"];
+    taken("names.zip", &zip(&names.map(|name| (name, GOOD.as_bytes()))), names.len());
+    let text = || gzip(std::iter::once(GOOD.into()));
+    taken("members.txt.gz", &[gzip(std::iter::empty()).repeat(50_000), text()].concat(), 1);
+    refused("more.txt.gz", &[text(), b"garbage".repeat(100)].concat(), "damaged gzip data");
+    refused("name.txt.gz", &[b"\x1f\x8b\x08\x08\0\0\0\0\0\x03".to_vec(), b"n".repeat(1 << 20)].concat(), "damaged gzip data");
+    refused("again.txt.gz.gz.gz.gz.gz.gz.gz", &(0..6).fold(text(), |file, _| gzip(std::iter::once(file))), "archives in archives");
+    let page = |head: &str, body: &[u8]| {
+        let answer = [format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n{head}\r\n").as_bytes(), body].concat();
+        let record = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n", answer.len());
+        [record.as_bytes(), &answer, b"\r\n\r\n"].concat()
+    };
+    let blanks = gzip(std::iter::repeat_with(|| vec![b' '; 1 << 20]).take(70));
+    refused("pages.warc", &page("Content-Encoding: gzip\r\n", &blanks).repeat(4), "times the size");
+    refused("heads.warc", &page(&"X: y\r\n".repeat(300_000), GOOD.as_bytes()), "its head has no end");
+    taken("piece.warc", &page("Transfer-Encoding: chunked\r\n", format!("ffffffffffffffff\r\n{GOOD}").as_bytes()), 1);
+}
+
+#[test]
+fn tables_of_monstrous_columns_and_cells_are_read() {
+    taken("twice.csv", format!("{}text\n{}{GOOD}\n", "text,".repeat(10_000), format!("{GOOD},").repeat(10_000)).as_bytes(), 1);
+    taken("head.csv", format!("{},text\na,{GOOD}\n", "x".repeat(5 << 20)).as_bytes(), 1);
+    taken("formula.csv", format!("title,text\n\"=cmd|'/C calc'!A0\",{GOOD}\n").as_bytes(), 1);
+    refused("nul.csv", format!("title,text\na,{GOOD}\0\n").as_bytes(), "binary file");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_only_names_and_what_is_no_file_is_neither_read_nor_replaced() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let names: [&[u8]; 5] = [b"-rf.txt", b"a\x1b[2J\nb.txt", b"\xff\xfe.txt", b"$(true);`true`.txt", &[b'x'; 240]];
+    for name in names {
+        let path = folder.path().join(std::ffi::OsStr::from_bytes(&[name, b".txt"].concat()));
+        std::fs::write(path, GOOD).unwrap();
+    }
+    // As a pipe that nobody writes to, it would be waited for without end.
+    let socket = folder.path().join("socket.txt");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let output = newsgraph(folder.path()).args(["extract", "."]).timeout(LONGEST).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.iter().filter(|&&b| b == b'\n').count()), (Some(0), names.len()));
+    let output = newsgraph(folder.path()).args(["extract", ".", "-o", "socket.txt"]).timeout(LONGEST).output().unwrap();
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && message.contains("a device or a pipe"), "{message}");
+    assert!(!std::fs::symlink_metadata(&socket).unwrap().is_file());
 }
