@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Origin;
 use super::edges::RawEdge;
 use super::edges::frame::RawFrame;
-use super::edges::words::{line_of, toml_error};
+use super::edges::words::toml_error;
 use crate::error::{Error, Result};
 use crate::types::EntityKind;
 
@@ -29,8 +29,8 @@ use crate::types::EntityKind;
 pub struct Lexicon {
     /// As the user named it.
     pub(crate) path: &'static str,
-    /// The file.
-    pub(crate) text: &'static str,
+    /// Where its lines end: a lexicon may have thousands of actors, each of which knows its line.
+    line_ends: Vec<usize>,
     /// Whole edge types.
     pub(crate) edges: Vec<toml::Spanned<RawEdge>>,
     /// More wordings of existing edge types.
@@ -105,12 +105,13 @@ impl Lexicon {
         let raw: Raw = toml::from_str(text).map_err(|error| toml_error(path, text, &error))?;
         let Raw { edges, frames, ignored, actors, words } = raw;
         // A lexicon is loaded once and used to the end, like the embedded ones.
-        let (path, text): (&'static str, &'static str) = (path.to_owned().leak(), text.to_owned().leak());
-        Ok(Self { path, text, edges, frames, ignored, actors, words })
+        let path: &'static str = path.to_owned().leak();
+        let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        Ok(Self { path, line_ends, edges, frames, ignored, actors, words })
     }
 
     /// The place of something in the file.
     pub(crate) fn origin<T>(&self, item: &toml::Spanned<T>) -> Origin {
-        Origin { file: self.path, line: line_of(self.text, item.span().start) }
+        Origin { file: self.path, line: 1 + self.line_ends.partition_point(|&end| end < item.span().start) }
     }
 }
