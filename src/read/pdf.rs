@@ -117,7 +117,7 @@ mod document {
         const ODD: usize = 256 << 10;
         if let Object::Stream(stream) = object {
             let is_picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image");
-            let is_plain = stream.filters().map_or(!stream.dict.has(b"Filter"), |filters| filters == [b"FlateDecode"]);
+            let is_plain = stream.filters().map_or(!stream.dict.has(b"Filter"), |filters| filters == [b"FlateDecode".as_slice()]);
             if is_picture || !is_plain && stream.content.len() > ODD || unpacked_size(&stream.content, STREAM).is_none() {
                 *stream = Stream::new(Dictionary::new(), b" ".to_vec());
             }

@@ -581,9 +581,9 @@ fn records_that_are_none_end_in_a_message() {
     let (deep, broken) = ("{\"article\":".repeat(1_000_000), b"{\"schema\": \"\xff\"}\n");
     for (name, content, says) in [
         ("bomb.jsonl.gz", &bomb[..], "times the size"),
-        ("cut.jsonl.gz", &cut, "damaged gzip data"),
+        ("cut.jsonl.gz", &cut[..], "damaged gzip data"),
         ("deep.jsonl", deep.as_bytes(), "not a record"),
-        ("broken.jsonl", broken, "not a record"),
+        ("broken.jsonl", &broken[..], "not a record"),
         ("array.jsonl", "[".repeat(1_000_000).as_bytes(), "not a record"),
     ] {
         let (status, message) = run(&[(name, content)], &["assemble", name]);
