@@ -730,7 +730,7 @@ fn archives_that_say_what_is_not_so_end_in_a_message() {
     };
     let blanks = gzip(std::iter::repeat_with(|| vec![b' '; 1 << 20]).take(70));
     refused("pages.warc", &page("Content-Encoding: gzip\r\n", &blanks).repeat(4), "times the size");
-    refused("heads.warc", &page(&"X: y\r\n".repeat(300_000), GOOD.as_bytes()), "its head has no end");
+    refused("heads.warc", &page(&"X: y\r\n".repeat(300_000), GOOD.as_bytes()), "its header has no end");
     taken("piece.warc", &page("Transfer-Encoding: chunked\r\n", format!("ffffffffffffffff\r\n{GOOD}").as_bytes()), 1);
 }
 
