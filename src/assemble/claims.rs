@@ -155,7 +155,7 @@ fn event_edge(event: &RecordEvent, record: &Record, identity: &Identity, told: &
         key: Edge::key_of(&event.kind, event.modality, event.negated, event.tenure),
         kind: event.kind.clone(),
         plover: event.plover.clone(),
-        // The two types without a PLOVER class are the affiliations (RECORD.md).
+        // The two types without a PLOVER class are the affiliations.
         category: if event.plover.is_some() { Category::Event } else { Category::Affiliation },
         modality: event.modality,
         negated: event.negated,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::args::{AssembleArgs, BuildArgs, ExportArgs, GraphArgs, Level};
+use super::complaints::Complaints;
 use super::extract::{Tally, run};
 use super::output::Folder;
 use super::progress::Progress;
@@ -61,7 +62,7 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
     let folder = Folder::open(&args.graph.output)?;
     let knowledge = args.lexicon.knowledge()?;
     let identities = identities(&args.graph, &folder, &knowledge)?;
-    let (mut records, mut tally) = (Records::new(&folder), Tally::default());
+    let (mut records, mut tally, mut complaints) = (Records::new(&folder), Tally::default(), Complaints::default());
     for path in &args.records {
         if store::is_store(path) {
             store::each_record(path, &mut |record| {
@@ -78,11 +79,12 @@ pub fn assemble(args: &AssembleArgs, quiet: bool) -> Result<Status> {
                 }
                 Err(error) => {
                     tally.failed += 1;
-                    complain(&error);
+                    complaints.add(&error);
                 }
             }
         }
     }
+    complaints.rest();
     if tally.done == 0 {
         bail!("no record could be read, so no graph was written");
     }
