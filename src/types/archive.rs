@@ -116,6 +116,7 @@ impl Archive {
     ///
     /// # Errors
     /// Those of `sink` and of the disk.
+    #[cfg(feature = "sqlite")]
     pub fn each_part(&self, size: usize, sink: &mut dyn FnMut(Graph) -> Result<()>) -> Result<()> {
         let empty = || Graph::empty(&self.title, "actors", Vec::new());
         let mut part = empty();
