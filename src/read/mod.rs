@@ -109,7 +109,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "jsonl",
         extensions: &["jsonl", "ndjson", "json"],
-        description: "JSON Lines, one article per line. Keys are found by their names, or told with --map; only a text is required.",
+        description: "JSON Lines, one article per line. Keys are found by name or mapped; only a text is required.",
         sign: Sign::Name,
         lacks: None,
         read: json_lines::read,
