@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::{Status, complain, store, summary};
 use crate::Error;
 use crate::assemble::Identities;
-use crate::export::{EXPORTERS, Exporter, Options, save_archive};
+use crate::export::{EXPORTERS, Exporter, Options};
 use crate::knowledge::Knowledge;
 use crate::pipeline::{Assembly, Extractor, View};
 use crate::types::rows::RowsWriter;
@@ -220,7 +220,7 @@ impl Finish<'_> {
         }
         let mut whole = None;
         for exporter in EXPORTERS.iter().filter(|exporter| self.is_asked(exporter) && (!exporter.standard || exporter.name == JSON)) {
-            if let Some(result) = save_archive(exporter, archive, self.folder.path()) {
+            if let Some(result) = exporter.save_archive(archive, self.folder.path()) {
                 written.add(exporter, result.map_err(Into::into));
                 continue;
             }
@@ -231,6 +231,9 @@ impl Finish<'_> {
             };
             written.add(exporter, write(exporter, &graph, &options, self.folder));
             whole = Some(graph);
+        }
+        if !self.args.also.iter().any(|name| name == JSON) && self.folder.file(GRAPH).exists() {
+            complain(&format!("{} is of an earlier run: --also json writes that of this one", self.folder.file(GRAPH).display()));
         }
         written.end(|files| summary::of_archive(archive, &picture, self.tally, files))
     }

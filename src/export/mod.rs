@@ -72,6 +72,9 @@ pub struct Exporter {
     pub lacks: Option<&'static str>,
     /// Writes the graph in this format.
     how: Write,
+    /// Writes a graph that is too large for memory row by row, for a format of one file that can be written so.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "the program alone has such graphs"))]
+    by_rows: Option<WriteRows>,
     /// What it has no room for.
     left_out: fn(&Graph) -> Option<String>,
 }
@@ -92,6 +95,19 @@ impl Exporter {
             Write::File(write) => write(graph, options, out).map_err(|failed| failed.at(Path::new(self.file))),
             Write::Folder(_) => Err(Error::Export(format!("{} is a format of several files, for a folder", self.name))),
         }
+    }
+
+    /// Writes the whole of a graph that is too large for memory, row by row; `None`: the format needs the graph in memory.
+    ///
+    /// # Errors
+    /// As [`Exporter::save`].
+    #[cfg(feature = "cli")]
+    pub(crate) fn save_archive(&self, archive: &Archive, folder: &Path) -> Option<Result<()>> {
+        let write = self.by_rows?;
+        Some(WholeFile::begin(&folder.join(self.file)).and_then(|file| {
+            write(archive, file.place())?;
+            file.finish()
+        }))
     }
 
     /// Writes the graph into a folder, and gives the paths of the files. Each file is written whole or not at all.
@@ -115,28 +131,13 @@ impl Exporter {
     }
 }
 
-/// Writes the whole of a graph that is too large for memory, row by row; `None`: the format needs the graph in memory.
-///
-/// # Errors
-/// As [`Exporter::save`].
-#[cfg(feature = "cli")]
-pub(crate) fn save_archive(exporter: &Exporter, archive: &Archive, folder: &Path) -> Option<Result<()>> {
-    let path = folder.join(exporter.file);
-    match exporter.name {
-        "json" => Some(Files::of(folder).file(exporter.file, |out| Ok(archive.write_json(out)?))),
-        "sqlite" => Some(WholeFile::begin(&path).and_then(|file| {
-            sqlite::write_archive(archive, file.place())?;
-            file.finish()
-        })),
-        _ => None,
-    }
-}
-
+/// Writes into an empty file.
+type WriteRows = fn(&Archive, &Path) -> Result<()>;
 type WriteFile = fn(&Graph, &Options, Out<'_>) -> Written;
 type WriteFolder = fn(&Graph, &Options, &mut Files<'_>) -> Result<()>;
 
 const fn standard(name: &'static str, file: &'static str, write: WriteFile, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: true, lacks: None, how: Write::File(write), left_out: nothing }
+    Exporter { name, file, about, standard: true, lacks: None, how: Write::File(write), by_rows: None, left_out: nothing }
 }
 
 const fn file(name: &'static str, file: &'static str, write: WriteFile, about: &'static str) -> Exporter {
@@ -144,7 +145,7 @@ const fn file(name: &'static str, file: &'static str, write: WriteFile, about: &
 }
 
 const fn folder(name: &'static str, file: &'static str, write: WriteFolder, about: &'static str) -> Exporter {
-    Exporter { name, file, about, standard: false, lacks: None, how: Write::Folder(write), left_out: nothing }
+    Exporter { name, file, about, standard: false, lacks: None, how: Write::Folder(write), by_rows: None, left_out: nothing }
 }
 
 const fn nothing(_graph: &Graph) -> Option<String> {
@@ -175,7 +176,10 @@ pub const EXPORTERS: &[Exporter] = &[
         left_out: page::left_out,
         ..standard("html", "graph.html", page::write, "the interactive page: one file for a browser, works offline")
     },
-    standard("json", "graph.json", json::write, "the whole graph, for `newsgraph query` and networkx (node-link data)"),
+    Exporter {
+        by_rows: Some(json::write_archive),
+        ..standard("json", "graph.json", json::write, "the whole graph, for `newsgraph query` and networkx (node-link data)")
+    },
     folder("neo4j", "neo4j/", tables::neo4j::write, "CSV for the bulk import of Neo4j, with the command"),
     with(
         "parquet",
@@ -187,7 +191,10 @@ pub const EXPORTERS: &[Exporter] = &[
     with(
         "sqlite",
         cfg!(feature = "sqlite"),
-        file("sqlite", "graph.sqlite", sqlite::write, "an SQLite database with full text and views: who said what about whom is one SELECT"),
+        Exporter {
+            by_rows: Some(sqlite::write_archive),
+            ..file("sqlite", "graph.sqlite", sqlite::write, "an SQLite database with full text and views: who said what about whom is one SELECT")
+        },
     ),
     standard("svg", "graph.svg", svg::write, "the picture, for browsers and documents"),
 ];

@@ -3,18 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{Error, Result};
 
-use crate::types::importance::{FRAME, escaped};
+use crate::types::importance::{FRAME, PAGE_EDGES, PAGE_SENTENCES, PAGE_STATEMENTS, escaped};
 use crate::types::numbers::grouped;
 use crate::types::record::RecordArticle;
 use crate::types::rows::Rows;
 use crate::types::{Actor, Edge, Evidence, Graph, GraphStatement};
 
-/// Bytes of edges and their sentences on a page, which a browser opens without trouble.
-const PAGE_EDGES: usize = 13_000_000;
-/// Bytes of statements on a page.
-const PAGE_STATEMENTS: usize = 4_000_000;
-/// Sentences of an edge on a page.
-const PAGE_SENTENCES: usize = 5;
 /// Edges that a picture is chosen from.
 const PICTURE_EDGES: usize = 150;
 
@@ -180,11 +174,11 @@ impl Archive {
     /// # Errors
     /// Those of the disk.
     pub fn page(&self) -> Result<Graph> {
-        let mut room = PAGE_EDGES;
+        // Sizes are estimated here: some room is left, so that the page need not be cut again.
+        let mut room = PAGE_EDGES / 14 * 13;
         let fits = |number: &usize| room.checked_sub(self.ranks[*number].page_size as usize).map(|left| room = left).is_some();
         let wanted = self.by_importance().into_iter().take_while(fits).collect();
-        let mut edges = self.edges_of(&wanted, &mut |edge| edge.keep_surest(PAGE_SENTENCES))?;
-        edges.shrink_to_fit();
+        let edges = self.edges_of(&wanted, &mut |edge| edge.keep_surest(PAGE_SENTENCES))?;
         self.part(edges, PAGE_STATEMENTS, "edges, with their surest sentences")
     }
 

@@ -2,6 +2,13 @@
 
 use crate::types::{Category, Edge, Modality};
 
+/// Bytes of edges and their sentences on a page: a browser opens one of 25 MB without trouble.
+pub const PAGE_EDGES: usize = 14_000_000;
+/// Bytes of statements on a page.
+pub const PAGE_STATEMENTS: usize = 4_000_000;
+/// Sentences of an edge on a page that cannot hold everything.
+pub const PAGE_SENTENCES: usize = 5;
+
 /// Bytes that an actor, an edge, a piece of evidence and a statement take on a page beside their texts.
 pub const FRAME: usize = 220;
 

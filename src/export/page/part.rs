@@ -3,15 +3,8 @@
 use std::collections::HashSet;
 
 use crate::export::picture::words::grouped;
-use crate::types::importance::{FRAME, escaped};
+use crate::types::importance::{FRAME, PAGE_EDGES, PAGE_SENTENCES, PAGE_STATEMENTS, escaped};
 use crate::types::{Edge, Graph, Link};
-
-/// Bytes of edges and their sentences.
-const EDGES: usize = 14_000_000;
-/// Bytes of statements.
-const STATEMENTS: usize = 4_000_000;
-/// Sentences of an edge, once not everything has room.
-const SENTENCES: usize = 5;
 
 /// A part of a graph, and in words what was left out.
 pub struct Part {
@@ -23,7 +16,7 @@ pub struct Part {
 
 /// The most important part of a graph, if the graph is too large for a page.
 pub fn most_important(graph: &Graph) -> Option<Part> {
-    most_important_within(graph, EDGES, STATEMENTS)
+    most_important_within(graph, PAGE_EDGES, PAGE_STATEMENTS)
 }
 
 fn most_important_within(graph: &Graph, edges: usize, statements: usize) -> Option<Part> {
@@ -41,7 +34,7 @@ fn most_important_within(graph: &Graph, edges: usize, statements: usize) -> Opti
     let mut kept: Vec<(&str, &str, Edge)> = Vec::new();
     for Link { source, target, edge } in strongest {
         let mut edge = edge.clone();
-        edge.keep_surest(SENTENCES);
+        edge.keep_surest(PAGE_SENTENCES);
         let Some(left) = room.checked_sub(edge.page_size()) else { break };
         room = left;
         kept.push((&source.id, &target.id, edge));
@@ -77,7 +70,7 @@ fn most_important_within(graph: &Graph, edges: usize, statements: usize) -> Opti
     });
     part.statements = graph.statements.iter().zip(&said).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect();
     let left_out = format!(
-        "This page holds the strongest {} of {} edges, with at most {SENTENCES} sentences each, {} of {} actors and {} of {} statements, to stay below 25 MB. \
+        "This page holds the strongest {} of {} edges, with at most {PAGE_SENTENCES} sentences each, {} of {} actors and {} of {} statements, to stay below 25 MB. \
          graph.json holds everything; a page of a part: newsgraph draw graph.json --focus NAME -o part.html",
         grouped(tied),
         grouped(graph.links().count()),
