@@ -28,6 +28,14 @@ fn a_party_is_named_to_its_last_word() {
 }
 
 #[test]
+fn a_party_of_another_state_is_not_meant_where_its_own_is_not_named() {
+    let text = |state: &str| format!("Lawmakers in {state} met on Monday. The Democrats rejected the plan of the government.");
+    let is_american = |state: &str| read(&text(state)).1.list.iter().any(|entity| entity.name == "Democratic Party");
+    assert!(is_american("the United States"));
+    assert!(!is_american("Estonia"));
+}
+
+#[test]
 fn who_stands_behind_a_group_is_no_part_of_its_name() {
     let (_, entities) = read("US-backed Syrian rebels attacked the town on Monday.");
     assert!(entities.list.iter().any(|e| e.name == "Syrian rebels"), "{:?}", entities.list);

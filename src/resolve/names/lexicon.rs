@@ -1,5 +1,6 @@
 //! The lexicon's phrases in a text, as far as names are made of them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::Words;
@@ -43,12 +44,32 @@ impl Hits {
             }
         }
         hits.halves(words);
+        hits.without_foreign_parties(words);
         hits
     }
 
     fn add(&mut self, tokens: Range<usize>, known: Known, guarded: bool) {
         self.at[tokens.clone()].fill(Some(self.list.len()));
         self.list.push(Hit { tokens, known, guarded });
+    }
+
+    /// Many states have a party of the same name: in news of other states one is not meant where nothing names its own.
+    fn without_foreign_parties(&mut self, words: Words<'_>) {
+        let know = words.know;
+        let country = |known: Known| match known {
+            Known::State(state) | Known::Demonym(state) | Known::National(state) | Known::Capital(state) | Known::Place(state) => {
+                Some(know.states[state].code.as_str())
+            }
+            Known::Organisation(body) | Known::Seat(body) => know.organisations[body].country.as_deref(),
+            Known::Bloc(_) | Known::BlocAdjective(_) | Known::Person => None,
+        };
+        let is_party = |known: Known| matches!(known, Known::Organisation(body) if know.organisations[body].sector.as_deref() == Some("PTY"));
+        let told: HashSet<&str> = self.list.iter().filter(|hit| !is_party(hit.known)).filter_map(|hit| country(hit.known)).collect();
+        self.list.retain(|hit| !is_party(hit.known) || told.is_empty() || country(hit.known).is_none_or(|country| told.contains(country)));
+        self.at.fill(None);
+        for (i, hit) in self.list.iter().enumerate() {
+            self.at[hit.tokens.clone()].fill(Some(i));
+        }
     }
 
     /// "North and South Ossetia": the first has the noun of the second.
