@@ -30,7 +30,7 @@ fn a_party_is_named_to_its_last_word() {
 #[test]
 fn a_party_of_another_state_is_not_meant_where_its_own_is_not_named() {
     let text = |state: &str| format!("Lawmakers in {state} met on Monday. The Democrats rejected the plan of the government.");
-    let is_american = |state: &str| read(&text(state)).1.list.iter().any(|entity| entity.name == "Democratic Party");
+    let is_american = |state: &str| read(&text(state)).1.list.iter().any(|entity| entity.id == "org:democratic-party");
     assert!(is_american("the United States"));
     assert!(!is_american("Estonia"));
 }
